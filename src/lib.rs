@@ -1,0 +1,10 @@
+//! Frontis reads the front matter of conference proceedings into records and linked data.
+//!
+//! Text becomes a [`document`], a document becomes a [`record::Volume`] with diagnostics, a volume becomes quads, quads
+//! become a store. The upper half knows text and never RDF, the lower half RDF and never text.
+
+pub mod diagnostic;
+pub mod graph;
+pub mod layout;
+pub mod record;
+pub mod source;

@@ -1,0 +1,1 @@
+fn main(){ println!("{}", oxigraph::store::Store::new().is_ok()); }

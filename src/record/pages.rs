@@ -1,0 +1,124 @@
+//! Page numbers as printed: arabic, roman, or with a letter or section prefix.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// One page number as printed, with its place in the order of pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// As printed, e.g. `135`, `xiii`, `A-12`.
+    pub label: String,
+    /// Arabic n gives n, roman n gives n − 1000, so that front matter sorts first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sort: Option<i32>,
+}
+
+/// A first page and, where printed, a last one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pages {
+    pub first: Page,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Page>,
+}
+
+impl Page {
+    /// Reads one page number: 1 to 5 digits, a lower-case or capital roman numeral below 400, or letter-dash-digits.
+    pub fn parse(text: &str) -> Option<Page> {
+        let text = text.trim();
+        if (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
+            return Some(Page { label: text.to_owned(), sort: text.parse().ok() });
+        }
+        if let Some(n) = roman(text) {
+            return Some(Page { label: text.to_owned(), sort: Some(n as i32 - 1000) });
+        }
+        let (letter, digits) = text.split_once(['-', '.', ':'])?;
+        let prefix = letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphanumeric());
+        let number = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        (prefix && number).then(|| Page { label: text.to_owned(), sort: None })
+    }
+
+    pub fn is_arabic(&self) -> bool {
+        self.sort.is_some_and(|n| n >= 0)
+    }
+}
+
+impl Pages {
+    /// Reads `7`, `vii`, `1-14`, `92--101`, `80–83`.
+    pub fn parse(text: &str) -> Option<Pages> {
+        let text = text.trim();
+        if let Some(first) = Page::parse(text) {
+            return Some(Pages { first, last: None });
+        }
+        let at = text.find(['-', '–', '—', '‐', '‑'])?;
+        let (left, right) = text.split_at(at);
+        let right = right.trim_start_matches(['-', '–', '—', '‐', '‑', ' ']);
+        let (first, last) = (Page::parse(left)?, Page::parse(right)?);
+        (first.sort.zip(last.sort).is_some_and(|(a, b)| a <= b)).then_some(Pages { first, last: Some(last) })
+    }
+}
+
+impl fmt::Display for Pages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.first.label)?;
+        match &self.last {
+            Some(last) => write!(f, "-{}", last.label),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Value of a well-formed roman numeral of 1 to 399, all lower case or all capitals.
+pub fn roman(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 9 {
+        return None;
+    }
+    let lower = text.to_ascii_lowercase();
+    if text != lower && text != text.to_ascii_uppercase() {
+        return None;
+    }
+    let (mut rest, mut value) = (lower.as_str(), 0);
+    for (sign, worth, most) in [("c", 100, 3), ("xc", 90, 1), ("l", 50, 1), ("xl", 40, 1), ("x", 10, 3), ("ix", 9, 1), ("v", 5, 1), ("iv", 4, 1), ("i", 1, 3)] {
+        for _ in 0..most {
+            if let Some(tail) = rest.strip_prefix(sign) {
+                value += worth;
+                rest = tail;
+            }
+        }
+    }
+    // "ixi", "vv" and the like leave a rest or do not write back the same
+    (rest.is_empty() && to_roman(value) == lower).then_some(value)
+}
+
+fn to_roman(mut n: u32) -> String {
+    let mut out = String::new();
+    for (sign, worth) in [("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)] {
+        while n >= worth {
+            out.push_str(sign);
+            n -= worth;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_printed_pages() {
+        for (text, sort) in [("1", Some(1)), ("411", Some(411)), ("vii", Some(-993)), ("XIV", Some(-986)), ("A-12", None), ("xcix", Some(-901))] {
+            assert_eq!(Page::parse(text).map(|p| p.sort), Some(sort), "{text}");
+        }
+        for text in ["", "iiii", "Vii", "12a", "123456", "vx", "mix", "-", "…"] {
+            assert_eq!(Page::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_ranges() {
+        for (text, shown) in [("1-14", "1-14"), ("92--101", "92-101"), ("80–83", "80-83"), ("i–iv", "i-iv"), ("7", "7")] {
+            assert_eq!(Pages::parse(text).map(|p| p.to_string()).as_deref(), Some(shown), "{text}");
+        }
+        assert_eq!(Pages::parse("14-1"), None);
+    }
+}

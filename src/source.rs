@@ -1,0 +1,250 @@
+//! Text and where it came from.
+//!
+//! A [`Span`] is the one currency of provenance: a byte range in the decoded text of one file. The same span draws the
+//! carets of a diagnostic and becomes the evidence of a statement in RDF.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// Largest input that is read, in bytes. Front matter is small; what is larger was given by mistake.
+pub const MAX_BYTES: u64 = 64 << 20;
+
+/// Index of a file within its [`Sources`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FileId(pub u32);
+
+/// A byte range in the decoded text of a file, end exclusive, always on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    #[serde(default, skip_serializing_if = "FileId::is_first")]
+    pub file: FileId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl FileId {
+    fn is_first(&self) -> bool {
+        self.0 == 0
+    }
+}
+
+impl Span {
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        Self { file, start: start as u32, end: end as u32 }
+    }
+
+    /// The smallest span that holds both; `self` when they lie in different files.
+    pub fn join(self, other: Span) -> Span {
+        if self.file != other.file {
+            return self;
+        }
+        Span { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    pub fn contains(self, other: Span) -> bool {
+        self.file == other.file && self.start <= other.start && other.end <= self.end
+    }
+}
+
+/// A value and the place it was read from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// One input: its name as the user gave it, its decoded text, and the hash of its bytes.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Path or address as given; `-` for standard input.
+    pub name: String,
+    /// The whole text. For UTF-8 input it is the file byte for byte (mark and line ends included).
+    pub text: String,
+    /// Encoding label as in the Encoding Standard, lower case, e.g. `utf-8`, `windows-1252`.
+    pub encoding: String,
+    /// SHA-256 of the undecoded bytes, 64 hex digits.
+    pub sha256: String,
+    line_starts: Vec<u32>,
+}
+
+/// Why bytes are not text that can be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotText {
+    Empty,
+    TooLarge(u64),
+    /// Bytes of another kind; what they look like, e.g. `a PNG image`.
+    Binary(&'static str),
+}
+
+/// Signatures of what people feed by mistake. Source: the file formats' own specifications.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\0", "a TIFF image"),
+    (b"MM\0*", "a TIFF image"),
+    (b"%PDF", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive (or an office document)"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"\xfd7zXZ", "xz-compressed data"),
+    (b"\x28\xb5\x2f\xfd", "zstd-compressed data"),
+    (b"\x7fELF", "a program"),
+    (b"AT&TFORM", "a DjVu document"),
+];
+
+impl SourceFile {
+    /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16
+    /// and the legacy single-byte encodings.
+    pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, NotText> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(NotText::TooLarge(bytes.len() as u64));
+        }
+        if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+            return Err(NotText::Binary(what));
+        }
+        let (text, encoding) = decode(bytes)?;
+        if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
+            return Err(NotText::Empty);
+        }
+        let odd = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
+        if odd * 20 > text.chars().count() {
+            return Err(NotText::Binary("not text"));
+        }
+        let mut line_starts = vec![0];
+        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
+        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        Ok(Self { name: name.to_owned(), text, encoding: encoding.to_ascii_lowercase(), sha256, line_starts })
+    }
+
+    /// Line number from 1 of a byte offset.
+    pub fn line(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|&s| s as usize <= offset)
+    }
+
+    /// Line and column of a byte offset, both from 1, the column in characters.
+    pub fn line_column(&self, offset: usize) -> (usize, usize) {
+        let line = self.line(offset);
+        let start = self.line_starts[line - 1] as usize;
+        (line, self.text[start..offset].chars().count() + 1)
+    }
+
+    /// First and last line (from 1) that a span touches.
+    pub fn lines(&self, span: Span) -> (usize, usize) {
+        let last = span.end.max(span.start + 1) as usize - 1;
+        (self.line(span.start as usize), self.line(last.min(self.text.len().saturating_sub(1))))
+    }
+
+    /// The text of a line (from 1) without its line end.
+    pub fn line_text(&self, line: usize) -> &str {
+        let start = self.line_starts[line - 1] as usize;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |&e| e as usize);
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The span in characters (Unicode code points), end exclusive, as in `#char=a,b` of RFC 5147.
+    pub fn chars(&self, span: Span) -> (usize, usize) {
+        let start = self.text[..span.start as usize].chars().count();
+        (start, start + self.text[span.range()].chars().count())
+    }
+
+    /// The whole file as a span.
+    pub fn span(&self, file: FileId) -> Span {
+        Span::new(file, 0, self.text.len())
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotText> {
+    use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+    let with = |encoding: &'static Encoding| {
+        let (text, _, _) = encoding.decode(bytes);
+        (text.into_owned(), encoding.name())
+    };
+    if bytes.is_empty() {
+        return Err(NotText::Empty);
+    }
+    if bytes.starts_with(b"\xff\xfe") {
+        return Ok(with(UTF_16LE));
+    }
+    if bytes.starts_with(b"\xfe\xff") {
+        return Ok(with(UTF_16BE));
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        // UTF-16 of plain English without a mark is valid UTF-8 full of NULs
+        if !text.contains('\0') {
+            return Ok((text.to_owned(), UTF_8.name()));
+        }
+    }
+    let sample = &bytes[..bytes.len().min(4096)];
+    let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count() * 5 > sample.len() * 2;
+    if bytes.len() % 2 == 0 && zeros(1) && !zeros(0) {
+        return Ok(with(UTF_16LE));
+    }
+    if bytes.len() % 2 == 0 && zeros(0) && !zeros(1) {
+        return Ok(with(UTF_16BE));
+    }
+    // a text cut inside a character, or with a few stray bytes, is still UTF-8
+    let lossy = String::from_utf8_lossy(bytes);
+    let (bad, wide) = lossy.chars().fold((0usize, 0usize), |(bad, wide), c| match c {
+        '\u{fffd}' => (bad + 1, wide),
+        c if !c.is_ascii() => (bad, wide + 1),
+        _ => (bad, wide),
+    });
+    if bad * 4 <= wide || (bad == 1 && lossy.ends_with('\u{fffd}')) {
+        return Ok((lossy.into_owned(), UTF_8.name()));
+    }
+    if bytes.iter().filter(|b| **b == 0 || (**b < 0x20 && !b.is_ascii_whitespace())).count() * 20 > bytes.len() {
+        return Err(NotText::Binary("not text"));
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Ok(with(detector.guess(None, chardetng::Utf8Detection::Deny)))
+}
+
+/// The files of one reading, in the order they were given.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    pub files: Vec<SourceFile>,
+}
+
+impl Sources {
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(file);
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The raw text that a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        &self.file(span.file).text[span.range()]
+    }
+}
