@@ -6,5 +6,7 @@
 pub mod diagnostic;
 pub mod graph;
 pub mod layout;
+pub mod picture;
 pub mod record;
 pub mod source;
+pub mod terminal;
