@@ -2,6 +2,9 @@ use super::*;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::source::{FileId, SourceFile, Span};
 
+#[path = "pages.rs"]
+mod pages;
+
 /// A file, and diagnostics whose spans are found by the words they cover.
 struct Case {
     sources: Sources,
@@ -20,6 +23,11 @@ impl Case {
         let found = self.sources.files.iter().enumerate().find_map(|(i, f)| Some((i, f.text.find(words)?)));
         let (file, start) = found.unwrap_or_else(|| panic!("{words:?} is not in the example"));
         Span::new(FileId(file as u32), start, start + words.len())
+    }
+
+    fn spans(&self, words: &str) -> Vec<Span> {
+        let found = self.sources.files[0].text.match_indices(words);
+        found.map(|(start, _)| Span::new(FileId(0), start, start + words.len())).collect()
     }
 
     fn find(&self, code: &'static Code, words: &str, message: &str) -> Diagnostic {
