@@ -8,6 +8,8 @@ pub mod diagnostic;
 pub mod document;
 pub mod graph;
 pub mod layout;
+pub mod picture;
 pub mod record;
 pub mod section;
 pub mod source;
+pub mod terminal;
