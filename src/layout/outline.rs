@@ -193,10 +193,17 @@ fn above(view: &View<'_>, i: usize, first: usize) -> bool {
     view.looks[i].day.is_some() || super::path::session_words(view.lines[i].text()) || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
 }
 
-/// The end of a list after its last page number: bylines and wrapped lines still belong to it.
+/// The end of a list after its last sure page number: bylines, wrapped lines and entries whose page stands after one
+/// space still belong to it.
 fn extend(view: &View<'_>, from: usize) -> usize {
-    let mut end = from;
+    let (mut from, mut end) = (from, from);
     while end < view.lines.len() && end - from < 8 {
+        let look = &view.looks[end];
+        if look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
+            end += 1;
+            from = end;
+            continue;
+        }
         let line = &view.lines[end];
         let stop = view.furniture[end].is_some() || view.looks[end].prose || heading(view, end).is_some() || line.blank_before > 1;
         let open = end > 0 && super::joining::is_open(view.lines[end - 1].text());
