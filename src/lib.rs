@@ -6,5 +6,6 @@
 pub mod diagnostic;
 pub mod graph;
 pub mod layout;
+pub mod query;
 pub mod record;
 pub mod source;
