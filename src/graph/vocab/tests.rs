@@ -53,9 +53,8 @@ fn found(pattern: &str, folder: &str, ending: &str) -> BTreeSet<String> {
 }
 
 fn in_code() -> BTreeSet<String> {
-    let own = |name: &&str| format!("role:{name}");
     let mut all = found(r"\b(fm|role|kind)::([A-Za-z][A-Za-z_0-9]*)", "src/graph", "rs");
-    all.extend(ROLES.iter().map(|n| own(n)));
+    all.extend(ROLES.iter().map(|n| format!("role:{n}")));
     all.extend(METRICS.iter().map(|n| format!("fm:{n}")));
     all
 }
