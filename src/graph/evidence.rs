@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn counts_characters_not_bytes() {
-        let text = format!("{}Miłoś, Svård — 10", "ł\n".repeat(700));
+        let text = format!("{}Łódź, Ångström — 10", "ł\n".repeat(700));
         let mut sources = Sources::default();
         let file = sources.add(SourceFile::decode("a.txt", text.as_bytes()).expect("text"));
         let places = Places::new(&sources, &Base::default());

@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn identifiers_become_iris() {
         assert_eq!(doi("10.1145/1234.X<y>").as_str(), "https://doi.org/10.1145/1234.x%3Cy%3E");
-        assert_eq!(isbn("9781450306874").as_str(), "urn:isbn:9781450306874");
+        assert_eq!(isbn("9780306406157").as_str(), "urn:isbn:9780306406157");
         assert_eq!(issn("0302-9743").as_str(), "urn:issn:0302-9743");
     }
 
