@@ -9,6 +9,7 @@ pub mod document;
 pub mod graph;
 pub mod layout;
 pub mod picture;
+pub mod query;
 pub mod record;
 pub mod section;
 pub mod source;
