@@ -113,7 +113,9 @@ fn ratchet(path: &Path, figures: &BTreeMap<(String, String), f64>) {
     let mut held: BTreeMap<(String, String), f64> = BTreeMap::new();
     for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let mut parts = line.split('\t');
-        let (Some(case), Some(field), Some(f1)) = (parts.next(), parts.next(), parts.next()) else { panic!("{}: {line:?}", path.display()) };
+        let (Some(case), Some(field), Some(f1)) = (parts.next(), parts.next(), parts.next()) else {
+            panic!("{}: {line:?}", path.display())
+        };
         held.insert((case.to_owned(), field.to_owned()), f1.parse().unwrap_or_else(|_| panic!("not a figure: {line:?}")));
     }
     if cases::accepting() {

@@ -81,7 +81,8 @@ proptest! {
 fn lines() -> &'static [String] {
     static LINES: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
     LINES.get_or_init(|| {
-        let mut lines: Vec<String> = ["", "\u{feff}", "1", "iv", ".....", "• ", "\t7", "﷽", "12–3", "**", "(", "Ａ, Ｂ;;"].map(String::from).to_vec();
+        let mut lines: Vec<String> =
+            ["", "\u{feff}", "1", "iv", ".....", "• ", "\t7", "﷽", "12–3", "**", "(", "Ａ, Ｂ;;"].map(String::from).to_vec();
         for path in cases::samples().into_iter().chain(cases::corpus().into_iter().map(|c| c.input)) {
             let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
             lines.extend(text.lines().map(str::to_owned));

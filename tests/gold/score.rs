@@ -33,7 +33,9 @@ impl Truth {
     pub fn of(gold: &Value) -> Truth {
         let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
         if gold.get("items").is_some() {
-            let papers = list(&gold["items"]).into_iter().filter(|i| ["paper", "short_paper", "keynote"].contains(&i["kind"].as_str().unwrap_or("")));
+            let papers = list(&gold["items"])
+                .into_iter()
+                .filter(|i| ["paper", "short_paper", "keynote"].contains(&i["kind"].as_str().unwrap_or("")));
             let members = list(&gold["committees"]).into_iter().flat_map(|c| list(&c["members"]));
             return Truth {
                 papers: papers.map(|i| paper(&i, &i["page_start"], true)).collect(),
@@ -72,7 +74,13 @@ impl Truth {
 fn paper(value: &Value, start: &Value, affiliations: bool) -> Paper {
     let text = |v: &Value| v.as_str().map(str::to_owned).or_else(|| v.as_i64().map(|n| n.to_string()));
     let authors = value["authors"].as_array().into_iter().flatten().map(|a| person(a, affiliations)).collect();
-    Paper { title: text(&value["title"]).expect("a title"), start: text(start), session: text(&value["session"]), authors, authors_printed: true }
+    Paper {
+        title: text(&value["title"]).expect("a title"),
+        start: text(start),
+        session: text(&value["session"]),
+        authors,
+        authors_printed: true,
+    }
 }
 
 fn person(value: &Value, affiliations: bool) -> Person {
@@ -139,7 +147,8 @@ pub fn score(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn F
             authors: people(&c.authors),
         })
         .collect();
-    let (read, starts, sessions) = (rest.len(), rest.iter().filter(|r| r.start.is_some()).count(), rest.iter().filter(|r| r.session.is_some()).count());
+    let (read, starts, sessions) =
+        (rest.len(), rest.iter().filter(|r| r.start.is_some()).count(), rest.iter().filter(|r| r.session.is_some()).count());
     let read_authors: usize = rest.iter().map(|r| r.authors.len()).sum();
 
     let (mut pairs, mut left): (Vec<(Read, &Paper)>, Vec<&Paper>) = (Vec::new(), Vec::new());
@@ -153,7 +162,8 @@ pub fn score(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn F
     for paper in left {
         // a damaged title still lets authors and page count
         let title = norm(&paper.title);
-        let best = rest.iter().enumerate().map(|(i, r)| (likeness(&r.title, &title), i)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        let best =
+            rest.iter().enumerate().map(|(i, r)| (likeness(&r.title, &title), i)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         match best {
             Some((likeness, i)) if likeness >= 0.8 => {
                 miss(format!("title {:?} read as {:?}", paper.title, rest[i].title));
