@@ -50,6 +50,21 @@ fn figures_hold() {
     ratchet(&cases::root().join("tests/gold/ratchet.txt"), &figures);
 }
 
+/// Truth made by hand is about what the input prints, and whoever reads all of it reaches 1.
+#[test]
+fn truth_can_be_reached() {
+    for case in fixtures() {
+        let (sources, _) = cases::read(&case.input);
+        let printed = case.truth.only_printed(&sources.files[0].text);
+        assert_eq!(printed.papers.len(), case.truth.papers.len(), "{}: a title is not printed", case.name);
+        assert!(printed.papers.iter().all(|p| p.authors_printed), "{}: an author is not printed", case.name);
+        assert_eq!(printed.seats.len(), case.truth.seats.len(), "{}: a seat is not printed", case.name);
+        let mut tally = Tally::default();
+        score::score(&score::oracle(&case.truth), &case.truth, &mut tally, &mut |miss| panic!("{}: {miss}", case.name));
+        assert!(tally.figures().all(|(_, f1)| f1 == 1.0), "{}", case.name);
+    }
+}
+
 fn fixtures() -> Vec<Case> {
     let with_truth = cases::corpus().into_iter().filter(|case| case.folder.join("gold.json").exists());
     with_truth

@@ -1,7 +1,8 @@
 //! The measures: what counts as right. Strict compares after Unicode NFKC, case folding and punctuation-blind white
 //! space; nothing is forgiven that a reader would see as wrong.
 
-use frontis::record::{Signature, Volume};
+use frontis::record::{Affiliation, Committee, Contribution, ContributionKind, Pages, PersonName, Session, Signature, Volume};
+use frontis::source::{Span, Spanned};
 use regex::Regex;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -137,6 +138,15 @@ fn people(signatures: &[Signature]) -> Vec<(String, BTreeSet<String>)> {
 
 /// Adds the counts of one volume and tells each miss.
 pub fn score(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn FnMut(String)) {
+    if !truth.papers.is_empty() {
+        papers(volume, truth, tally, miss);
+    }
+    if !truth.seats.is_empty() {
+        seats(volume, truth, tally, miss);
+    }
+}
+
+fn papers(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn FnMut(String)) {
     let mut rest: Vec<Read> = volume
         .contributions
         .iter()
@@ -218,16 +228,46 @@ pub fn score(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn F
     if with_session > 0 {
         tally.add("session", in_session, sessions, with_session);
     }
-    if !truth.seats.is_empty() {
-        let seats: Vec<_> = volume.committees.iter().flat_map(|c| people(&c.seats)).collect();
-        let got: Vec<_> = seats.iter().map(|(name, _)| name.clone()).collect();
-        let want: Vec<_> = truth.seats.iter().map(|s| norm(&s.name)).collect();
-        differences(&got, &want).iter().for_each(|d| miss(format!("seat {d}")));
-        tally.add("committee name", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
-        let got: Vec<_> = seats.iter().flat_map(|(name, affs)| affs.iter().map(move |a| (name.clone(), a.clone()))).collect();
-        let want: Vec<_> = truth.seats.iter().flat_map(|s| s.affiliations.iter().map(move |f| (norm(&s.name), norm(f)))).collect();
-        differences(&got, &want).iter().for_each(|d| miss(format!("seat's affiliation {d}")));
-        tally.add("committee name-affiliation", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
+}
+
+fn seats(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn FnMut(String)) {
+    let seats: Vec<_> = volume.committees.iter().flat_map(|c| people(&c.seats)).collect();
+    let got: Vec<_> = seats.iter().map(|(name, _)| name.clone()).collect();
+    let want: Vec<_> = truth.seats.iter().map(|s| norm(&s.name)).collect();
+    differences(&got, &want).iter().for_each(|d| miss(format!("seat {d}")));
+    tally.add("committee name", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
+    let got: Vec<_> = seats.iter().flat_map(|(name, affs)| affs.iter().map(move |a| (name.clone(), a.clone()))).collect();
+    let want: Vec<_> = truth.seats.iter().flat_map(|s| s.affiliations.iter().map(move |f| (norm(&s.name), norm(f)))).collect();
+    differences(&got, &want).iter().for_each(|d| miss(format!("seat's affiliation {d}")));
+    tally.add("committee name-affiliation", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
+}
+
+/// The volume that a perfect reader makes of this truth, as far as it is scored.
+pub fn oracle(truth: &Truth) -> Volume {
+    let at = Span::default();
+    let signature = |p: &Person| Signature {
+        name: Spanned::new(PersonName::parse(&p.name), at),
+        affiliations: p.affiliations.iter().map(|a| Spanned::new(Affiliation::parse(a), at)).collect(),
+        confidence: 1.0,
+    };
+    let titles: BTreeSet<&String> = truth.papers.iter().filter_map(|p| p.session.as_ref()).collect();
+    let session = |title: &String| Session { title: Spanned::new(title.clone(), at), number: None, day: None, chairs: Vec::new() };
+    let contribution = |p: &Paper| Contribution {
+        span: at,
+        kind: ContributionKind::FullPaper,
+        title: Spanned::new(p.title.clone(), at),
+        authors: p.authors.iter().map(signature).collect(),
+        pages: p.start.as_ref().and_then(|start| Pages::parse(start)).map(|pages| Spanned::new(pages, at)),
+        derived_end: None,
+        session: p.session.as_ref().and_then(|s| titles.iter().position(|t| *t == s)),
+        confidence: 1.0,
+    };
+    let seats = truth.seats.iter().map(signature).collect();
+    Volume {
+        sessions: titles.iter().copied().map(session).collect(),
+        contributions: truth.papers.iter().map(contribution).collect(),
+        committees: vec![Committee { label: Spanned::new(String::new(), at), role: None, seats }],
+        ..Volume::default()
     }
 }
 
