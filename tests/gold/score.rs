@@ -239,7 +239,9 @@ fn seats(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn FnMut
     let got: Vec<_> = seats.iter().flat_map(|(name, affs)| affs.iter().map(move |a| (name.clone(), a.clone()))).collect();
     let want: Vec<_> = truth.seats.iter().flat_map(|s| s.affiliations.iter().map(move |f| (norm(&s.name), norm(f)))).collect();
     differences(&got, &want).iter().for_each(|d| miss(format!("seat's affiliation {d}")));
-    tally.add("committee name-affiliation", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
+    if !got.is_empty() || !want.is_empty() {
+        tally.add("committee name-affiliation", overlap(got.iter().cloned(), want.iter().cloned()), got.len(), want.len());
+    }
 }
 
 /// The volume that a perfect reader makes of this truth, as far as it is scored.
