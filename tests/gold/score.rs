@@ -50,6 +50,17 @@ impl Truth {
         }
     }
 
+    /// Words of titles and names that the text does not have, hyphens at line ends undone or not.
+    pub fn unprinted_words(&self, text: &str) -> Vec<String> {
+        let joined = Regex::new(r"-\s*\n\s*").unwrap().replace_all(text, "").into_owned();
+        let page = norm(text) + " " + &norm(&joined);
+        let printed: BTreeSet<&str> = page.split(' ').collect();
+        let authors = self.papers.iter().flat_map(|p| &p.authors);
+        let said = self.papers.iter().map(|p| &p.title).chain(authors.chain(&self.seats).map(|a| &a.name));
+        let words = said.flat_map(|s| norm(s).split(' ').map(str::to_owned).collect::<Vec<_>>());
+        words.filter(|w| !printed.contains(w.as_str())).collect()
+    }
+
     /// Leaves out truth that the input does not print: organisers' files differ from the page.
     pub fn only_printed(&self, text: &str) -> Truth {
         let joined = Regex::new(r"-\s*\n\s*").unwrap().replace_all(text, "").into_owned();
