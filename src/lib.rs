@@ -3,8 +3,13 @@
 //! Text becomes a [`document`], a document becomes a [`record::Volume`] with diagnostics, a volume becomes quads, quads
 //! become a store. The upper half knows text and never RDF, the lower half RDF and never text.
 
+pub mod audit;
 pub mod diagnostic;
+pub mod document;
 pub mod graph;
 pub mod layout;
+pub mod picture;
 pub mod record;
+pub mod section;
 pub mod source;
+pub mod terminal;
