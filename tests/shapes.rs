@@ -16,8 +16,8 @@ fn volumes_fit_the_shapes() {
         .into_iter()
         .chain(cases::seeds())
         .map(|path| vec![path])
-        // the small cases share an event and so an id: each is a volume of its own
-        .chain(cases::corpus().into_iter().filter(|c| c.folder.join("gold.json").exists()).map(|c| vec![c.input]))
+        // the small cases share an event and so an id: each is a volume of its own; what prints no year fits no shape
+        .chain(cases::corpus().into_iter().filter(|c| !c.name.starts_with("other/")).map(|c| vec![c.input]))
         .collect();
     let folder = tempfile::tempdir().unwrap();
     let mut data = Vec::new();
