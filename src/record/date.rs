@@ -34,6 +34,7 @@ impl std::fmt::Display for PartialDate {
 
 /// Month names and their beginnings in English, German, French, Spanish, Italian and Portuguese; a word matches
 /// where it starts with one.
+#[rustfmt::skip]
 const MONTHS: &[(&str, u32)] = &[
     ("janu", 1), ("jan", 1), ("jän", 1), ("ener", 1), ("genn", 1), ("janv", 1), ("febr", 2), ("feb", 2), ("févr", 2), ("fever", 2), ("febb", 2),
     ("mar", 3), ("mär", 3), ("apr", 4), ("avr", 4), ("abr", 4), ("may", 5), ("mai", 5), ("magg", 5), ("june", 6), ("juni", 6), ("jun", 6), ("juin", 6),
