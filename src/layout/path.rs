@@ -58,7 +58,7 @@ pub struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
-        let mut widths: Vec<usize> = looks.iter().map(|l| l.width).collect();
+        let mut widths: Vec<usize> = lines.iter().zip(looks).map(|(line, look)| line.text()[look.body.clone()].chars().count()).collect();
         widths.sort_unstable();
         let full = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0).max(30);
         Self { lines, looks, full }
@@ -80,9 +80,10 @@ impl<'a> Lines<'a> {
     /// Evidence that line i + 1 goes on with line i.
     fn goes_on(&self, i: usize) -> f32 {
         let mut score = match self.filled(i) {
-            f if f > 0.85 => 3.5,
-            f if f > 0.7 => 1.5,
-            f if f > 0.5 => -1.5,
+            f if f > 0.92 => 3.5,
+            f if f > 0.84 => 2.0,
+            f if f > 0.76 => 0.0,
+            f if f > 0.6 => -2.0,
             _ => -4.0,
         };
         if is_open(self.body(i)) {
@@ -171,13 +172,15 @@ impl<'a> Lines<'a> {
                 on() + done
             }
             (Title | TitleMore, Byline) => left(title_end) + if setting.authors_first { -14.0 } else { 2.0 },
-            (Title | TitleMore, Title) => left(title_end) + if setting.authors_first { -6.0 } else { -2.5 },
+            (Title | TitleMore, Title) => left(title_end) + if setting.authors_first || setting.page == byline_end { -6.0 } else { -2.5 },
             (Title | TitleMore, Session | Day | Chair) => left(title_end) + if setting.authors_first { 2.0 } else { -2.5 },
             (Title | TitleMore, Page) => if page { -8.0 } else { 5.0 },
             (Byline, Byline) => {
                 let done = if page && setting.page == byline_end { -12.0 } else { 0.0 };
                 let gap = if is_open(self.body(i)) || before_page { 0.0 } else { 0.5 };
-                (on() * 0.6).max(-1.5) + done - gap
+                // short lines follow one another where each holds a name
+                let least = if self.looks[i + 1].byline > 8.0 { -1.5 } else { -4.5 };
+                on().max(least) + done - gap
             }
             (Byline, Title) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
             (Byline, Session | Day | Chair) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 },
