@@ -38,8 +38,7 @@ pub fn text(question: &str) -> Result<String, Error> {
         return Ok(found.text.to_owned());
     }
     if question == "-" {
-        return std::io::read_to_string(std::io::stdin())
-            .map_err(|source| Error::Read { path: "standard input".to_owned(), source });
+        return std::io::read_to_string(std::io::stdin()).map_err(|source| Error::Read { path: "standard input".to_owned(), source });
     }
     let path = Path::new(question);
     if path.is_file() || path.extension().is_some_and(|e| e == "rq" || e == "sparql") {
@@ -64,16 +63,9 @@ pub fn ask(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write)
     if graph { write_graph(answer, name, store.base(), manner, out) } else { write_table(answer, name, store, manner, out) }
 }
 
-fn write_graph(
-    mut answer: Answer,
-    name: &str,
-    base: &str,
-    manner: Manner<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
-    let format = export::find(name).ok_or_else(|| {
-        Error::Usage(format!("the answer is a graph; formats for graphs are {}, not {name}", export::names()))
-    })?;
+fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let format = export::find(name)
+        .ok_or_else(|| Error::Usage(format!("the answer is a graph; formats for graphs are {}, not {name}", export::names())))?;
     let mut quads: Vec<Quad> = Vec::new();
     if let QueryResults::Graph(triples) = &mut answer.results {
         for triple in triples {
@@ -83,13 +75,7 @@ fn write_graph(
     Ok((format.write)(&export::sorted(quads), &Context { base }, out)?)
 }
 
-fn write_table(
-    mut answer: Answer,
-    name: &str,
-    store: &Store,
-    manner: Manner<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let format = match name {
         "table" => return table::write(&mut answer.results, store.base(), manner, out),
         "csv" => QueryResultsFormat::Csv,
@@ -135,8 +121,7 @@ fn pointed(error: Error, sparql: &str) -> Error {
     let text = sparql.lines().nth(line.saturating_sub(1)).unwrap_or_default();
     let number = line.to_string();
     let gutter = " ".repeat(number.len());
-    let indent: String =
-        text.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let indent: String = text.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
     let expected = expected.strip_prefix("expected ").map_or(expected.to_owned(), |e| format!("expected {e}"));
     let message = format!("line {line}, column {column}\n{gutter} |\n{number} | {text}\n{gutter} | {indent}^ {expected}");
     Error::QuerySyntax { message }

@@ -111,12 +111,7 @@ pub fn sorted(quads: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
     let keyed: BTreeMap<[String; 4], Quad> = quads
         .into_iter()
         .map(|q| {
-            let key = [
-                q.graph_name.to_string(),
-                q.subject.to_string(),
-                q.predicate.as_str().to_owned(),
-                q.object.to_string(),
-            ];
+            let key = [q.graph_name.to_string(), q.subject.to_string(), q.predicate.as_str().to_owned(), q.object.to_string()];
             (key, q)
         })
         .collect();

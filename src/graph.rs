@@ -42,12 +42,4 @@ pub struct Run {
 }
 
 /// Says a volume in quads.
-pub fn describe(
-    _volume: &Volume,
-    _sources: &Sources,
-    _base: &Base,
-    _run: &Run,
-    _warnings: &[Diagnostic],
-    _emit: &mut dyn FnMut(Quad),
-) {
-}
+pub fn describe(_volume: &Volume, _sources: &Sources, _base: &Base, _run: &Run, _warnings: &[Diagnostic], _emit: &mut dyn FnMut(Quad)) {}

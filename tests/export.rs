@@ -6,7 +6,7 @@ use frontis::export::{Context, FORMATS, find};
 use made::{BASE, DBLP, FM, SCHEMA, node, quad, text, volume};
 use oxigraph::io::{RdfFormat, RdfParser};
 use oxigraph::model::vocab::xsd;
-use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
+use oxigraph::model::{GraphName, Literal, Quad};
 use std::collections::BTreeSet;
 
 /// Values that writers get wrong.
@@ -114,10 +114,9 @@ fn json_ld_uses_the_context() {
 
 #[test]
 fn names_and_endings_are_unique() {
-    let mut seen = BTreeSet::new();
+    let (mut names, mut endings) = (BTreeSet::new(), BTreeSet::new());
     for format in FORMATS {
-        assert!(seen.insert(format.name));
-        assert!(format.extensions.iter().all(|e| seen.insert(e)), "{}", format.name);
-        assert!(NamedNode::new(BASE).is_ok());
+        assert!(names.insert(format.name));
+        assert!(format.extensions.iter().all(|ending| endings.insert(ending)), "{}", format.name);
     }
 }

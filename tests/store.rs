@@ -226,8 +226,7 @@ fn a_volume_is_selected_with_what_it_names() {
     publish(&store, "a-1", volume("a-1", 2, &[("acme", "Acme")], MORNING));
     let alone = lines(&store);
     publish(&store, "b-1", volume("b-1", 2, &[("other", "Other")], MORNING));
-    let mut selected: Vec<String> =
-        store.volume_quads(&["a-1".to_owned()]).expect("quads").iter().map(ToString::to_string).collect();
+    let mut selected: Vec<String> = store.volume_quads(&["a-1".to_owned()]).expect("quads").iter().map(ToString::to_string).collect();
     selected.sort();
     assert_eq!(selected, alone);
     assert!(matches!(store.volume_quads(&["c-1".to_owned()]), Err(Error::Usage(_))));

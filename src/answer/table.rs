@@ -13,12 +13,7 @@ use std::io::Write;
 /// Datatypes whose values stand at the right.
 const NUMBERS: &[&str] = &["integer", "decimal", "double", "float"];
 
-pub(super) fn write(
-    results: &mut QueryResults<'_>,
-    base: &str,
-    manner: Manner<'_>,
-    out: &mut dyn Write,
-) -> Result<(), Error> {
+pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     match results {
         QueryResults::Boolean(value) => writeln!(out, "{}", if *value { "yes" } else { "no" })?,
         QueryResults::Graph(_) => {}

@@ -94,12 +94,8 @@ impl Build {
 fn summary(volume: &Volume, change: Change, out: &mut dyn Write) -> Result<(), Error> {
     let name = |s: &Option<crate::source::Spanned<String>>| s.as_ref().map(|s| s.value.clone());
     let title = name(&volume.proceedings.title).or_else(|| name(&volume.event.name)).unwrap_or_else(|| "(no title)".into());
-    let authors: HashSet<String> = volume
-        .contributions
-        .iter()
-        .flat_map(|c| &c.authors)
-        .filter_map(|a| serde_json::to_string(&a.name.value).ok())
-        .collect();
+    let authors: HashSet<String> =
+        volume.contributions.iter().flat_map(|c| &c.authors).filter_map(|a| serde_json::to_string(&a.name.value).ok()).collect();
     let seats: usize = volume.committees.iter().map(|c| c.seats.len()).sum();
     let counts = [
         (volume.contributions.len(), "contribution", "contributions"),

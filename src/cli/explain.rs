@@ -16,9 +16,8 @@ pub struct Explain {
 impl Explain {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let name = self.code.trim_start_matches("error[").trim_start_matches("warning[").trim_end_matches(']');
-        let code = Code::named(name).ok_or_else(|| {
-            Error::Usage(format!("there is no diagnostic {name}; `frontis list diagnostics` has them all"))
-        })?;
+        let code = Code::named(name)
+            .ok_or_else(|| Error::Usage(format!("there is no diagnostic {name}; `frontis list diagnostics` has them all")))?;
         out.write_all(code.page.as_bytes())?;
         if !code.page.ends_with('\n') {
             writeln!(out)?;

@@ -33,9 +33,8 @@ impl Export {
         let file = self.output.as_deref().filter(|f| f.as_os_str() != "-");
         let ending = file.and_then(|f| f.extension()).map(|e| e.to_string_lossy().into_owned());
         let name = self.format.as_deref().or(ending.as_deref()).unwrap_or("turtle");
-        let format = export::find(name).ok_or_else(|| {
-            Error::Usage(format!("there is no format {name}; there are {} (see --format)", export::names()))
-        })?;
+        let format = export::find(name)
+            .ok_or_else(|| Error::Usage(format!("there is no format {name}; there are {} (see --format)", export::names())))?;
         let store = Store::open(&self.store.store)?;
         let quads = if self.volumes.is_empty() { store.quads()? } else { store.volume_quads(&self.volumes)? };
         super::warn_of_local_base(store.base());

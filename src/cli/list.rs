@@ -32,9 +32,7 @@ enum What {
 impl List {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let rows: Vec<(String, String)> = match self.what {
-            What::Questions => {
-                query::QUESTIONS.iter().map(|q| (q.name.to_owned(), format!("{} [{}]", q.question(), q.group))).collect()
-            }
+            What::Questions => query::QUESTIONS.iter().map(|q| (q.name.to_owned(), format!("{} [{}]", q.question(), q.group))).collect(),
             What::Formats => {
                 let graphs = export::FORMATS.iter().map(|f| {
                     let endings = f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
@@ -43,10 +41,9 @@ impl List {
                 let tables = answer::TABLES.iter().map(|(name, title)| ((*name).to_owned(), format!("{title} (query)")));
                 graphs.chain(tables).collect()
             }
-            What::Diagnostics => diagnostic::CODES
-                .iter()
-                .map(|code| (code.name.to_owned(), format!("{:?}", code.severity).to_lowercase()))
-                .collect(),
+            What::Diagnostics => {
+                diagnostic::CODES.iter().map(|code| (code.name.to_owned(), format!("{:?}", code.severity).to_lowercase())).collect()
+            }
             What::Volumes => {
                 let store = Store::open(&self.store.store)?;
                 let mut rows = Vec::new();

@@ -172,9 +172,7 @@ impl Terms {
         match (value, term.coercion.as_deref()) {
             (RdfTerm::NamedNode(node), Some("@id")) => Some(self.reference(node.as_str()).into()),
             (RdfTerm::BlankNode(node), Some("@id")) => Some(node.to_string().into()),
-            (RdfTerm::Literal(literal), Some(datatype))
-                if literal.datatype().as_str() == datatype && literal.language().is_none() =>
-            {
+            (RdfTerm::Literal(literal), Some(datatype)) if literal.datatype().as_str() == datatype && literal.language().is_none() => {
                 Some(native(value).unwrap_or_else(|| literal.value().into()))
             }
             (RdfTerm::Literal(_), None) => Some(self.spelled_out(value)),
@@ -189,8 +187,7 @@ impl Terms {
             RdfTerm::Literal(literal) => match (literal.language(), literal.datatype().as_str()) {
                 (Some(language), _) => json!({ "@value": literal.value(), "@language": language }),
                 (None, datatype) if datatype.strip_prefix(XSD) == Some("string") => literal.value().into(),
-                (None, datatype) => native(value)
-                    .unwrap_or_else(|| json!({ "@value": literal.value(), "@type": self.compact(datatype) })),
+                (None, datatype) => native(value).unwrap_or_else(|| json!({ "@value": literal.value(), "@type": self.compact(datatype) })),
             },
             other => json!({ self.id.as_str(): other.to_string() }),
         }

@@ -37,10 +37,7 @@ pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) 
     }
     let config = TriGConfig::new().with_pretty(true).with_own_prefix_map(prefixes);
     let source = quads.iter().map(|quad| spog(quad, base.unwrap_or("\0")));
-    TriGSerializer::new_with_config(out, config)
-        .serialize_quads(source.into_source())
-        .map(|_| ())
-        .map_err(io::Error::other)
+    TriGSerializer::new_with_config(out, config).serialize_quads(source.into_source()).map(|_| ()).map_err(io::Error::other)
 }
 
 fn subject(quad: &Quad) -> &str {
@@ -52,7 +49,9 @@ fn subject(quad: &Quad) -> &str {
 
 /// Whether the rest of an IRI below the base resolves to it again.
 fn is_relative(rest: &str) -> bool {
-    !rest.is_empty() && !rest.starts_with('/') && !rest.split('/').next().is_some_and(|s| s.contains(':') || s.starts_with('.'))
+    !rest.is_empty()
+        && !rest.starts_with('/')
+        && !rest.split('/').next().is_some_and(|s| s.contains(':') || s.starts_with('.'))
         && !rest.contains("/.")
 }
 
@@ -128,11 +127,7 @@ impl Term for Ox<'_> {
         match self.term {
             TermRef::Triple(triple) => {
                 let ox = |term| Ox { term, base: self.base };
-                Some([
-                    ox(triple.subject.as_ref().into()),
-                    ox(triple.predicate.as_ref().into()),
-                    ox(triple.object.as_ref()),
-                ])
+                Some([ox(triple.subject.as_ref().into()), ox(triple.predicate.as_ref().into()), ox(triple.object.as_ref())])
             }
             _ => None,
         }
@@ -142,11 +137,7 @@ impl Term for Ox<'_> {
         match self.term {
             TermRef::Triple(triple) => {
                 let ox = |term| Ox { term, base: self.base };
-                Some([
-                    ox(triple.subject.as_ref().into()),
-                    ox(triple.predicate.as_ref().into()),
-                    ox(triple.object.as_ref()),
-                ])
+                Some([ox(triple.subject.as_ref().into()), ox(triple.predicate.as_ref().into()), ox(triple.object.as_ref())])
             }
             _ => None,
         }

@@ -66,9 +66,7 @@ fn identity(reading: &Reading) -> Option<&str> {
 
 /// Whether at least half of the contributions of `first` stand in `second` as well.
 fn repeats(first: &Volume, second: &Volume) -> bool {
-    let titles = |volume: &Volume| -> HashSet<String> {
-        volume.contributions.iter().map(|c| c.title.value.to_lowercase()).collect()
-    };
+    let titles = |volume: &Volume| -> HashSet<String> { volume.contributions.iter().map(|c| c.title.value.to_lowercase()).collect() };
     let (first, second) = (titles(first), titles(second));
     !first.is_empty() && first.intersection(&second).count() * 2 >= first.len()
 }

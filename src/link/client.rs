@@ -6,7 +6,7 @@ use reqwest::blocking::{Client, Response};
 use reqwest::header::RETRY_AFTER;
 use reqwest::redirect::Policy;
 use std::io::Read;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How far a client goes.
 #[derive(Clone, Copy, Debug)]
@@ -54,11 +54,12 @@ pub fn get(address: &str, limits: Limits) -> Result<Fetched, Error> {
         .map_err(|e| failed(reason(&e, limits)))?;
     let mut tries = 1;
     loop {
+        let started = Instant::now();
         let response = client.get(address).send().map_err(|e| failed(reason(&e, limits)))?;
         let status = response.status();
         let busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if status.is_success() {
-            return body(response, limits).map_err(failed);
+            return body(response, started, limits).map_err(failed);
         }
         if !busy {
             return Err(failed(format!("the server says {status}")));
@@ -75,19 +76,29 @@ pub fn get(address: &str, limits: Limits) -> Result<Fetched, Error> {
     }
 }
 
-fn body(response: Response, limits: Limits) -> Result<Fetched, String> {
+fn body(response: Response, started: Instant, limits: Limits) -> Result<Fetched, String> {
     if let Some(length) = response.content_length().filter(|length| *length > limits.bytes) {
         return Ok(Fetched::TooLarge(length));
     }
-    let mut bytes = Vec::new();
+    let (mut bytes, mut piece) = (Vec::new(), [0; 16 << 10]);
     let mut reader = response.take(limits.bytes + 1);
-    reader.read_to_end(&mut bytes).map_err(|e| {
-        let timeout = e.get_ref().and_then(|e| e.downcast_ref::<reqwest::Error>()).is_some_and(reqwest::Error::is_timeout);
-        match timeout {
-            true => too_slow(limits),
-            false => format!("the connection broke off ({})", innermost(&e)),
+    loop {
+        let length = reader.read(&mut piece).map_err(|e| {
+            let cause = e.get_ref().and_then(|e| e.downcast_ref::<reqwest::Error>());
+            match cause.is_some_and(reqwest::Error::is_timeout) {
+                true => too_slow(limits),
+                false => format!("the connection broke off ({})", innermost(&e)),
+            }
+        })?;
+        if length == 0 {
+            break;
         }
-    })?;
+        bytes.extend_from_slice(&piece[..length]);
+        // the client's own limit begins anew with each piece
+        if started.elapsed() > limits.total {
+            return Err(too_slow(limits));
+        }
+    }
     if bytes.len() as u64 > limits.bytes {
         return Ok(Fetched::TooLarge(bytes.len() as u64));
     }

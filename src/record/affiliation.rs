@@ -97,7 +97,10 @@ mod tests {
     #[test]
     fn reads_places() {
         let place = Place::parse("San Diego, CA, USA").unwrap();
-        assert_eq!((place.city.as_deref(), place.region.as_deref(), place.country_code.as_deref()), (Some("San Diego"), Some("CA"), Some("US")));
+        assert_eq!(
+            (place.city.as_deref(), place.region.as_deref(), place.country_code.as_deref()),
+            (Some("San Diego"), Some("CA"), Some("US"))
+        );
         let place = Place::parse("Portland, Oregon").unwrap();
         assert_eq!((place.region.as_deref(), place.country, place.country_code.as_deref()), (Some("Oregon"), None, Some("US")));
         assert_eq!(Place::parse("Lisbon, Portugal").unwrap().city.as_deref(), Some("Lisbon"));

@@ -18,7 +18,8 @@ pub enum Identifier {
 
 static FORMS: LazyLock<[Regex; 3]> = LazyLock::new(|| {
     [
-        Regex::new(r"(?i)\bISBN(?:-1[03])?[:\s]*((?:97[89][-\s\u{2010}-\u{2013}\u{ad}]?)?(?:\d[-\s\u{2010}-\u{2013}\u{ad}]?){9}[\dX])").expect("fixed"),
+        Regex::new(r"(?i)\bISBN(?:-1[03])?[:\s]*((?:97[89][-\s\u{2010}-\u{2013}\u{ad}]?)?(?:\d[-\s\u{2010}-\u{2013}\u{ad}]?){9}[\dX])")
+            .expect("fixed"),
         Regex::new(r"(?i)\b[ep]?-?ISSN[:\s]*(\d{4}[-\u{2010}-\u{2013}\u{ad}]\d{3}[\dX])").expect("fixed"),
         Regex::new(r#"(?i)\b(10\.\d{4,9}/[^\s"<>,;]+)"#).expect("fixed"),
     ]
@@ -80,7 +81,8 @@ fn issn(digits: &str) -> Option<String> {
 }
 
 /// Lines of `code<TAB>name|name|…`. Source: ISO 3166-1 codes; names and common variants in English and own languages.
-static COUNTRIES: LazyLock<std::collections::HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
+static COUNTRIES: LazyLock<std::collections::HashMap<String, &'static str>> =
+    LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
 
 /// The same for states and provinces whose country usually goes unsaid. Source: ISO 3166-2:US, :CA, :AU, :GB.
 static REGIONS: LazyLock<std::collections::HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
@@ -116,7 +118,15 @@ mod tests {
 
     #[test]
     fn knows_countries() {
-        for (name, code) in [("USA", "US"), ("The Netherlands", "NL"), ("Hong Kong", "HK"), ("Korea", "KR"), ("UK", "GB"), ("Deutschland", "DE"), ("Türkiye", "TR")] {
+        for (name, code) in [
+            ("USA", "US"),
+            ("The Netherlands", "NL"),
+            ("Hong Kong", "HK"),
+            ("Korea", "KR"),
+            ("UK", "GB"),
+            ("Deutschland", "DE"),
+            ("Türkiye", "TR"),
+        ] {
             assert_eq!(country(name), Some(code), "{name}");
         }
         assert_eq!(country("Madison"), None);

@@ -16,8 +16,8 @@ pub struct PersonName {
 /// Words that belong to the family name though they stand before it. Source: usage in Dutch, German, French, Spanish,
 /// Portuguese, Italian and Arabic names.
 const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur",
-    "vom", "el", "al", "bin", "ibn", "af", "av", "y", "e", "do", "'t",
+    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "vom", "el",
+    "al", "bin", "ibn", "af", "av", "y", "e", "do", "'t",
 ];
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];

@@ -77,7 +77,9 @@ pub fn roman(text: &str) -> Option<u32> {
         return None;
     }
     let (mut rest, mut value) = (lower.as_str(), 0);
-    for (sign, worth, most) in [("c", 100, 3), ("xc", 90, 1), ("l", 50, 1), ("xl", 40, 1), ("x", 10, 3), ("ix", 9, 1), ("v", 5, 1), ("iv", 4, 1), ("i", 1, 3)] {
+    for (sign, worth, most) in
+        [("c", 100, 3), ("xc", 90, 1), ("l", 50, 1), ("xl", 40, 1), ("x", 10, 3), ("ix", 9, 1), ("v", 5, 1), ("iv", 4, 1), ("i", 1, 3)]
+    {
         for _ in 0..most {
             if let Some(tail) = rest.strip_prefix(sign) {
                 value += worth;
@@ -106,7 +108,9 @@ mod tests {
 
     #[test]
     fn reads_printed_pages() {
-        for (text, sort) in [("1", Some(1)), ("411", Some(411)), ("vii", Some(-993)), ("XIV", Some(-986)), ("A-12", None), ("xcix", Some(-901))] {
+        for (text, sort) in
+            [("1", Some(1)), ("411", Some(411)), ("vii", Some(-993)), ("XIV", Some(-986)), ("A-12", None), ("xcix", Some(-901))]
+        {
             assert_eq!(Page::parse(text).map(|p| p.sort), Some(sort), "{text}");
         }
         for text in ["", "iiii", "Vii", "12a", "123456", "vx", "mix", "-", "…"] {

@@ -5,8 +5,24 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Letters that Unicode does not decompose, and what stands for them.
 const LETTERS: &[(char, &str)] = &[
-    ('ł', "l"), ('Ł', "l"), ('ø', "o"), ('Ø', "o"), ('ß', "ss"), ('æ', "ae"), ('Æ', "ae"), ('œ', "oe"), ('Œ', "oe"),
-    ('đ', "d"), ('Đ', "d"), ('ı', "i"), ('þ', "th"), ('Þ', "th"), ('ð', "d"), ('Ð', "d"), ('ħ', "h"), ('Ħ', "h"),
+    ('ł', "l"),
+    ('Ł', "l"),
+    ('ø', "o"),
+    ('Ø', "o"),
+    ('ß', "ss"),
+    ('æ', "ae"),
+    ('Æ', "ae"),
+    ('œ', "oe"),
+    ('Œ', "oe"),
+    ('đ', "d"),
+    ('Đ', "d"),
+    ('ı', "i"),
+    ('þ', "th"),
+    ('Þ', "th"),
+    ('ð', "d"),
+    ('Ð', "d"),
+    ('ħ', "h"),
+    ('Ħ', "h"),
 ];
 
 /// Text in lower-case ASCII where it can be: own letters first, then NFKD without marks. Other scripts stay.

@@ -119,9 +119,7 @@ impl Directory {
             let name = p.file_name().unwrap_or_default().to_string_lossy();
             name.starts_with(&start) && name.ends_with(".txt")
         });
-        found
-            .map(|p| fs::read_to_string(&p).map_err(|source| Error::Read { path: p.display().to_string(), source }))
-            .transpose()
+        found.map(|p| fs::read_to_string(&p).map_err(|source| Error::Read { path: p.display().to_string(), source })).transpose()
     }
 }
 
@@ -138,8 +136,7 @@ fn read_marker(path: &Path) -> Result<Option<Marker>, Error> {
         }
         Err(source) => return Err(Error::Read { path: file.display().to_string(), source }),
     };
-    let marker: Marker =
-        serde_json::from_str(&text).map_err(|e| not_a_store(path, &format!("its frontis.json is damaged ({e})")))?;
+    let marker: Marker = serde_json::from_str(&text).map_err(|e| not_a_store(path, &format!("its frontis.json is damaged ({e})")))?;
     if marker.version != VERSION {
         let reason = format!("its layout has version {}, this program reads version {VERSION}", marker.version);
         return Err(not_a_store(path, &reason));

@@ -1,8 +1,8 @@
 //! Parts of the store: the volumes it holds, and what belongs to some of them.
 
+use super::Store;
 use super::publish::Owner;
 use super::shared::{self, Quads};
-use super::Store;
 use crate::error::Error;
 use oxigraph::model::{NamedNode, NamedOrBlankNode, Quad, Term};
 

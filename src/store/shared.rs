@@ -36,12 +36,7 @@ pub(super) struct Settled {
 }
 
 /// Settles the shared things that the volume's old statements (`before`) or new ones (`common`) name.
-pub(super) fn settle(
-    store: &Store,
-    owner: &Owner,
-    before: &Quads,
-    common: Quads,
-) -> Result<Settled, Error> {
+pub(super) fn settle(store: &Store, owner: &Owner, before: &Quads, common: Quads) -> Result<Settled, Error> {
     let mut things: BTreeMap<String, (Quads, Quads)> = BTreeMap::new();
     for (node, quads) in reached(store, owner, before)? {
         things.entry(node).or_default().0 = quads;
@@ -74,11 +69,7 @@ pub(super) fn settle(
 }
 
 /// Shared things that statements lead to, over any number of shared things, each with what is said of it.
-pub(super) fn reached(
-    store: &Store,
-    owner: &Owner,
-    from: &Quads,
-) -> Result<BTreeMap<String, Quads>, Error> {
+pub(super) fn reached(store: &Store, owner: &Owner, from: &Quads) -> Result<BTreeMap<String, Quads>, Error> {
     let mut found = BTreeMap::new();
     let mut seen = HashSet::new();
     let mut open: Vec<NamedNode> = from.iter().filter_map(object).cloned().collect();
@@ -97,19 +88,14 @@ pub(super) fn reached(
 }
 
 /// The things that someone besides the volume refers to, and what these name in turn.
-fn foreign(
-    store: &Store,
-    owner: &Owner,
-    things: &BTreeMap<String, (Quads, Quads)>,
-) -> Result<HashSet<String>, Error> {
+fn foreign(store: &Store, owner: &Owner, things: &BTreeMap<String, (Quads, Quads)>) -> Result<HashSet<String>, Error> {
     let mut foreign = HashSet::new();
     let mut open = Vec::new();
     for name in things.keys() {
         let node = NamedNode::new_unchecked(name);
         for quad in store.quads_for_pattern(None, None, Some(node.as_ref().into()), None) {
             let quad = quad?;
-            let ours = owner.owns(&quad)
-                || matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if things.contains_key(s.as_str()));
+            let ours = owner.owns(&quad) || matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if things.contains_key(s.as_str()));
             if !ours {
                 open.push(name.clone());
                 break;
@@ -130,9 +116,7 @@ fn foreign(
 fn about(store: &Store, owner: &Owner, node: &NamedNode) -> Result<Quads, Error> {
     let mut quads = Quads::new();
     for graph in [&owner.shared, &owner.prov] {
-        for quad in
-            store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph.as_ref().into()))
-        {
+        for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph.as_ref().into())) {
             quads.insert(quad?);
         }
     }
