@@ -1,45 +1,148 @@
-//! A volume as quads.
+//! A volume as quads: the dblp schema and schema.org side by side, with terms of our own where both are silent.
+//! `docs/mapping.md` is the contract.
+//!
+//! Four named graphs: what the volume states, where each statement was read, what several volumes may name, and which
+//! file and run it comes from. No blank nodes; the same volume gives the same quads in the same order; a triple stands
+//! in one graph.
+
+mod committee;
+mod event;
+pub mod evidence;
+mod finding;
+mod iri;
+mod item;
+mod mention;
+mod paper;
+mod person;
+mod programme;
+mod provenance;
+mod shared;
+mod sponsor;
+mod talk;
+pub mod vocab;
+mod volume;
+mod write;
 
 use crate::diagnostic::Diagnostic;
 use crate::record::Volume;
-use crate::source::Sources;
-use oxigraph::model::Quad;
+use crate::source::{Sources, Span};
+use oxigraph::model::{NamedNode, Quad};
+use std::collections::{BTreeMap, BTreeSet};
+use write::{Emit, Subject};
 
-/// The prefixes of all that Frontis writes.
-pub const PREFIXES: &[(&str, &str)] = &[
-    ("bibtex", "http://purl.org/net/nknouf/ns/bibtex#"),
-    ("dblp", "https://dblp.org/rdf/schema#"),
-    ("dcterms", "http://purl.org/dc/terms/"),
-    ("fm", "https://w3id.org/frontis/ns#"),
-    ("kind", "https://w3id.org/frontis/kind/"),
-    ("oa", "http://www.w3.org/ns/oa#"),
-    ("prov", "http://www.w3.org/ns/prov#"),
-    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-    ("role", "https://w3id.org/frontis/role/"),
-    ("schema", "https://schema.org/"),
-    ("skos", "http://www.w3.org/2004/02/skos/core#"),
-    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-];
+pub use iri::{Base, InvalidBase};
 
-/// The base of all IRIs.
-pub struct Base(String);
-
-impl Base {
-    pub fn new(base: &str) -> Self {
-        Self(base.to_owned())
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// The run that publishes.
+/// The run that reads a volume.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Run {
+    /// Start as an `xsd:dateTime`; left out where output must not depend on the clock.
     pub started: Option<String>,
+    /// Version of the program.
     pub version: &'static str,
 }
 
-/// Says a volume in quads.
-pub fn describe(_volume: &Volume, _sources: &Sources, _base: &Base, _run: &Run, _warnings: &[Diagnostic], _emit: &mut dyn FnMut(Quad)) {}
+/// Writes a volume as quads. Warnings become statements about the things they concern.
+pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warnings: &[Diagnostic], emit: &mut dyn FnMut(Quad)) {
+    let iris = iri::Iris::new(base, volume);
+    let people = person::People::find(volume, &iris);
+    let mut scribe = Scribe {
+        volume,
+        iris: &iris,
+        people: &people,
+        places: evidence::Places::new(sources, base),
+        graphs: Graphs::of(base, &volume.id),
+        described: evidence::Described::default(),
+        organizations: BTreeMap::new(),
+        emit,
+    };
+    volume::describe(&mut scribe);
+    event::describe(&mut scribe);
+    programme::describe(&mut scribe);
+    paper::describe(&mut scribe);
+    item::describe(&mut scribe);
+    talk::describe(&mut scribe);
+    committee::describe(&mut scribe);
+    sponsor::describe(&mut scribe);
+    person::describe(&mut scribe);
+    finding::describe(&mut scribe, warnings);
+    shared::describe(&mut scribe);
+    provenance::describe(&mut scribe, sources, run);
+}
+
+/// The named graphs that statements of a volume stand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graphs {
+    /// What the volume states; its own.
+    pub data: NamedNode,
+    /// Where it was read; its own.
+    pub evidence: NamedNode,
+    /// Organizations, places, series and periodicals, which other volumes may name too.
+    pub shared: NamedNode,
+    /// Source documents and runs of all volumes.
+    pub prov: NamedNode,
+    /// Links proposed from things of the volume; its own, written by linking and never by [`describe`].
+    pub links: NamedNode,
+    /// Flat statements of accepted links of all volumes.
+    pub accepted: NamedNode,
+}
+
+impl Graphs {
+    pub fn of(base: &Base, volume_id: &str) -> Graphs {
+        Graphs {
+            data: base.data_graph(volume_id),
+            evidence: base.evidence_graph(volume_id),
+            shared: base.shared_graph(),
+            prov: base.prov_graph(),
+            links: base.links_graph(volume_id),
+            accepted: base.accepted_graph(),
+        }
+    }
+
+    /// Those that only this volume writes to.
+    pub fn owned(&self) -> [&NamedNode; 3] {
+        [&self.data, &self.evidence, &self.links]
+    }
+}
+
+/// What the parts of the description share.
+struct Scribe<'v, 'e> {
+    volume: &'v Volume,
+    iris: &'v iri::Iris,
+    people: &'v person::People<'v>,
+    places: evidence::Places,
+    graphs: Graphs,
+    described: evidence::Described,
+    /// Spellings of each organization that was named.
+    organizations: BTreeMap<String, BTreeSet<String>>,
+    emit: &'v mut Emit<'e>,
+}
+
+impl<'e> Scribe<'_, 'e> {
+    /// A subject in the volume's data.
+    fn data(&mut self, subject: &NamedNode) -> Subject<'_, 'e> {
+        Subject::new(subject, &self.graphs.data, self.emit)
+    }
+
+    fn shared(&mut self, subject: &NamedNode) -> Subject<'_, 'e> {
+        Subject::new(subject, &self.graphs.shared, self.emit)
+    }
+
+    fn prov(&mut self, subject: &NamedNode) -> Subject<'_, 'e> {
+        Subject::new(subject, &self.graphs.prov, self.emit)
+    }
+
+    /// Says where a thing was read; once for each thing.
+    fn evidence(&mut self, thing: &NamedNode, spans: &[Span]) {
+        self.described.evidence(thing, spans, &self.places, &self.graphs.evidence, self.emit);
+    }
+
+    /// The organization of that name, to be described at the end.
+    fn organization(&mut self, name: &str) -> NamedNode {
+        let iri = self.iris.base.organization(name);
+        self.organizations.entry(iri.as_str().to_owned()).or_default().insert(name.to_owned());
+        iri
+    }
+}
+
+#[cfg(test)]
+mod tests;

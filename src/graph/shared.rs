@@ -1,0 +1,108 @@
+//! What several volumes may name: series, periodicals, places, organizations.
+
+use super::Scribe;
+use super::iri::part;
+use super::vocab::{dblp, rdfs, schema, xsd};
+use super::volume::{Identifiers, title};
+use crate::record::slug::slug;
+use oxigraph::model::NamedNode;
+
+pub fn describe(scribe: &mut Scribe<'_, '_>) {
+    series(scribe);
+    periodical(scribe);
+    place(scribe);
+    organizations(scribe);
+}
+
+fn series(scribe: &mut Scribe<'_, '_>) {
+    let (volume, iris) = (scribe.volume, scribe.iris);
+    let (event, book) = (&volume.event, &volume.proceedings);
+    let name = event.name.as_ref().or(event.acronym.as_ref()).map_or_else(|| title(volume), |n| n.value.clone());
+    let acronym = event.acronym.as_ref().map(|a| a.value.as_str()).filter(|a| *a != name);
+    // a number of a series belongs to the periodical where there is one
+    let issn = if book.periodical.is_some() { Vec::new() } else { Identifiers::of(book).issn };
+    scribe
+        .shared(&iris.series)
+        .a(&[dblp::Stream, dblp::Conference, schema::EventSeries])
+        .text(rdfs::label, &name)
+        .text(schema::name, &name)
+        .maybe_text(schema::alternateName, acronym)
+        .text(dblp::primaryStreamTitle, &name)
+        .texts(dblp::streamTitle, [name.as_str()])
+        .nodes(dblp::issn, &issn.iter().map(|n| super::iri::issn(n)).collect::<Vec<_>>())
+        .texts(schema::issn, issn);
+}
+
+fn periodical(scribe: &mut Scribe<'_, '_>) {
+    let (book, base) = (&scribe.volume.proceedings, &scribe.iris.base);
+    let Some(periodical) = &book.periodical else { return };
+    let title = &periodical.title.value;
+    let mut at = base.periodical(title);
+    let issn = Identifiers::of(book).issn;
+    scribe
+        .shared(&at)
+        .a(&[schema::Periodical])
+        .text(rdfs::label, title)
+        .text(schema::name, title)
+        .maybe_text(schema::description, periodical.subtitle.as_ref().map(|s| s.value.as_str()))
+        .nodes(dblp::issn, &issn.iter().map(|n| super::iri::issn(n)).collect::<Vec<_>>())
+        .texts(schema::issn, issn);
+    let mut label = title.clone();
+    if let Some(number) = &periodical.volume {
+        let whole = at;
+        at = part(&whole, &format!("/volume/{}", slug(&number.value)));
+        label = format!("{label} {}", number.value);
+        scribe
+            .shared(&at)
+            .a(&[schema::PublicationVolume])
+            .text(rdfs::label, &label)
+            .text(schema::volumeNumber, &number.value)
+            .node(schema::isPartOf, &whole);
+    }
+    if let (Some(number), Some(issue)) = (&periodical.issue, &scribe.iris.issue) {
+        let published = book.published.as_ref().map(|d| d.value);
+        let (datatype, date) = match published {
+            Some(date) if date.month.is_some() => (xsd::gYearMonth, Some(date.to_string())),
+            date => (xsd::gYear, date.map(|d| d.to_string())),
+        };
+        scribe
+            .shared(issue)
+            .a(&[schema::PublicationIssue])
+            .text(rdfs::label, &format!("{label}({})", number.value))
+            .text(schema::issueNumber, &number.value)
+            .maybe_typed(schema::datePublished, date, datatype)
+            .node(schema::isPartOf, &at);
+    }
+}
+
+fn place(scribe: &mut Scribe<'_, '_>) {
+    let Some(place) = &scribe.volume.event.place else { return };
+    let place = &place.value;
+    let iri = scribe.iris.base.place(&place.name);
+    let address = part(&iri, "#address");
+    let whole = scribe.shared(&iri).a(&[schema::Place]).text(rdfs::label, &place.name).text(schema::name, &place.name);
+    if place.city.is_none() && place.region.is_none() && place.country_code.is_none() {
+        return;
+    }
+    whole.node(schema::address, &address);
+    scribe
+        .shared(&address)
+        .a(&[schema::PostalAddress])
+        .maybe_text(schema::addressLocality, place.city.as_deref())
+        .maybe_text(schema::addressRegion, place.region.as_deref())
+        .maybe_text(schema::addressCountry, place.country_code.as_deref());
+}
+
+/// One name each, the byte-wise smallest of the spellings that give one IRI; the others beside it.
+fn organizations(scribe: &mut Scribe<'_, '_>) {
+    for (iri, spellings) in std::mem::take(&mut scribe.organizations) {
+        let mut names = spellings.iter().map(String::as_str);
+        let Some(name) = names.next() else { continue };
+        scribe
+            .shared(&NamedNode::new_unchecked(iri))
+            .a(&[schema::Organization])
+            .text(rdfs::label, name)
+            .text(schema::name, name)
+            .texts(schema::alternateName, names);
+    }
+}
