@@ -1,0 +1,79 @@
+//! The examples in `docs/diagnostics` are what the renderer prints.
+
+use super::Case;
+use crate::diagnostic::{self, CODES, Diagnostic};
+use crate::source::{Sources, Span};
+use std::path::PathBuf;
+
+/// The diagnostic that a page shows, about the example input of the page.
+fn example(code: &str, case: &Case) -> Diagnostic {
+    let find = |words: &str, message: &str| Diagnostic::new(diagnostic::Code::named(code).unwrap(), case.span(words), message);
+    let nowhere = |message: &str| Diagnostic::new(diagnostic::Code::named(code).unwrap(), Span::default(), message);
+    match code {
+        "affiliation-repaired" => find("Kettleworks;Ltd.", "affiliation read as `Kettleworks, Ltd.`")
+            .help("a semicolon with no blank after it is taken for a comma"),
+        "another-reading" => find("Jin Park, Lee Sung", "two authors of one affiliation")
+            .label(case.span("Lee Sung"), "could also be an organization"),
+        "block-moved" => find("Ana Brito\nBo Lindqvist", "2 names moved to `External Reviewers`")
+            .label(case.span("The Harbour Society Staff"), "they stand under this heading")
+            .label(case.span("External Reviewers"), "and belong to this one"),
+        "count-mismatch" => find("three external reviewers", "3 external reviewers stated, 2 listed")
+            .label(case.span("External Reviewers"), "listed here"),
+        "duplicate-entry" => {
+            let span = case.spans("Waiting Machines . . . . . . . . 31")[1];
+            Diagnostic::new(&diagnostic::DUPLICATE_ENTRY, span, "`Waiting Machines` is listed twice")
+                .label(case.span("Waiting Machines . . . . . . . . 31"), "first listed here")
+        }
+        "empty-heading" => find("Symposium Chair", "no names follow this heading"),
+        "empty-input" => nowhere("`front.txt` has no text"),
+        "lost-page" => find("Waiting Machines . . . . . . . . . .", "no page number after the leader"),
+        "name-doubtful" => find("Harbour Laboratory", "this may not be the name of a person"),
+        "no-front-matter" => find("Dear Ana,", "no front matter found"),
+        "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
+        "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
+        "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
+        "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
+        "untitled-volume" => find("Contents", "no title of proceedings found"),
+        "volume-id-taken" => find("Proceedings of the Workshop on Imaginary Machines (WIMP'31)", "the identifier `wimp-2031` belongs to another volume")
+            .help("give this volume an identifier of its own"),
+        "weekday-mismatch" => find("Thursday, May 30", "May 30, 2031 is a Friday"),
+        _ => panic!("`{code}` has no example here"),
+    }
+}
+
+/// With `FRONTIS_BLESS=1` the last block of each page is written anew.
+#[test]
+fn pages_show_what_is_printed() {
+    for code in CODES {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("docs/diagnostics/{}.md", code.name));
+        let page = std::fs::read_to_string(&path).unwrap();
+        let parts: Vec<&str> = page.split("```").collect();
+        let body = |i: usize| parts[i].strip_prefix("text\n").unwrap();
+        let (case, block) = match parts.len() {
+            5 => (Case::new(&[("front.txt", body(1))]), 3),
+            3 => (Case { sources: Sources::default() }, 1),
+            n => panic!("{}: {n} parts", code.name),
+        };
+        let drawn = case.draw(&[example(code.name, &case)]);
+        let (drawn, _) = drawn.rsplit_once("\n\n").unwrap();
+        if std::env::var_os("FRONTIS_BLESS").is_some() {
+            let shown = format!("text\n{drawn}\n");
+            let parts: Vec<&str> = parts.iter().enumerate().map(|(i, p)| if i == block { &shown } else { *p }).collect();
+            std::fs::write(&path, parts.join("```")).unwrap();
+            continue;
+        }
+        assert_eq!(body(block).trim_end(), drawn, "docs/diagnostics/{}.md", code.name);
+    }
+}
+
+#[test]
+fn pages_have_one_shape() {
+    for code in CODES {
+        let page = code.page;
+        assert!(page.starts_with(&format!("# {}\n\n", code.name)), "{}", code.name);
+        assert!(page.contains(&format!("\nSeverity: {}.\n", super::word(code.severity))), "{}", code.name);
+        let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("## ")).collect();
+        assert_eq!(headings, ["## Example", "## What the reader did", "## What you can do"], "{}", code.name);
+        assert!((15..=45).contains(&page.lines().count()), "{}: {} lines", code.name, page.lines().count());
+    }
+}
