@@ -1,10 +1,355 @@
-//! How contents and lists are set: reads the documents of one volume into its record.
+//! How front matter is set: reads the documents of one volume into its record.
+//!
+//! Lines are looked at one by one ([`look`]), page furniture is set aside ([`furniture`]), regions are drawn
+//! ([`outline`]), each region is read by its section, and the volume is put together and audited. What no section read
+//! is residue.
 
-use crate::diagnostic::Parsed;
-use crate::record::Volume;
-use crate::source::Sources;
+pub mod byline;
+pub mod furniture;
+pub mod headings;
+pub mod joining;
+pub mod ledger;
+pub mod look;
+pub mod outline;
+pub mod path;
+pub mod words;
+
+use crate::audit;
+use crate::diagnostic::{self, Diagnostic, Parsed};
+use crate::document::{Document, Line, Passage};
+use crate::record::slug::{key, slug};
+use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
+use crate::section::{committee, contents, imprint, message, sponsors};
+use crate::source::{FileId, Sources, Span};
+use byline::Lexicon;
+use headings::Opens;
+use ledger::Ledger;
+use look::Look;
+use outline::{Region, View, What};
 
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
-pub fn read(_sources: &Sources) -> Parsed<Volume> {
-    Parsed { value: Volume::default(), diagnostics: Vec::new() }
+pub fn read(sources: &Sources) -> Parsed<Volume> {
+    let documents: Vec<Document> = sources.files.iter().enumerate().map(|(i, f)| Document::read(f, FileId(i as u32))).collect();
+    let lines: Vec<Line> = documents.into_iter().flat_map(|d| d.lines).collect();
+    let mut reading = Reading::new(&lines);
+    reading.regions();
+    reading.finish(sources)
+}
+
+/// The reading of one volume, as far as it has come.
+struct Reading<'a> {
+    lines: &'a [Line],
+    looks: Vec<Look>,
+    furniture: Vec<Option<&'static str>>,
+    lexicon: Lexicon,
+    volume: Volume,
+    ledger: Ledger,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(lines: &'a [Line]) -> Self {
+        let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
+        look::chain(&mut looks);
+        let furniture = furniture::mark(lines, &looks);
+        Reading { lines, looks, furniture, lexicon: Lexicon::default(), volume: Volume::default(), ledger: Ledger::default(), diagnostics: Vec::new() }
+    }
+
+    fn regions(&mut self) {
+        let view = View { lines: self.lines, looks: &self.looks, furniture: &self.furniture };
+        let regions = outline::outline(&view);
+        // committees first: their names and affiliations teach the words of bylines
+        for region in regions.iter().filter(|r| matches!(r.what, What::Imprint)) {
+            self.imprint(region);
+        }
+        self.repeated_titles(&regions);
+        for region in &regions {
+            match region.what {
+                What::Committee(role) => self.committee(region, role),
+                What::Organizers => self.organizers(region),
+                What::Sponsors(opens) => self.sponsors(region, opens),
+                _ => {}
+            }
+        }
+        for region in regions.iter().filter(|r| r.what == What::Contents) {
+            self.contents(region);
+        }
+        for region in regions.iter().filter(|r| r.what == What::Message) {
+            self.message(region);
+        }
+        for (line, furniture) in self.lines.iter().zip(&self.furniture) {
+            if let Some(what) = furniture {
+                self.ledger.furniture(line.span, what);
+            }
+        }
+    }
+
+    /// The lines of a region that are not furniture.
+    fn of(&self, region: &Region) -> Vec<usize> {
+        region.lines.clone().filter(|i| self.furniture[*i].is_none()).collect()
+    }
+
+    fn refs(&self, at: &[usize]) -> Vec<&'a Line> {
+        at.iter().map(|i| &self.lines[*i]).collect()
+    }
+
+    fn imprint(&mut self, region: &Region) {
+        // a running head may also be the only place that names the publisher: title pages are read with their furniture
+        let at: Vec<usize> = region.lines.clone().filter(|i| self.furniture[*i] != Some("folio")).collect();
+        let found = imprint::read(&self.refs(&at), &self.lexicon);
+        if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
+            merge(&mut self.volume.proceedings, found.proceedings);
+            merge_event(&mut self.volume.event, found.event);
+        }
+        for (span, what) in found.read {
+            self.ledger.record(span, what);
+        }
+        for (span, what) in found.furniture {
+            self.ledger.furniture(span, what);
+        }
+        self.volume.repairs.extend(found.repairs);
+        self.diagnostics.extend(found.diagnostics);
+    }
+
+    /// Lines of the title pages that come again elsewhere, such as above the contents.
+    fn repeated_titles(&mut self, regions: &[Region]) {
+        let Some(first) = regions.iter().find(|r| r.what == What::Imprint) else { return };
+        let printed: std::collections::HashSet<String> = first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
+        for region in regions.iter().filter(|r| r.what != What::Imprint && r.what != What::Contents) {
+            for i in region.lines.clone() {
+                if self.furniture[i].is_none() && printed.contains(&key(self.lines[i].text())) {
+                    self.furniture[i] = Some("title-repeated");
+                }
+            }
+        }
+    }
+
+    /// A heading above committees; names right below it are organizers.
+    fn organizers(&mut self, region: &Region) {
+        let at = self.of(region);
+        if at.is_empty() {
+            self.heading_is_furniture(region);
+        } else {
+            self.committee(region, "organizing-committee-member");
+        }
+    }
+
+    fn heading_is_furniture(&mut self, region: &Region) {
+        if let Some((at, _)) = region.heading {
+            self.ledger.furniture(self.lines[at].span, "heading");
+        }
+    }
+
+    /// The heading as printed, and what stands on its line after it.
+    fn heading(&self, region: &Region) -> Option<(Passage, Option<Passage>)> {
+        let (at, end) = region.heading?;
+        let passage = &self.lines[at].passage;
+        let rest = passage.trimmed(end..passage.text.len());
+        Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
+    }
+
+    fn committee(&mut self, region: &Region, role: &str) {
+        let Some((label, rest)) = self.heading(region) else { return };
+        let at = self.of(region);
+        let mut found = committee::read(label, Some(role), &self.refs(&at), &self.lexicon);
+        if let Some(rest) = rest {
+            let seats = committee::inline(&rest, &self.lexicon);
+            found.committee.seats.splice(0..0, seats);
+        }
+        self.lexicon.learn(&found.committee.seats);
+        if let Some((at, _)) = region.heading {
+            self.ledger.record(self.lines[at].span, "committee");
+        }
+        for span in found.read {
+            self.ledger.record(span, "seat");
+        }
+        for seat in found.committee.seats.iter().filter(|s| s.confidence < 0.6) {
+            let message = format!("`{}` may not be one whole name", seat.name.value.full);
+            self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
+        }
+        self.volume.committees.push(found.committee);
+    }
+
+    fn sponsors(&mut self, region: &Region, opens: Opens) {
+        let kind = match opens {
+            Opens::InCooperation => SponsorshipKind::InCooperation,
+            Opens::Supporter => SponsorshipKind::Supporter,
+            _ => SponsorshipKind::Sponsor,
+        };
+        let Some((label, rest)) = self.heading(region) else { return };
+        let at = self.of(region);
+        let (found, read) = sponsors::read(kind, &label.text, rest, &self.refs(&at));
+        if let Some((at, _)) = region.heading {
+            self.ledger.furniture(self.lines[at].span, "label");
+        }
+        for span in read {
+            self.ledger.record(span, "sponsor");
+        }
+        self.volume.sponsorships.extend(found);
+    }
+
+    fn contents(&mut self, region: &Region) {
+        if let Some((at, _)) = region.heading {
+            self.ledger.furniture(self.lines[at].span, "contents-heading");
+        }
+        let at = self.of(region);
+        let looks: Vec<&Look> = at.iter().map(|i| &self.looks[*i]).collect();
+        let found = contents::read(&self.refs(&at), &looks, self.volume.event.year, &self.lexicon);
+        for (span, what) in found.read {
+            self.ledger.record(span, what);
+        }
+        let (sessions, days) = (self.volume.sessions.len(), self.volume.days.len());
+        self.volume.days.extend(found.days);
+        self.volume.sessions.extend(found.sessions.into_iter().map(|mut s| {
+            s.day = s.day.map(|d| d + days);
+            s
+        }));
+        self.volume.contributions.extend(found.contributions.into_iter().map(|mut c| {
+            c.session = c.session.map(|s| s + sessions);
+            c
+        }));
+        self.volume.items.extend(found.items);
+        self.diagnostics.extend(found.diagnostics);
+        for contribution in &self.volume.contributions {
+            self.lexicon.learn(&contribution.authors);
+        }
+    }
+
+    fn message(&mut self, region: &Region) {
+        let Some((label, _)) = self.heading(region) else { return };
+        let at = self.of(region);
+        let looks: Vec<&Look> = at.iter().map(|i| &self.looks[*i]).collect();
+        let found = message::read(&self.refs(&at), &looks, &self.lexicon);
+        if let Some((at, _)) = region.heading {
+            self.ledger.record(self.lines[at].span, "message");
+        }
+        for (span, what) in found.read {
+            self.ledger.record(span, what);
+        }
+        // the contents may list it already
+        let title = crate::source::Spanned::new(joining::one_line(&label), label.whole());
+        let known = self.volume.items.iter_mut().find(|i| key(&i.title.value) == key(&title.value) && i.body.is_none());
+        let item = match known {
+            Some(item) => item,
+            None => {
+                self.volume.items.push(Item { kind: ItemKind::Message, title, pages: None, body: None, signatures: Vec::new(), signed_as: None });
+                let last = self.volume.items.len() - 1;
+                &mut self.volume.items[last]
+            }
+        };
+        item.body = found.body;
+        item.signatures.extend(found.signatures);
+        item.signed_as = found.signed_as;
+        let volume = &mut self.volume;
+        for statistic in found.statistics {
+            if !volume.statistics.iter().any(|s| s.metric == statistic.metric) {
+                volume.statistics.push(statistic);
+            }
+        }
+        volume.talks.extend(found.talks);
+        volume.thanks.extend(found.thanks);
+        volume.meetings.extend(found.meetings);
+        volume.sponsorships.extend(found.sponsorships);
+    }
+
+    /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
+    fn finish(mut self, sources: &Sources) -> Parsed<Volume> {
+        derive_ends(&mut self.volume);
+        self.affiliation_repairs();
+        if self.is_front_matter() {
+            self.volume.id = identity(&self.volume, sources);
+            audit::audit(&mut self.volume, &mut self.diagnostics);
+            if self.volume.proceedings.title.is_none() {
+                let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
+                let help = "if the title page is in another file, give the folder that holds both";
+                self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
+            }
+            self.volume.ledger = self.ledger.close(sources);
+            self.diagnostics.extend(ledger::residue(&self.volume.ledger, sources));
+        } else {
+            self.volume = Volume::default();
+            for (i, file) in sources.files.iter().enumerate() {
+                let whole = file.span(FileId(i as u32));
+                let first = self.lines.iter().find(|l| l.span.file == whole.file).map_or(whole, |l| l.passage.whole());
+                let help = "Frontis reads title pages, committees, prefaces and tables of contents of conference proceedings";
+                self.diagnostics = vec![Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help)];
+            }
+            self.volume.ledger = Ledger::default().close(sources);
+        }
+        self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
+        Parsed { value: self.volume, diagnostics: self.diagnostics }
+    }
+
+    /// Entries with authors, committees, or a title page of proceedings: one of them must be there.
+    fn is_front_matter(&self) -> bool {
+        let v = &self.volume;
+        let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
+        let seats: usize = v.committees.iter().map(|c| c.seats.len()).sum();
+        let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
+        let mass = self.lines.len();
+        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
+    }
+
+    fn affiliation_repairs(&mut self) {
+        let signatures = self.volume.contributions.iter().flat_map(|c| &c.authors).chain(self.volume.committees.iter().flat_map(|c| &c.seats));
+        for affiliation in signatures.flat_map(|s| &s.affiliations).filter(|a| a.value.is_repaired()) {
+            let message = format!("`{}` is read as `{}`", affiliation.value.printed, affiliation.value.organization);
+            if self.diagnostics.iter().any(|d| d.span == affiliation.span) {
+                continue;
+            }
+            self.diagnostics.push(Diagnostic::new(&diagnostic::AFFILIATION_REPAIRED, affiliation.span, message));
+            self.volume.repairs.push(crate::record::Repair {
+                name: "missing-space".into(),
+                span: affiliation.span,
+                printed: affiliation.value.printed.clone(),
+                repaired: affiliation.value.organization.clone(),
+            });
+        }
+    }
+}
+
+fn merge(into: &mut Proceedings, from: Proceedings) {
+    into.title = into.title.take().or(from.title);
+    into.short_title = into.short_title.take().or(from.short_title);
+    into.language = into.language.take().or(from.language);
+    into.publisher = into.publisher.take().or(from.publisher);
+    into.published = into.published.take().or(from.published);
+    into.periodical = into.periodical.take().or(from.periodical);
+    into.identifiers.extend(from.identifiers);
+    into.editors.extend(from.editors);
+}
+
+fn merge_event(into: &mut Event, from: Event) {
+    into.name = into.name.take().or(from.name);
+    into.acronym = into.acronym.take().or(from.acronym);
+    into.ordinal = into.ordinal.take().or(from.ordinal);
+    into.year = into.year.or(from.year);
+    into.dates = into.dates.take().or(from.dates);
+    into.place = into.place.take().or(from.place);
+}
+
+/// The last page of an entry is the page before the next one's first, within one numbering.
+fn derive_ends(volume: &mut Volume) {
+    let mut starts: Vec<(u32, i32)> = Vec::new();
+    let start = |p: &Option<crate::source::Spanned<crate::record::Pages>>| p.as_ref().and_then(|p| p.value.first.sort.map(|s| (p.span.start, s)));
+    starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
+    starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
+    starts.sort_unstable();
+    for contribution in &mut volume.contributions {
+        let Some(pages) = &contribution.pages else { continue };
+        let Some(first) = pages.value.first.sort.filter(|s| *s >= 0 && pages.value.last.is_none()) else { continue };
+        let next = starts.iter().find(|(at, _)| *at > pages.span.start).map(|(_, s)| *s);
+        contribution.derived_end = next.filter(|n| *n >= first).map(|n| (n - 1).max(first) as u32);
+    }
+}
+
+/// Slug of the series and the year.
+fn identity(volume: &Volume, sources: &Sources) -> String {
+    let event = &volume.event;
+    let name = event.acronym.as_ref().or(event.name.as_ref()).or(volume.proceedings.title.as_ref());
+    match (name, event.year) {
+        (Some(name), Some(year)) => format!("{}-{year}", slug(&name.value)),
+        (Some(name), None) => slug(&name.value),
+        (None, _) => format!("untitled-{}", sources.files.first().map_or("", |f| &f.sha256[..8])),
+    }
 }

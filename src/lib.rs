@@ -4,8 +4,10 @@
 //! become a store. The upper half knows text and never RDF, the lower half RDF and never text.
 
 pub mod answer;
+pub mod audit;
 pub mod cli;
 pub mod diagnostic;
+pub mod document;
 pub mod error;
 pub mod export;
 pub mod graph;
@@ -15,6 +17,7 @@ pub mod link;
 pub mod picture;
 pub mod query;
 pub mod record;
+pub mod section;
 pub mod source;
 pub mod store;
 pub mod terminal;

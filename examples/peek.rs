@@ -1,0 +1,9 @@
+fn main() {
+    let mut sources = frontis::source::Sources::default();
+    for a in std::env::args().skip(1) { let b = std::fs::read(&a).unwrap(); sources.add(frontis::source::SourceFile::decode(&a, &b).unwrap()); }
+    let t = std::time::Instant::now();
+    let p = frontis::layout::read(&sources);
+    eprintln!("{:?}", t.elapsed());
+    println!("{}", frontis::picture::text(&p.value, &sources, 150, false));
+    frontis::diagnostic::render::short(&p.diagnostics, &sources, false, &mut std::io::stdout()).unwrap();
+}

@@ -1,0 +1,219 @@
+//! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
+
+pub mod markup;
+pub mod text;
+
+use crate::source::{FileId, SourceFile, Span};
+use std::ops::Range;
+
+/// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
+/// have been joined; [`Passage::span`] leads back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Passage {
+    pub text: String,
+    file: FileId,
+    runs: Vec<Run>,
+}
+
+/// Clean text from `at` on was made of `len` source bytes from `from` on; byte for byte where the lengths agree.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Run {
+    at: u32,
+    from: u32,
+    len: u32,
+}
+
+impl Passage {
+    pub fn new(file: FileId) -> Self {
+        Self { text: String::new(), file, runs: Vec::new() }
+    }
+
+    /// Appends text that stands in the source as it is.
+    pub fn push(&mut self, text: &str, from: usize) {
+        self.push_as(text, from, text.len());
+    }
+
+    /// Appends text that replaces `len` source bytes, such as a character reference.
+    pub fn push_as(&mut self, text: &str, from: usize, len: usize) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len() as u32;
+        if let Some(last) = self.runs.last_mut() {
+            let straight = at - last.at == last.len && text.len() == len;
+            if straight && (last.from + last.len) as usize == from {
+                last.len += len as u32;
+                self.text.push_str(text);
+                return;
+            }
+        }
+        self.runs.push(Run { at, from: from as u32, len: len as u32 });
+        self.text.push_str(text);
+    }
+
+    /// Appends another passage after a joint (usually a space) that stands nowhere in the source.
+    pub fn join(&mut self, joint: &str, other: &Passage) {
+        if other.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() && !joint.is_empty() {
+            let from = other.runs.first().map_or(0, |r| r.from as usize);
+            self.push_as(joint, from, 0);
+        }
+        let shift = self.text.len() as u32;
+        self.runs.extend(other.runs.iter().map(|r| Run { at: r.at + shift, ..*r }));
+        self.text.push_str(&other.text);
+    }
+
+    /// Drops the last character, such as a hyphen at a line's end.
+    pub fn pop(&mut self) {
+        if self.text.pop().is_some() {
+            let end = self.text.len() as u32;
+            while self.runs.last().is_some_and(|r| r.at >= end && end > 0 || r.at > end) {
+                self.runs.pop();
+            }
+            if let Some(last) = self.runs.last_mut() {
+                last.len = last.len.min(end - last.at);
+            }
+        }
+    }
+
+    /// The part of the passage in a byte range of its text.
+    pub fn slice(&self, range: Range<usize>) -> Passage {
+        let mut out = Passage::new(self.file);
+        for (i, run) in self.runs.iter().enumerate() {
+            let (start, end) = (run.at as usize, self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize));
+            let (a, b) = (range.start.max(start), range.end.min(end));
+            if a >= b {
+                continue;
+            }
+            if end - start == run.len as usize {
+                out.push(&self.text[a..b], run.from as usize + a - start);
+            } else {
+                out.push_as(&self.text[a..b], run.from as usize, run.len as usize);
+            }
+        }
+        out
+    }
+
+    /// [`Passage::slice`] without white space at either end.
+    pub fn trimmed(&self, range: Range<usize>) -> Passage {
+        self.slice(trim(&self.text, range))
+    }
+
+    /// Where a byte range of the text stands in the source.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let run = |x: usize| self.runs.partition_point(|r| r.at as usize <= x).saturating_sub(1);
+        if self.runs.is_empty() {
+            return Span::new(self.file, 0, 0);
+        }
+        let straight = |i: usize| {
+            let end = self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize);
+            end - self.runs[i].at as usize == self.runs[i].len as usize
+        };
+        let (i, j) = (run(range.start), run(range.end.max(range.start + 1) - 1));
+        let (first, last) = (self.runs[i], self.runs[j]);
+        let start = first.from as usize + if straight(i) { range.start - first.at as usize } else { 0 };
+        let end = last.from as usize + if straight(j) { range.end.saturating_sub(last.at as usize) } else { last.len as usize };
+        Span::new(self.file, start, end.max(start))
+    }
+
+    /// Where the whole passage stands.
+    pub fn whole(&self) -> Span {
+        self.span(0..self.text.len())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+}
+
+/// A byte range without the white space at its ends.
+pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let part = &text[range.clone()];
+    let start = range.start + part.len() - part.trim_start().len();
+    start..start.max(range.start + part.trim_end().len())
+}
+
+/// One printed line with its style.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Clean text, without white space at its ends. Tabs and wide gaps within are kept.
+    pub passage: Passage,
+    /// The raw line with its line end.
+    pub span: Span,
+    /// Columns of white space before the text, a tab counting to the next multiple of 8.
+    pub indent: usize,
+    /// Blank lines before it.
+    pub blank_before: usize,
+    /// Starts with a bullet or list mark, or is marked up as a list item.
+    pub bullet: bool,
+    /// The text begins in bold.
+    pub bold: bool,
+    /// Ends in a tab or a gap with nothing after it.
+    pub open_gap: bool,
+    /// Level of a marked heading, 0 for none.
+    pub heading: u8,
+    /// Page of the file, from 0.
+    pub page: usize,
+}
+
+impl Line {
+    pub fn text(&self) -> &str {
+        &self.passage.text
+    }
+}
+
+/// The lines of one file that hold any text.
+#[derive(Clone, Debug)]
+pub struct Document {
+    pub file: FileId,
+    pub lines: Vec<Line>,
+}
+
+/// A kind of file that can be read into a document.
+pub struct Carrier {
+    pub name: &'static str,
+    pub extensions: &'static [&'static str],
+    pub read: fn(&SourceFile, FileId) -> Document,
+}
+
+/// Every carrier; the first whose extension fits reads a file, plain text reads the rest.
+pub const CARRIERS: &[Carrier] = &[
+    Carrier { name: "Markdown", extensions: &["md", "markdown"], read: markup::read },
+    Carrier { name: "text", extensions: &["txt", "text"], read: text::read },
+];
+
+impl Document {
+    pub fn read(source: &SourceFile, file: FileId) -> Document {
+        let extension = source.name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+        let carrier = CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str()));
+        (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_lead_back_to_the_source() {
+        let source = "Jane &amp; Jo-\nhn Łoś";
+        let mut first = Passage::new(FileId(0));
+        first.push("Jane ", 0);
+        first.push_as("&", 5, 5);
+        first.push(" Jo-", 10);
+        let mut second = Passage::new(FileId(0));
+        second.push("hn Łoś", 15);
+        first.pop();
+        first.join("", &second);
+        assert_eq!(first.text, "Jane & John Łoś");
+        let back = |range: Range<usize>| &source[first.span(range).range()];
+        assert_eq!(back(0..4), "Jane");
+        assert_eq!(back(5..6), "&amp;");
+        assert_eq!(back(7..11), "Jo-\nhn");
+        assert_eq!(back(12..first.text.len()), "Łoś");
+        let cut = first.slice(7..first.text.len());
+        assert_eq!((cut.text.as_str(), &source[cut.whole().range()]), ("John Łoś", "Jo-\nhn Łoś"));
+    }
+}

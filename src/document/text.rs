@@ -1,0 +1,62 @@
+//! Plain text, from an editor, an OCR or `pdftotext`; stray inline markup of converters is understood.
+
+use super::{Document, Line, markup};
+use crate::source::{FileId, SourceFile, Span};
+
+pub fn read(source: &SourceFile, file: FileId) -> Document {
+    let mut lines = Vec::new();
+    let (mut blank, mut page, mut start) = (0, 0, 0);
+    for raw in source.text.split_inclusive('\n') {
+        let span = Span::new(file, start, start + raw.len());
+        page += raw.bytes().filter(|b| *b == 0x0c).count();
+        match line(raw, span) {
+            Some(line) => {
+                lines.push(Line { blank_before: blank, page, ..line });
+                blank = 0;
+            }
+            None => blank += 1,
+        }
+        start += raw.len();
+    }
+    Document { file, lines }
+}
+
+/// One line of text, or nothing where it is blank.
+pub fn line(raw: &str, span: Span) -> Option<Line> {
+    let inside = |c: char| !c.is_whitespace() && !c.is_control() && c != '\u{feff}' && c != '\u{200b}';
+    let first = raw.find(inside)?;
+    let last = raw.rfind(inside)?;
+    let end = last + raw[last..].chars().next().map_or(0, char::len_utf8);
+    let indent = raw[..first].chars().fold(0, |column, c| if c == '\t' { column / 8 * 8 + 8 } else { column + 1 });
+    let cleaned = markup::inline(&raw[first..end], span.start as usize + first, span.file);
+    if cleaned.passage.text.chars().all(|c| !inside(c)) {
+        return None;
+    }
+    Some(Line {
+        passage: cleaned.passage,
+        span,
+        indent,
+        blank_before: 0,
+        bullet: cleaned.bullet,
+        bold: cleaned.bold,
+        open_gap: raw[end..].contains('\t'),
+        heading: cleaned.heading,
+        page: 0,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_lines_apart_and_counts_pages() {
+        let text = "\u{feff}Title\r\n\r\n  Second\tx\t\r\n\x0cThird\u{a0}page";
+        let source = SourceFile::decode("a.txt", text.as_bytes()).unwrap();
+        let document = read(&source, FileId(0));
+        let got: Vec<_> = document.lines.iter().map(|l| (l.text(), l.indent, l.blank_before, l.page, l.open_gap)).collect();
+        assert_eq!(got, [("Title", 1, 0, 0, false), ("Second\tx", 2, 1, 0, true), ("Third page", 1, 0, 1, false)]);
+        let third = &document.lines[2];
+        assert_eq!(&source.text[third.passage.span(6..10).range()], "page");
+    }
+}

@@ -1,0 +1,85 @@
+//! Running heads and folios: what the page carries besides its text.
+
+use super::headings;
+use super::look::Look;
+use crate::document::Line;
+use crate::record::Page;
+use crate::record::slug::key;
+use std::collections::HashMap;
+
+/// For each line what kind of furniture it is, if it is any.
+pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
+    let mut out = vec![None; lines.len()];
+    let folios: Vec<usize> = (0..lines.len()).filter(|i| is_folio(lines, looks, *i)).collect();
+    for i in &folios {
+        out[*i] = Some("folio");
+    }
+    // a running head stands beside at least two folios, or with the page number on one line at the edge of a page
+    let mut beside: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, i) in folios.iter().enumerate() {
+        for j in i.saturating_sub(2)..(i + 3).min(lines.len()) {
+            if out[j].is_none() && lines[j].text().chars().count() < 90 && looks[j].tail.is_none() && lines[j].page.abs_diff(lines[*i].page) <= 1 {
+                let at = beside.entry(key(lines[j].text())).or_default();
+                if at.last() != Some(&n) {
+                    at.push(n);
+                }
+            }
+        }
+    }
+    for (n, i) in folios.iter().enumerate() {
+        for j in i.saturating_sub(2)..(i + 3).min(lines.len()) {
+            if out[j].is_none() && beside.get(&key(lines[j].text())).is_some_and(|at| at.len() >= 2 && at.contains(&n)) {
+                out[j] = Some("running-head");
+            }
+        }
+    }
+    for i in 0..lines.len() {
+        if out[i].is_none() && is_headed_folio(lines[i].text()) {
+            out[i] = Some("running-head");
+        }
+    }
+    // a contents heading that comes again between entries, beside a folio
+    let heading = |i: usize| headings::opens(lines[i].text()).is_some_and(|o| o.0 == headings::Opens::Contents);
+    let mut seen = false;
+    for i in 0..lines.len() {
+        if out[i].is_none() && heading(i) {
+            let near = i > 0 && out[i - 1].is_some() || out.get(i + 1).is_some_and(Option::is_some);
+            if seen && near {
+                out[i] = Some("running-head");
+            }
+            seen = true;
+        }
+    }
+    out
+}
+
+/// A number alone on its line that is no entry's page: set apart by blank lines, page breaks or running heads.
+fn is_folio(lines: &[Line], looks: &[Look], i: usize) -> bool {
+    if !looks[i].folio {
+        return false;
+    }
+    let previous = i.checked_sub(1);
+    let dangling = previous.is_some_and(|p| looks[p].tail.as_ref().is_some_and(|t| t.pages.is_none() && !lines[p].open_gap));
+    if dangling {
+        return false;
+    }
+    let turned = |a: usize, b: usize| lines[a].page != lines[b].page;
+    let edge_before = previous.is_none_or(|p| lines[i].blank_before > 0 || turned(p, i) || looks[p].folio);
+    let edge_after = lines.get(i + 1).is_none_or(|n| n.blank_before > 0 || turned(i, i + 1));
+    let roman = looks[i].tail.as_ref().and_then(|t| t.pages.as_ref()).is_some_and(|p| p.first.sort.is_some_and(|s| s < 0));
+    roman || edge_before && edge_after
+}
+
+/// `VIII Organization`, `xx Contents`, `Table of Contents IX`: a region's name with a roman page.
+fn is_headed_folio(text: &str) -> bool {
+    let Some((first, rest)) = text.split_once(char::is_whitespace) else { return false };
+    let roman = |t: &str| Page::parse(t).is_some_and(|p| p.sort.is_some_and(|s| s < 0));
+    let named = |t: &str| {
+        headings::opens(t).is_some_and(|o| o.1 == t.len() && matches!(o.0, headings::Opens::Contents | headings::Opens::Organization | headings::Opens::Message | headings::Opens::Index))
+    };
+    if roman(first) && named(rest.trim()) {
+        return true;
+    }
+    let gap = text.contains("  ") || text.contains('\t') || text.contains("..");
+    text.rsplit_once(' ').is_some_and(|(head, last)| !gap && roman(last) && last.len() > 1 && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents))
+}

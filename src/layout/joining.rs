@@ -1,0 +1,93 @@
+//! Joins the lines of one printed unit: spaces, typesetters' hyphens, real hyphens.
+
+use super::words;
+use crate::document::Passage;
+
+/// How a unit treats a hyphen at a line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hyphens {
+    /// Before a small letter it is the typesetter's, before a capital it is the name's.
+    InNames,
+    /// It goes where the joined word is known, or neither half is.
+    InText,
+}
+
+/// Joins passages in order.
+pub fn join<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyphens) -> Passage {
+    let mut out: Option<Passage> = None;
+    for part in parts {
+        let Some(so_far) = out.as_mut() else {
+            out = Some(part.clone());
+            continue;
+        };
+        let text = so_far.text.as_str();
+        let next = part.text.chars().next();
+        if text.ends_with(['\u{ad}', '¬']) {
+            so_far.pop();
+            so_far.join("", part);
+        } else if text.ends_with('-') && text.chars().nth_back(1).is_some_and(char::is_alphabetic) {
+            if drops_hyphen(text, &part.text, hyphens) {
+                so_far.pop();
+            }
+            so_far.join("", part);
+        } else if text.ends_with(['—', '/']) || next.is_some_and(|c| c == '—') {
+            so_far.join("", part);
+        } else {
+            so_far.join(" ", part);
+        }
+    }
+    out.unwrap_or_default()
+}
+
+fn drops_hyphen(before: &str, after: &str, hyphens: Hyphens) -> bool {
+    if !after.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let word = |c: char| !c.is_alphabetic();
+    let left = before.trim_end_matches('-').rsplit(word).next().unwrap_or("");
+    let right = after.split(word).next().unwrap_or("");
+    match hyphens {
+        Hyphens::InNames => true,
+        Hyphens::InText => words::is_known(&format!("{left}{right}")) || !words::is_known(left) || !words::is_known(right),
+    }
+}
+
+/// True where a line cannot be the end of what it says: a comma, a conjunction, a preposition, a hyphen.
+pub fn is_open(text: &str) -> bool {
+    let text = text.trim_end();
+    if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/']) {
+        return true;
+    }
+    const WORDS: &[&str] = &["and", "of", "the", "for", "in", "on", "with", "to", "a", "an", "by", "from", "at", "via", "using", "und", "für", "der", "die", "et", "de", "des", "du", "la", "or", "as", "into", "through", "towards", "under", "over", "y", "di"];
+    text.rsplit(char::is_whitespace).next().is_some_and(|w| WORDS.contains(&w))
+}
+
+/// The text with runs of white space as one space each: how values of one line are shown.
+pub fn one_line(passage: &Passage) -> String {
+    passage.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn joins_lines() {
+        let of = |text: &str| {
+            let mut p = Passage::new(FileId(0));
+            p.push(text, 0);
+            p
+        };
+        for (a, b, hyphens, want) in [
+            ("Two", "Lines", Hyphens::InText, "Two Lines"),
+            ("the confer-", "ence hall", Hyphens::InText, "the conference hall"),
+            ("a real-", "time system", Hyphens::InText, "a real-time system"),
+            ("Sau-", "rabh Lee", Hyphens::InNames, "Saurabh Lee"),
+            ("Alison Smith-", "Renner", Hyphens::InNames, "Alison Smith-Renner"),
+            ("University of X—", "Y", Hyphens::InNames, "University of X—Y"),
+        ] {
+            assert_eq!(join([&of(a), &of(b)], hyphens).text, want);
+        }
+    }
+}

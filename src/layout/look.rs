@@ -1,0 +1,294 @@
+//! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
+
+use super::words;
+use crate::document::{Line, trim};
+use crate::record::date::WeekdayDate;
+use crate::record::{Page, Pages};
+use std::ops::Range;
+
+/// What leads from a line's text to the page number at its end, from strong to weak evidence of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leader {
+    /// `Title . . . . . 7`
+    Dots,
+    /// `Title<TAB>7`
+    Tab,
+    /// `Title          7`
+    Gap,
+    /// `Title 7`
+    Space,
+    /// The number alone on its line.
+    Alone,
+}
+
+/// The end of a line that is a leader, a page number, or both.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tail {
+    pub leader: Leader,
+    /// As printed; `None` for a leader that leads nowhere (a lost page).
+    pub pages: Option<Pages>,
+    /// Byte range of the page number in the line's text.
+    pub at: Range<usize>,
+}
+
+/// The features of one line.
+#[derive(Clone, Debug)]
+pub struct Look {
+    /// The text without number, leader and page.
+    pub body: Range<usize>,
+    /// Printed number of the entry before its title, `12.`
+    pub number: Option<u32>,
+    pub tail: Option<Tail>,
+    /// The tail belongs to the rising chain of page numbers.
+    pub chained: bool,
+    /// Characters in the line.
+    pub width: usize,
+    pub day: Option<WeekdayDate>,
+    /// The whole line is a page number.
+    pub folio: bool,
+    /// Reads like running text.
+    pub prose: bool,
+    /// How much likelier names and affiliations than a title, in nats.
+    pub byline: f32,
+}
+
+pub fn look(line: &Line) -> Look {
+    let text = line.text();
+    let tail = tail(text, line.open_gap);
+    let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
+    let (number, start) = number(text);
+    let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
+    let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
+    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
+    let width = text.chars().count();
+    Look { byline: byline(&text[body.clone()]), prose: is_prose(text), number, tail, chained: false, width, day, folio, body }
+}
+
+/// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.
+fn tail(text: &str, open_gap: bool) -> Option<Tail> {
+    let end = text.len();
+    let spaced_digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
+    let token = text.rfind(|c: char| c.is_whitespace() || c == '.' || c == '…' || c == '·' || c == '_').map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    if let Some(pages) = Pages::parse(&text[token..]) {
+        if token == 0 {
+            return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
+        }
+        // the space in "2 4 9" is the scanner's
+        if spaced_digits > 1 && has_dots(&text[..end - spaced_digits]) {
+            let digits: String = text[end - spaced_digits..].chars().filter(|c| c.is_ascii_digit()).collect();
+            if let Some(pages) = Pages::parse(&digits) {
+                let at = trim(text, end - spaced_digits..end);
+                return Some(Tail { leader: Leader::Dots, pages: Some(pages), at });
+            }
+        }
+        let leader = leader(&text[..token])?;
+        return Some(Tail { leader, pages: Some(pages), at: token..end });
+    }
+    let bare = if open_gap { Some(Leader::Tab) } else { has_dots(text).then_some(Leader::Dots) };
+    bare.map(|leader| Tail { leader, pages: None, at: end..end })
+}
+
+/// What the text before a page number ends in.
+fn leader(before: &str) -> Option<Leader> {
+    if has_dots(before) {
+        return Some(Leader::Dots);
+    }
+    let space = &before[before.trim_end().len()..];
+    match space {
+        s if s.contains('\t') => Some(Leader::Tab),
+        s if s.len() >= 3 => Some(Leader::Gap),
+        s if !s.is_empty() => Some(Leader::Space),
+        _ => None,
+    }
+}
+
+/// Three or more leader signs at the end, spaced or not.
+fn has_dots(text: &str) -> bool {
+    let dots = text.chars().rev().take_while(|c| is_leader_sign(*c) || c.is_whitespace()).filter(|c| is_leader_sign(*c));
+    dots.map(|c| if c == '…' { 3 } else { 1 }).sum::<usize>() >= 3
+}
+
+fn is_leader_sign(c: char) -> bool {
+    matches!(c, '.' | '…' | '·' | '_' | '‥')
+}
+
+/// Where the leader before a page number begins.
+fn leader_start(text: &str, page: usize) -> usize {
+    let before = &text[..page];
+    let end = before.trim_end().len();
+    if !has_dots(before) {
+        return end;
+    }
+    let start = before.trim_end_matches(|c: char| is_leader_sign(c) || c.is_whitespace()).len();
+    // "Inc. . . . . 7" and "A. Title, 2nd Ed. ...... 7" keep the full stop of the abbreviation
+    let keep = text[start..].starts_with(". ") && words::names_organization(text[..start].rsplit(' ').next().unwrap_or(""));
+    if keep { start + 1 } else { start }
+}
+
+/// `12. Title`, `[3] Title`: the number and where the text begins.
+fn number(text: &str) -> (Option<u32>, usize) {
+    let open = usize::from(text.starts_with(['[', '(']));
+    let digits = text[open..].bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=3).contains(&digits) {
+        return (None, 0);
+    }
+    let rest = &text[open + digits..];
+    let mark = if open == 1 { rest.starts_with([']', ')']) } else { rest.starts_with(['.', ')']) };
+    let after = rest.get(1..).unwrap_or("");
+    if !mark || !after.starts_with([' ', '\t']) {
+        return (None, 0);
+    }
+    let skip = after.len() - after.trim_start().len();
+    (text[open..open + digits].parse().ok(), open + digits + 1 + skip)
+}
+
+/// Many words, mostly in lower case, without the marks of a list.
+fn is_prose(text: &str) -> bool {
+    let (mut words, mut lower) = (0, 0);
+    for word in text.split_whitespace() {
+        words += 1;
+        lower += usize::from(word.chars().next().is_some_and(char::is_lowercase));
+    }
+    words >= 8 && lower * 2 > words
+}
+
+/// Cost of the text as a title less its cost as names and affiliations.
+fn byline(text: &str) -> f32 {
+    if text.is_empty() {
+        return 0.0;
+    }
+    let mut cost = 0.0;
+    for part in segments(text) {
+        let c = words::costs(&text[part.clone()]);
+        let organization = if words::surely_organization(&text[part]) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
+        cost += c.person.min(organization) + 0.7;
+    }
+    words::costs(text).title - cost
+}
+
+/// The pieces between commas, semicolons, brackets, dots of a list and the word "and".
+pub fn segments(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut push = |range: Range<usize>| {
+        let range = trim(text, range);
+        if !range.is_empty() {
+            out.push(range);
+        }
+    };
+    let bytes = text.as_bytes();
+    let mut i = 0;
+    while i < text.len() {
+        let step = match bytes[i] {
+            b',' | b';' | b'(' | b')' => 1,
+            b' ' => super::byline::conjunction(&text[i..]).unwrap_or(0),
+            0xc2 if text[i..].starts_with('·') => 2,
+            0xe2 if text[i..].starts_with('•') => 3,
+            _ => 0,
+        };
+        if step > 0 {
+            push(start..i);
+            start = i + step;
+            i = start;
+        } else {
+            i += 1;
+        }
+    }
+    push(start..text.len());
+    out
+}
+
+/// Marks the tails that belong to the heaviest chain of page numbers that never falls. Strong leaders weigh most; a
+/// number after one space counts only in company.
+pub fn chain(looks: &mut [Look]) {
+    let weight = |tail: &Tail| match tail.leader {
+        Leader::Dots => 8,
+        Leader::Tab => 8,
+        Leader::Gap => 6,
+        Leader::Space => 2,
+        Leader::Alone => 1,
+    };
+    // best[sort] = heaviest chain that ends at this page or before: a Fenwick tree of maxima over page order
+    const SIZE: usize = 1 << 17;
+    let mut best: Vec<(u32, u32)> = vec![(0, u32::MAX); SIZE + 1];
+    let mut link: Vec<(u32, u32)> = vec![(0, u32::MAX); looks.len()];
+    let (mut heaviest, mut last) = (0, u32::MAX);
+    for (i, look) in looks.iter().enumerate() {
+        let Some(tail) = &look.tail else { continue };
+        let Some(sort) = tail.pages.as_ref().and_then(|p| p.first.sort) else { continue };
+        let slot = ((sort + 1001).max(1) as usize).min(SIZE);
+        let (mut found, mut at) = ((0, u32::MAX), slot);
+        while at > 0 {
+            if best[at].0 > found.0 {
+                found = best[at];
+            }
+            at &= at - 1;
+        }
+        let total = found.0 + weight(tail);
+        link[i] = (total, found.1);
+        at = slot;
+        while at <= SIZE {
+            if total > best[at].0 {
+                best[at] = (total, i as u32);
+            }
+            at += at & at.wrapping_neg();
+        }
+        if total > heaviest {
+            (heaviest, last) = (total, i as u32);
+        }
+    }
+    while last != u32::MAX {
+        looks[last as usize].chained = true;
+        last = link[last as usize].1;
+    }
+}
+
+/// The page number in words of a [`Page`] for messages.
+pub fn shown(page: &Page) -> &str {
+    &page.label
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::text;
+    use crate::source::{FileId, Span};
+
+    fn of(raw: &str) -> Look {
+        look(&text::line(raw, Span::new(FileId(0), 0, raw.len())).unwrap())
+    }
+
+    #[test]
+    fn finds_leaders_and_pages() {
+        for (raw, body, pages) in [
+            ("A Title of Things . . . . . 143", "A Title of Things", Some("143")),
+            ("A Title. . . . . . . .8", "A Title", Some("8")),
+            ("Jane Doe, Acme, Inc. . . . . 9", "Jane Doe, Acme, Inc.", Some("9")),
+            ("Formal Things......................... 3", "Formal Things", Some("3")),
+            ("A Title\t39", "A Title", Some("39")),
+            ("Hybrid Compression                     25", "Hybrid Compression", Some("25")),
+            ("A Title 157", "A Title", Some("157")),
+            ("Author Index ........ 2 4 9", "Author Index", Some("249")),
+            ("Preface . . . vii", "Preface", Some("vii")),
+            ("A Title . . . . 92--101", "A Title", Some("92-101")),
+            ("12. A Title . . . . 7", "A Title", Some("7")),
+            ("A lost page . . . . .", "A lost page", None),
+            ("No page at all", "No page at all", None),
+        ] {
+            let got = of(raw);
+            let line = text::line(raw, Span::new(FileId(0), 0, raw.len())).unwrap();
+            assert_eq!(&line.text()[got.body.clone()], body, "{raw}");
+            assert_eq!(got.tail.and_then(|t| t.pages).map(|p| p.to_string()).as_deref(), pages, "{raw}");
+        }
+    }
+
+    #[test]
+    fn tells_bylines_from_titles() {
+        for raw in ["Jane Doe and Li Wei, University of Nowhere; Ana Sousa, Acme Corp.", "Petra Novak, John A. Smith", "Juan Pérez (Universidad de Sevilla), Ian Hill"] {
+            assert!(of(raw).byline > 3.0, "{raw} {}", of(raw).byline);
+        }
+        for raw in ["On the Design of Fast Networks", "Storage for the Cloud: A Study of Failures", "Selective Hardware/Software Memory Virtualization"] {
+            assert!(of(raw).byline < -3.0, "{raw} {}", of(raw).byline);
+        }
+    }
+}

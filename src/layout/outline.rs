@@ -1,0 +1,221 @@
+//! The regions of front matter: where the title pages end, where committees, contents and messages begin.
+
+use super::headings::{self, Opens};
+use super::look::{Leader, Look};
+use super::words;
+use crate::document::Line;
+use std::ops::Range;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Imprint,
+    Contents,
+    /// A heading above committees, which says nothing by itself.
+    Organizers,
+    Committee(&'static str),
+    Message,
+    Sponsors(Opens),
+    /// A list that is not read yet: author index, programme, abstracts of talks.
+    Unread,
+}
+
+/// A stretch of lines that say one kind of thing.
+#[derive(Clone, Debug)]
+pub struct Region {
+    pub what: What,
+    /// The heading's line, and where on it the heading ends.
+    pub heading: Option<(usize, usize)>,
+    /// Lines after the heading.
+    pub lines: Range<usize>,
+}
+
+/// Everything that is known of the lines before regions are drawn.
+pub struct View<'a> {
+    pub lines: &'a [Line],
+    pub looks: &'a [Look],
+    pub furniture: &'a [Option<&'static str>],
+}
+
+impl View<'_> {
+    fn strong(&self, i: usize) -> bool {
+        self.looks[i].chained && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+    }
+
+    /// The next line after `i` that is no furniture.
+    fn next(&self, i: usize) -> Option<usize> {
+        (i + 1..self.lines.len()).find(|j| self.furniture[*j].is_none())
+    }
+}
+
+pub fn outline(view: &View<'_>) -> Vec<Region> {
+    let contents = contents(view);
+    let mut starts: Vec<(usize, What, Option<usize>)> = vec![(0, What::Imprint, None)];
+    let mut i = 0;
+    while i < view.lines.len() {
+        if let Some(c) = contents.iter().find(|c| c.lines.start.max(1) - usize::from(c.heading) == i || c.lines.start == i) {
+            starts.push((i, What::Contents, c.heading.then(|| view.lines[i].text().len())));
+            i = c.lines.end.max(i + 1);
+            if i < view.lines.len() && heading(view, i).is_none() {
+                starts.push((i, What::Unread, None));
+            }
+            continue;
+        }
+        if view.furniture[i].is_none()
+            && let Some((what, end)) = heading(view, i)
+        {
+            starts.push((i, what, Some(end)));
+        }
+        i += 1;
+    }
+    let mut out = Vec::new();
+    for (k, (start, what, heading)) in starts.iter().enumerate() {
+        let end = starts.get(k + 1).map_or(view.lines.len(), |s| s.0);
+        let first = start + usize::from(heading.is_some());
+        if heading.is_some() || first < end {
+            out.push(Region { what: *what, heading: heading.map(|e| (*start, e)), lines: first..end.max(first) });
+        }
+    }
+    out
+}
+
+/// What a line opens, if it is a heading, and where on the line the heading ends.
+fn heading(view: &View<'_>, i: usize) -> Option<(What, usize)> {
+    let line = &view.lines[i];
+    let text = line.text();
+    if view.strong(i) || text.len() > 110 || view.looks[i].prose {
+        return None;
+    }
+    let next = view.next(i);
+    let next_text = next.map_or("", |n| view.lines[n].text());
+    // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`
+    if let Some((head, rest)) = text.split_once(':')
+        && !rest.trim().is_empty()
+        && let Some((role, _)) = headings::role(head)
+        && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
+    {
+        return Some((What::Committee(role), head.len() + 1));
+    }
+    let bare = text.trim_end_matches([':', ' ']).trim_matches(|c| matches!(c, '[' | ']'));
+    if let Some((opens, end)) = headings::opens(bare) {
+        let whole = end == bare.len();
+        let what = match opens {
+            Opens::Message => {
+                let prose_follows = (i + 1..(i + 7).min(view.lines.len())).any(|j| view.looks[j].prose);
+                return (prose_follows && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole)).then_some((What::Message, text.len()));
+            }
+            Opens::Organization => whole.then_some(What::Organizers),
+            Opens::Sponsor | Opens::InCooperation | Opens::Supporter => {
+                let inline = !whole && bare.len() - end < 60;
+                (whole || inline).then_some(What::Sponsors(opens))
+            }
+            Opens::Index | Opens::Programme | Opens::Invited => (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread),
+            Opens::Contents => None,
+        };
+        if let Some(what) = what {
+            return Some((what, if whole { text.len() } else { end }));
+        }
+    }
+    let (role, count) = headings::role(bare)?;
+    if bare.contains(',') || bare.contains('.') && !bare.contains("Co.") {
+        return None;
+    }
+    let again = headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
+    let name = next_text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
+    let names = words::could_be_name(name) && next.is_some_and(|n| !view.looks[n].prose && view.looks[n].byline > -6.0);
+    (count > 0 && (names || again)).then_some((What::Committee(role), text.len()))
+}
+
+/// A list of contents: its lines after the heading.
+struct List {
+    heading: bool,
+    lines: Range<usize>,
+}
+
+/// Finds the lists of contents: below their headings, else where page numbers rise.
+fn contents(view: &View<'_>) -> Vec<List> {
+    const FAR: usize = 16;
+    let n = view.lines.len();
+    let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
+    let is_heading = |i: usize| {
+        view.furniture[i].is_none() && !view.strong(i) && headings::opens(view.lines[i].text()).is_some_and(|o| o.0 == Opens::Contents && o.1 == view.lines[i].text().len())
+    };
+    let mut out: Vec<List> = Vec::new();
+    for start in (0..n).filter(|i| is_heading(*i)) {
+        if out.last().is_some_and(|l| l.lines.contains(&start)) {
+            continue;
+        }
+        let mut last = start;
+        for i in strong.iter().filter(|i| **i > start) {
+            if i - last > FAR && !quiet(view, last, *i) {
+                break;
+            }
+            last = *i;
+        }
+        let end = if last == start { until_heading(view, start + 1) } else { extend(view, last + 1) };
+        out.push(List { heading: true, lines: start + 1..end });
+    }
+    if out.is_empty() {
+        let mut best: Option<(usize, usize, usize)> = None;
+        let mut k = 0;
+        while k < strong.len() {
+            let mut j = k;
+            while j + 1 < strong.len() && (strong[j + 1] - strong[j] <= FAR || quiet(view, strong[j], strong[j + 1])) {
+                j += 1;
+            }
+            if best.is_none_or(|b| j + 1 - k > b.2) {
+                best = Some((strong[k], strong[j], j + 1 - k));
+            }
+            k = j + 1;
+        }
+        if let Some((first, last, count)) = best.filter(|b| b.2 >= 3) {
+            let mut start = first;
+            // the title of a first entry whose page stands after its authors, and headings above it
+            while start > 0 && first - start < 5 && view.furniture[start - 1].is_none() && view.lines[start].blank_before < 2 && above(view, start - 1, first) {
+                start -= 1;
+            }
+            let _ = count;
+            out.push(List { heading: false, lines: start..extend(view, last + 1) });
+        }
+    }
+    out
+}
+
+/// Nothing between two entries but entries' own lines: no heading, no running text.
+fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
+    to - from <= 60 && (from + 1..to).all(|i| view.furniture[i].is_some() || !view.looks[i].prose && heading(view, i).is_none())
+}
+
+/// May a line above the first page number belong to the list?
+fn above(view: &View<'_>, i: usize, first: usize) -> bool {
+    if view.looks[i].prose || heading(view, i).is_some() {
+        return false;
+    }
+    view.looks[i].day.is_some() || super::path::session_words(view.lines[i].text()) || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
+}
+
+/// The end of a list after its last sure page number: bylines, wrapped lines and entries whose page stands after one
+/// space still belong to it.
+fn extend(view: &View<'_>, from: usize) -> usize {
+    let (mut from, mut end) = (from, from);
+    while end < view.lines.len() && end - from < 8 {
+        let look = &view.looks[end];
+        if look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
+            end += 1;
+            from = end;
+            continue;
+        }
+        let line = &view.lines[end];
+        let stop = view.furniture[end].is_some() || view.looks[end].prose || heading(view, end).is_some() || line.blank_before > 1;
+        let open = end > 0 && super::joining::is_open(view.lines[end - 1].text());
+        if stop || !(view.looks[end].byline > 0.0 || open || words::could_be_name(line.text())) {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// A list without page numbers goes on to the next heading.
+fn until_heading(view: &View<'_>, from: usize) -> usize {
+    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && heading(view, *i).is_some()).unwrap_or(view.lines.len())
+}

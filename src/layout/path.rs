@@ -1,0 +1,283 @@
+//! Labels the lines of a contents list by the best path: each line has a score under each label, each pair of
+//! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
+//! named beside them.
+
+use super::joining::is_open;
+use super::look::{Leader, Look};
+use super::words;
+use crate::document::Line;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    Title,
+    TitleMore,
+    Byline,
+    Session,
+    Day,
+    Chair,
+    /// A page number alone on its line.
+    Page,
+    /// Not part of the list.
+    Other,
+}
+
+const LABELS: [Label; 8] = [Label::Title, Label::TitleMore, Label::Byline, Label::Session, Label::Day, Label::Chair, Label::Page, Label::Other];
+
+/// Where an entry prints its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAt {
+    TitleEnd,
+    BylineEnd,
+    /// Lost, or never printed.
+    Nowhere,
+}
+
+/// A way of setting a list: which comes first, and where the page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    pub page: PageAt,
+    pub authors_first: bool,
+}
+
+/// The settings that are tried on every list; the best score wins, the earlier one a tie.
+pub const SETTINGS: &[Setting] = &[
+    Setting { page: PageAt::TitleEnd, authors_first: false },
+    Setting { page: PageAt::BylineEnd, authors_first: false },
+    Setting { page: PageAt::Nowhere, authors_first: false },
+    Setting { page: PageAt::TitleEnd, authors_first: true },
+    Setting { page: PageAt::BylineEnd, authors_first: true },
+];
+
+/// What is asked of a list of lines.
+pub struct Lines<'a> {
+    pub lines: &'a [&'a Line],
+    pub looks: &'a [&'a Look],
+    /// Characters in a full line of this list.
+    full: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
+        let mut widths: Vec<usize> = looks.iter().map(|l| l.width).collect();
+        widths.sort_unstable();
+        let full = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0).max(30);
+        Self { lines, looks, full }
+    }
+
+    fn body(&self, i: usize) -> &str {
+        &self.lines[i].text()[self.looks[i].body.clone()]
+    }
+
+    fn has_page(&self, i: usize) -> bool {
+        self.looks[i].chained && self.looks[i].tail.is_some()
+    }
+
+    /// Share of a full line that the text fills, page and leader aside.
+    fn filled(&self, i: usize) -> f32 {
+        self.body(i).chars().count() as f32 / self.full as f32
+    }
+
+    /// Evidence that line i + 1 goes on with line i.
+    fn goes_on(&self, i: usize) -> f32 {
+        let mut score = match self.filled(i) {
+            f if f > 0.85 => 3.5,
+            f if f > 0.7 => 1.5,
+            f if f > 0.5 => -1.5,
+            _ => -4.0,
+        };
+        if is_open(self.body(i)) {
+            score += 6.0;
+        }
+        if self.body(i + 1).starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')) {
+            score += 5.0;
+        }
+        if self.lines[i + 1].blank_before > 0 {
+            score -= 3.0;
+        }
+        if self.lines[i + 1].indent > self.lines[i].indent + 2 {
+            score += 0.5;
+        }
+        score
+    }
+
+    fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
+        let (line, look) = (self.lines[i], self.looks[i]);
+        let text = self.body(i);
+        let y = look.byline.clamp(-24.0, 24.0);
+        let page = self.has_page(i);
+        let strong = page && look.tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap));
+        let small = text.starts_with(char::is_lowercase);
+        if look.day.is_some() && label != Label::Day {
+            return -30.0;
+        }
+        let alone = look.tail.as_ref().is_some_and(|t| t.leader == Leader::Alone);
+        if alone && !matches!(label, Label::Page | Label::Other) {
+            return -30.0;
+        }
+        let paged = |at: PageAt, yes: f32, no: f32| match (page, setting.page) {
+            (true, PageAt::Nowhere) => -2.0,
+            (true, p) if p == at => yes,
+            (true, _) => no,
+            (false, _) => 0.0,
+        };
+        let (title_end, byline_end) = if setting.authors_first { (PageAt::BylineEnd, PageAt::TitleEnd) } else { (PageAt::TitleEnd, PageAt::BylineEnd) };
+        let prose = if look.prose && !page { -3.0 } else { 0.0 };
+        match label {
+            Label::Title => {
+                let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(look.number.is_some());
+                -0.5 * y + marks + paged(title_end, 6.0, -5.0) - 5.0 * f32::from(small) + prose
+            }
+            Label::TitleMore => {
+                let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some());
+                -0.5 * y - 1.0 - marks + paged(title_end, 5.0, -5.0) + prose
+            }
+            Label::Byline => {
+                let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 6.0 * f32::from(look.number.is_some());
+                0.5 * y - marks + paged(byline_end, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
+            }
+            Label::Session => {
+                if strong || look.prose {
+                    return -20.0;
+                }
+                if session_words(text) {
+                    return 12.0;
+                }
+                let count = text.split_whitespace().count();
+                let mut score = -2.5 - 0.6 * y.max(0.0);
+                score += if self.filled(i) < 0.6 { 2.0 } else { -3.0 };
+                score -= 6.0 * f32::from(count > 8) + 3.0 * f32::from(text.contains(':')) + 4.0 * f32::from(text.ends_with('.'));
+                score -= 6.0 * f32::from(line.bullet) + 10.0 * f32::from(small) + 6.0 * f32::from(is_open(text)) + 4.0 * f32::from(page);
+                score += 5.0 * f32::from(line.heading > 0) + if line.blank_before > 0 { 1.5 } else { 0.0 };
+                score
+            }
+            Label::Day => if look.day.is_some() { 20.0 } else { -50.0 },
+            Label::Chair => if is_chair(text) { 20.0 } else { -50.0 },
+            Label::Page => if alone && page { 9.0 } else { -50.0 },
+            Label::Other => if look.prose && !page { 1.0 } else if strong { -12.0 } else { -5.0 },
+        }
+    }
+
+    fn transition(&self, i: usize, from: Label, to: Label, setting: Setting) -> f32 {
+        use Label::*;
+        let page = self.has_page(i);
+        let before_page = i > 0 && self.has_page(i - 1);
+        let (title_end, byline_end) = if setting.authors_first { (PageAt::BylineEnd, PageAt::TitleEnd) } else { (PageAt::TitleEnd, PageAt::BylineEnd) };
+        // what it costs to leave a title, or a byline, whose page should have come and did not
+        let left = |at: PageAt| if setting.page == at && !page { -5.0 } else { 0.0 };
+        let on = || self.goes_on(i);
+        match (from, to) {
+            (Title | TitleMore, TitleMore) => {
+                let done = if page && setting.page == title_end && !(i + 1 < self.lines.len() && self.body(i + 1).starts_with(char::is_lowercase)) { -12.0 } else { 0.0 };
+                on() + done
+            }
+            (Title | TitleMore, Byline) => left(title_end) + if setting.authors_first { -14.0 } else { 2.0 },
+            (Title | TitleMore, Title) => left(title_end) + if setting.authors_first { -6.0 } else { -2.5 },
+            (Title | TitleMore, Session | Day | Chair) => left(title_end) + if setting.authors_first { 2.0 } else { -2.5 },
+            (Title | TitleMore, Page) => if page { -8.0 } else { 5.0 },
+            (Byline, Byline) => {
+                let done = if page && setting.page == byline_end { -12.0 } else { 0.0 };
+                let gap = if is_open(self.body(i)) || before_page { 0.0 } else { 0.5 };
+                (on() * 0.6).max(-1.5) + done - gap
+            }
+            (Byline, Title) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
+            (Byline, Session | Day | Chair) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 },
+            (Byline, Page) => if page { -8.0 } else { 4.0 },
+            (Byline, TitleMore) => -20.0,
+            (Session, Title) => if setting.authors_first { -4.0 } else { 1.0 },
+            (Session, Byline) => if setting.authors_first { 1.0 } else { -8.0 },
+            (Session, Session) => -5.0,
+            (Session, Day) => -3.0,
+            (Session, Chair) => 2.0,
+            (Day, Session) => 2.0,
+            (Day | Chair | Page | Other, Title) => 0.0,
+            (Day | Chair, Byline) => if setting.authors_first { 0.0 } else { -8.0 },
+            (Page, Byline) => 1.0,
+            (Page, TitleMore) => -3.0,
+            (Other, Other) => 1.0,
+            (_, Other) => -2.0,
+            (_, TitleMore) => -20.0,
+            (Other, Byline) => -8.0,
+            (_, Page) => -8.0,
+            _ => -1.0,
+        }
+    }
+}
+
+/// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
+pub fn session_words(text: &str) -> bool {
+    const STARTS: &[&str] = &["session", "keynote", "invited talk", "short paper", "full paper", "long paper", "regular paper", "poster", "demo", "panel", "plenary", "industry track", "doctoral", "tutorial", "oral", "paper session", "technical session", "research paper", "sitzung", "séance", "sesión", "sessione", "sessão", "work in progress", "position paper", "invited paper", "system demonstration", "student paper", "extended abstract", "lightning talk"];
+    let lower = text.trim_start_matches(['*', '[', '(']).to_lowercase();
+    let starts = STARTS.iter().any(|s| lower.strip_prefix(s).is_some_and(|rest| {
+        let rest = rest.trim_start_matches(['s', 'n', 'e']);
+        rest.is_empty() || rest.starts_with([' ', ':', '.', '-', '–', ']', ')', '(', '#'])
+    }));
+    starts && text.split_whitespace().count() <= if lower.starts_with("session") { 14 } else { 5 } || lower.split_whitespace().next_back() == Some("session") && text.split_whitespace().count() <= 4
+}
+
+/// `Session Chair: Jane Doe`
+pub fn is_chair(text: &str) -> bool {
+    let Some((head, _)) = text.split_once(':') else { return false };
+    matches!(head.trim().to_lowercase().as_str(), "chair" | "chairs" | "session chair" | "session chairs" | "session co-chairs" | "moderator" | "chaired by" | "sitzungsleitung" | "président de séance")
+}
+
+/// The best labels of a list under one setting, with their score.
+pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
+    let n = lines.lines.len();
+    if n == 0 {
+        return (0.0, Vec::new());
+    }
+    const L: usize = LABELS.len();
+    let mut back = vec![[0u8; L]; n];
+    let mut score: [f32; L] = std::array::from_fn(|k| {
+        let start = match LABELS[k] {
+            Label::TitleMore => -20.0,
+            Label::Byline if !setting.authors_first => -8.0,
+            _ => 0.0,
+        };
+        start + lines.emission(0, LABELS[k], setting)
+    });
+    for i in 1..n {
+        let mut next = [f32::NEG_INFINITY; L];
+        for (k, to) in LABELS.iter().enumerate() {
+            let emission = lines.emission(i, *to, setting);
+            if emission <= -30.0 {
+                continue;
+            }
+            for (j, from) in LABELS.iter().enumerate() {
+                if score[j] == f32::NEG_INFINITY {
+                    continue;
+                }
+                let total = score[j] + lines.transition(i - 1, *from, *to, setting) + emission;
+                if total > next[k] {
+                    next[k] = total;
+                    back[i][k] = j as u8;
+                }
+            }
+        }
+        score = next;
+    }
+    let last = (0..L).fold(0, |a, b| if score[b] > score[a] { b } else { a });
+    let (mut labels, mut at) = (vec![Label::Other; n], last);
+    for i in (0..n).rev() {
+        labels[i] = LABELS[at];
+        at = back[i][at] as usize;
+    }
+    (score[last], labels)
+}
+
+/// The best labels over all settings.
+pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
+    let mut found: Option<(f32, Setting, Vec<Label>)> = None;
+    for setting in SETTINGS {
+        let (score, labels) = best(lines, *setting);
+        if found.as_ref().is_none_or(|f| score > f.0 + 1e-3) {
+            found = Some((score, *setting, labels));
+        }
+    }
+    found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))
+}
+
+/// True where the text holds a name and nothing that a title would hold.
+pub fn is_names(text: &str) -> bool {
+    words::could_be_name(text)
+}

@@ -1,0 +1,278 @@
+//! The table of contents: days, sessions, entries with title, byline and page.
+
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::{Line, Passage, trim};
+use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::headings::{self, Opens};
+use crate::layout::joining::{Hyphens, join, one_line};
+use crate::layout::look::Look;
+use crate::layout::path::{self, Label, Lines};
+use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
+use crate::source::{Span, Spanned};
+
+/// What a list of contents says, with the label that each of its lines got.
+#[derive(Debug, Default)]
+pub struct Contents {
+    pub days: Vec<Day>,
+    pub sessions: Vec<Session>,
+    pub contributions: Vec<Contribution>,
+    pub items: Vec<Item>,
+    /// Raw line span and what it was read as; `Other` lines are left to the residue.
+    pub read: Vec<(Span, &'static str)>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One entry before it is known what it is.
+struct Entry {
+    title: Passage,
+    byline: Passage,
+    pages: Option<Spanned<Pages>>,
+    /// A leader without a page behind it.
+    lost_page: bool,
+    span: Span,
+    heading: Option<usize>,
+}
+
+/// A heading above entries, as printed and as it is understood.
+struct Heading {
+    passage: Passage,
+    number: Option<String>,
+    kind: ContributionKind,
+    /// `Keynote` is the kind of what follows and no session.
+    is_session: bool,
+    day: Option<usize>,
+    chairs: Vec<Signature>,
+}
+
+pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexicon) -> Contents {
+    let mut out = Contents::default();
+    let (setting, labels) = path::label(&Lines::new(lines, looks));
+    let (entries, headings) = gather(lines, looks, &labels, setting.authors_first, year, lexicon, &mut out);
+    let bylines: Vec<Passage> = entries.iter().map(|e| e.byline.clone()).filter(|b| !b.is_empty()).collect();
+    let grouping = byline::infer(&bylines);
+    let signatures = read_bylines(&entries, grouping, lexicon);
+    let signed = signatures.iter().filter(|s| !s.is_empty()).count();
+    let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
+    for (entry, authors) in entries.into_iter().zip(signatures) {
+        let title = Spanned::new(clean_title(&one_line(&entry.title)), entry.title.whole());
+        if entry.lost_page {
+            out.diagnostics.push(Diagnostic::new(&diagnostic::LOST_PAGE, entry.title.whole(), "a leader without a page number"));
+        }
+        let kind = item_kind(&title.value);
+        let front = entry.pages.as_ref().is_some_and(|p| p.value.first.sort.is_some_and(|s| s < 0));
+        if kind.is_some() && (authors.is_empty() || kind == Some(ItemKind::Message)) || authors.is_empty() && (front || signed * 2 > out.contributions.len().max(2)) {
+            out.items.push(Item { kind: kind.unwrap_or(ItemKind::Other), title, pages: entry.pages, body: None, signatures: authors, signed_as: None });
+            continue;
+        }
+        let heading = entry.heading.map(|h| &headings[h]);
+        let session = entry.heading.filter(|h| headings[*h].is_session).map(|h| {
+            *session_of[h].get_or_insert_with(|| {
+                let head = &headings[h];
+                let title = Spanned::new(one_line(&head.passage), head.passage.whole());
+                out.sessions.push(Session { title, number: head.number.clone(), day: head.day, chairs: head.chairs.clone() });
+                out.sessions.len() - 1
+            })
+        });
+        for signature in authors.iter().filter(|s| s.confidence < 0.6) {
+            let message = format!("`{}` may not be one whole name", signature.name.value.full);
+            out.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, signature.name.span, message));
+        }
+        let confidence = authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
+        let kind = kind_of_title(&title.value).or(heading.map(|h| h.kind)).unwrap_or_default();
+        out.contributions.push(Contribution { span: entry.span, kind, title, authors, pages: entry.pages, derived_end: None, session, confidence });
+    }
+    // a heading with nothing below it is still a statement of the programme
+    for (h, head) in headings.iter().enumerate() {
+        if head.is_session && session_of[h].is_none() {
+            out.diagnostics.push(Diagnostic::new(&diagnostic::EMPTY_HEADING, head.passage.whole(), format!("no entry stands below `{}`", one_line(&head.passage))));
+        }
+    }
+    out
+}
+
+/// Bylines are read twice: the second time with the names and organizations that the first has taught.
+fn read_bylines(entries: &[Entry], grouping: Grouping, lexicon: &Lexicon) -> Vec<Vec<Signature>> {
+    let mut lexicon = lexicon.clone();
+    let all = |lexicon: &Lexicon| entries.iter().map(|e| if e.byline.is_empty() { Vec::new() } else { byline::read(&e.byline, grouping, lexicon) }).collect::<Vec<_>>();
+    let first = all(&lexicon);
+    if grouping == Grouping::Names {
+        return first;
+    }
+    for signatures in &first {
+        lexicon.learn(signatures);
+    }
+    all(&lexicon)
+}
+
+fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: bool, year: Option<i32>, lexicon: &Lexicon, out: &mut Contents) -> (Vec<Entry>, Vec<Heading>) {
+    let (mut entries, mut headings): (Vec<Entry>, Vec<Heading>) = (Vec::new(), Vec::new());
+    let (mut titles, mut bylines): (Vec<Passage>, Vec<Passage>) = (Vec::new(), Vec::new());
+    let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
+    let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
+    for i in 0..=lines.len() {
+        let label = labels.get(i).copied();
+        let begins = match label {
+            Some(Label::Title) => !authors_first || !titles.is_empty(),
+            Some(Label::Byline) => authors_first && !titles.is_empty(),
+            Some(Label::TitleMore | Label::Page) => false,
+            _ => true,
+        };
+        if begins && !titles.is_empty() {
+            let title = join(&titles, Hyphens::InText);
+            let byline = join(&bylines, Hyphens::InNames);
+            let span = span.unwrap_or_else(|| title.whole());
+            entries.push(Entry { title, byline, pages: pages.take(), lost_page: lost, span, heading });
+        }
+        if begins && (!titles.is_empty() || label != Some(Label::Title)) {
+            titles.clear();
+            bylines.clear();
+            (pages, lost, span) = (None, false, None);
+        }
+        let Some(label) = label else { break };
+        let (line, look) = (lines[i], looks[i]);
+        let body = line.passage.trimmed(look.body.clone());
+        if matches!(label, Label::Title | Label::TitleMore | Label::Byline | Label::Page) {
+            match &look.tail {
+                Some(tail) if look.chained && pages.is_none() => {
+                    pages = tail.pages.clone().map(|p| Spanned::new(p, line.passage.span(tail.at.clone())));
+                    lost = false;
+                }
+                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
+                _ => {}
+            }
+            let here = line.passage.whole();
+            span = Some(span.map_or(here, |s: Span| s.join(here)));
+        }
+        // a number that is no page is part of the text
+        let text = if look.chained || look.tail.as_ref().is_none_or(|t| t.pages.is_none()) { body } else { line.passage.trimmed(look.body.start..line.text().len()) };
+        match label {
+            Label::Title | Label::TitleMore => titles.push(text),
+            Label::Byline => bylines.push(text),
+            Label::Page => {}
+            Label::Session => {
+                let (passage, number) = session_title(&text);
+                let kind = kind_of_heading(&text.text);
+                let is_session = !matches!(kind, ContributionKind::Keynote) || number.is_some();
+                headings.push(Heading { passage, number, kind, is_session, day, chairs: Vec::new() });
+                heading = Some(headings.len() - 1);
+            }
+            Label::Day => {
+                day = Some(push_day(line, look, year, out));
+                heading = None;
+            }
+            Label::Chair => {
+                let at = text.text.find(':').map_or(0, |c| c + 1);
+                let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
+                if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
+                    head.chairs.extend(chairs);
+                }
+            }
+            Label::Other => {}
+        }
+        let what = match label {
+            Label::Title | Label::TitleMore => "title",
+            Label::Byline => "byline",
+            Label::Session => "session",
+            Label::Day => "day",
+            Label::Chair => "session-chair",
+            Label::Page => "page",
+            Label::Other => continue,
+        };
+        out.read.push((line.span, what));
+    }
+    (entries, headings)
+}
+
+/// Adds a day, or finds it where it was printed before; a weekday that does not fit is reported.
+fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> usize {
+    let label = Spanned::new(one_line(&line.passage), line.passage.whole());
+    if let Some(at) = out.days.iter().position(|d| d.label.value == label.value) {
+        return at;
+    }
+    let date = look.day.and_then(|d| d.date(year));
+    if let Some((date, false)) = date {
+        let message = format!("{} was a {}", date.format("%-d %B %Y"), date.format("%A"));
+        out.diagnostics.push(Diagnostic::new(&diagnostic::WEEKDAY_MISMATCH, label.span, message));
+    }
+    out.days.push(Day { label, date: date.map(|d| d.0) });
+    out.days.len() - 1
+}
+
+/// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
+fn session_title(text: &Passage) -> (Passage, Option<String>) {
+    let t = text.text.as_str();
+    let lower = t.to_lowercase();
+    let Some(at) = lower.find("session").filter(|_| lower.len() == t.len()) else { return (text.clone(), None) };
+    if at > 0 && lower[..at].split_whitespace().count() > 2 {
+        return (text.clone(), None);
+    }
+    let rest = &t[at + "session".len()..];
+    let number: String = rest.trim_start_matches([' ', '#']).chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
+    let digits = number.trim_end_matches('.');
+    let is_number = digits.len() <= 4 && (digits.bytes().any(|b| b.is_ascii_digit()) || (digits.len() == 1 || crate::record::pages::roman(digits).is_some()) && digits.chars().all(char::is_uppercase));
+    if digits.is_empty() || !is_number {
+        return (text.clone(), None);
+    }
+    let after = t.len() - rest.len() + rest.find(digits).unwrap_or(0) + digits.len();
+    let title = trim(t, after..t.len());
+    let start = title.start + t[title.clone()].len() - t[title.clone()].trim_start_matches([':', '.', '-', '–', '—', ' ', ')']).len();
+    if start >= title.end {
+        return (text.clone(), Some(digits.to_owned()));
+    }
+    (text.trimmed(start..title.end), Some(digits.to_owned()))
+}
+
+fn kind_of_heading(text: &str) -> ContributionKind {
+    let lower = text.to_lowercase();
+    let is = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    match () {
+        () if is(&["keynote", "plenary"]) && lower.split_whitespace().count() <= 4 => ContributionKind::Keynote,
+        () if is(&["invited"]) => ContributionKind::Invited,
+        () if lower.contains("short paper") || is(&["work in progress", "work-in-progress"]) => ContributionKind::ShortPaper,
+        () if is(&["poster"]) => ContributionKind::Poster,
+        () if is(&["demo", "system demonstration"]) => ContributionKind::Demo,
+        () => ContributionKind::FullPaper,
+    }
+}
+
+/// `Keynote: …`, `Invited Talk: …` say what the entry is.
+fn kind_of_title(title: &str) -> Option<ContributionKind> {
+    let (head, _) = title.split_once(':')?;
+    match head.trim().to_lowercase().as_str() {
+        "keynote" | "keynote talk" | "keynote address" | "keynote speech" => Some(ContributionKind::Keynote),
+        "invited talk" | "invited paper" | "invited lecture" => Some(ContributionKind::Invited),
+        _ => None,
+    }
+}
+
+/// What an entry without authors is, by its title.
+fn item_kind(title: &str) -> Option<ItemKind> {
+    let has = |words: &[&str]| {
+        let lower = title.to_lowercase();
+        words.iter().any(|w| lower.contains(w))
+    };
+    if let Some((opens, end)) = headings::opens(title) {
+        let whole = end == title.len();
+        match opens {
+            Opens::Contents => return Some(ItemKind::TableOfContents),
+            Opens::Message if whole || has(&["chair", "message", "from", "preface", "foreword", "welcome"]) => return Some(ItemKind::Message),
+            Opens::Organization if whole => return Some(ItemKind::OrganizationList),
+            Opens::Sponsor | Opens::Supporter if whole => return Some(ItemKind::SponsorList),
+            Opens::Index => return Some(ItemKind::AuthorIndex),
+            _ => {}
+        }
+    }
+    match () {
+        () if title.split_whitespace().count() > 7 => None,
+        () if has(&["organization", "organisation", "committee", "organizers", "organisers", "reviewers", "referees"]) => Some(ItemKind::OrganizationList),
+        () if has(&["sponsor", "supporters"]) => Some(ItemKind::SponsorList),
+        () if has(&["author index", "index of authors"]) => Some(ItemKind::AuthorIndex),
+        () if has(&["preface", "foreword", "welcome", "message from", "chairs' message", "vorwort"]) => Some(ItemKind::Message),
+        () => None,
+    }
+}
+
+/// A title without the list's own marks: a full stop at its end stays only where it belongs to an abbreviation.
+fn clean_title(title: &str) -> String {
+    title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ',']).to_owned()
+}

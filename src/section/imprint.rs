@@ -1,0 +1,497 @@
+//! Title pages: title, event, dates, place, publisher, periodical, identifiers.
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Line, Passage, trim};
+use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::words;
+use crate::record::slug::key;
+use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
+use crate::source::{Span, Spanned};
+use regex::Regex;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What title pages say, and what each of their lines was read as.
+#[derive(Default)]
+pub struct Imprint {
+    pub proceedings: Proceedings,
+    pub event: Event,
+    pub read: Vec<(Span, &'static str)>,
+    /// Lines that repeat or adorn.
+    pub furniture: Vec<(Span, &'static str)>,
+    pub repairs: Vec<Repair>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+struct Forms {
+    issue: Regex,
+    /// `VEX'11`, `EXNLP 2015`, `ABC-2016`
+    short: Regex,
+    /// The same in brackets at a title's end.
+    bracket: Regex,
+    year: Regex,
+    ordinal: Regex,
+    subtitle: Regex,
+    copyright: Regex,
+    published_by: Regex,
+    series: Regex,
+    periodical: Regex,
+    proceedings: Regex,
+    meeting: Regex,
+}
+
+static FORMS: LazyLock<Forms> = LazyLock::new(|| {
+    let form = |pattern: &str| Regex::new(pattern).expect("a fixed pattern");
+    Forms {
+        issue: form(r"(?i)\bvol(?:ume|\.)?\s*(\d+)\s*[,:(]?\s*(?:issue|number|no\.?|nr\.?|#)\s*(\d+)\b"),
+        short: form(r"^([A-Z][A-Za-z0-9*+/&-]{1,18})[\s-]*(?:['’‘´`ʼ]\s?(\d{2})|((?:19|20)\d\d))$"),
+        bracket: form(r"\(\s*([A-Z][A-Za-z0-9*+/& \u{ad}-]{1,20}?)[\s\u{ad}-]*(?:['’‘´`ʼ]\s?(\d{2})|((?:19|20)\d\d))?\s*\)"),
+        year: form(r"\b(19|20)\d\d\b"),
+        ordinal: form(r"(?i)\b(?:(\d{1,3})\s?(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))))\b"),
+        subtitle: form(r"(?i)^an? (?:bi-?monthly|monthly|bi-?weekly|weekly|quarterly|annual|semi-?annual|yearly) (?:publication|journal|newsletter|magazine|bulletin) "),
+        copyright: form(r"(?i)^(?:©|\(c\)|c|copyright)\s*(?:©|\(c\))?\s*((?:19|20)\d\d)(?:\s+by)?(?:\s+(?:the\s+)?(\p{Lu}.+))?$"),
+        published_by: form(r"(?i)^publish(?:ed|er)(?:\s+by)?\s*:?\s+(\p{Lu}.+)$"),
+        series: form(r"^((?:Lecture Notes|Communications|Studies|Advances|Frontiers|Springer|Proceedings|Annals|IFIP|Research|[A-Z]{3,6})\b[^,.]{0,70}?)[\s,]*(?:Vol(?:ume|\.)?\s*)?(\d{1,5})$"),
+        periodical: form(r"(?i)\b(?:notices|journal|transactions|bulletin|letters|newsletter|record|magazine|review)$"),
+        proceedings: form(r"(?i)^(?:the\s+)?(?:(?:pre|post)?-?proceedings\b|actes\b|tagungsband\b|actas\b|atti\b|anais\b|conference proceedings\b|workshop proceedings\b)"),
+        meeting: form(r"(?i)\b(?:conference|workshop|symposium|congress|colloquium|colloque|conférence|tagung|konferenz|convegno|simposio|congreso|conferencia|annual meeting|seminar|forum|atelier|journées|summit|convention)\b"),
+    }
+});
+
+impl Imprint {
+    fn claim(&mut self, line: &Line, what: &'static str) {
+        self.read.push((line.span, what));
+    }
+
+    fn is_claimed(&self, line: &Line) -> bool {
+        self.read.iter().any(|(s, _)| *s == line.span)
+    }
+}
+
+pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
+    let mut out = Imprint::default();
+    dates_and_places(lines, &mut out);
+    numbers(lines, &mut out);
+    titles(lines, &mut out);
+    publisher(lines, &mut out);
+    editors(lines, lexicon, &mut out);
+    event(&mut out);
+    repeated(lines, &mut out);
+    out
+}
+
+fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
+    for (i, line) in lines.iter().enumerate() {
+        let text = line.text();
+        if text.len() > 160 || out.is_claimed(line) {
+            continue;
+        }
+        let Some((range, at)) = DateRange::find(text) else { continue };
+        // a date within a sentence is no imprint
+        if text.len() - at.len() > 80 || text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() > 4 {
+            continue;
+        }
+        if out.event.dates.is_none() {
+            out.event.dates = Some(Spanned::new(MaybeTyped::Typed(range), line.passage.span(at.clone())));
+            out.event.year = Some(chrono::Datelike::year(&range.start));
+            out.claim(line, "date");
+            // the place stands on the rest of the line, on the next line or on the one before
+            let cut = |r: std::ops::Range<usize>| {
+                let r = trim(text, r);
+                let inner = text[r.clone()].trim_matches(|c: char| matches!(c, ',' | '-' | '–' | '—' | '·' | '|' | ' ' | '(' | ')' | ':'));
+                let start = r.start + text[r.clone()].find(inner).unwrap_or(0);
+                line.passage.slice(start..start + inner.len())
+            };
+            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..at.start), None)];
+            near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
+            near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
+            for (passage, from) in near {
+                if let Some(place) = Place::parse(&passage.text).or_else(|| city_only(&passage.text)) {
+                    out.event.place = Some(Spanned::new(place, passage.whole()));
+                    if let Some(from) = from {
+                        out.claim(from, "place");
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    if out.event.place.is_none()
+        && let Some((line, place)) = lines.iter().find_map(|l| Place::parse(l.text()).filter(|p| p.city.is_some() && p.country.is_some()).map(|p| (l, p)))
+    {
+        out.event.place = Some(Spanned::new(place, line.passage.whole()));
+        out.claim(line, "place");
+    }
+}
+
+/// `Virtual Event`, `Online`
+fn city_only(text: &str) -> Option<Place> {
+    let known = matches!(key(text).as_str(), "virtual event" | "online" | "virtual" | "virtual conference" | "online event");
+    known.then(|| Place { name: text.trim().to_owned(), city: None, region: None, country: None, country_code: None })
+}
+
+/// Volume and issue, identifiers, imprint date, periodical.
+fn numbers(lines: &[&Line], out: &mut Imprint) {
+    let f = &*FORMS;
+    let mut issue: Option<(Spanned<String>, Spanned<String>)> = None;
+    for line in lines {
+        let text = line.text();
+        for (identifier, at) in Identifier::find_all(text) {
+            out.proceedings.identifiers.push(Spanned::new(identifier, line.passage.span(at)));
+            out.claim(line, "identifier");
+        }
+        if issue.is_none()
+            && let Some(c) = f.issue.captures(text)
+        {
+            let part = |i: usize| c.get(i).map(|m| Spanned::new(m.as_str().to_owned(), line.passage.span(m.range())));
+            issue = part(1).zip(part(2));
+            out.claim(line, "volume-issue");
+        }
+        if out.proceedings.published.is_none()
+            && DateRange::find(text).is_none()
+            && text.len() < 40
+            && let Some((date, at)) = PartialDate::find(text)
+        {
+            out.proceedings.published = Some(Spanned::new(date, line.passage.span(at)));
+            out.claim(line, "imprint-date");
+        }
+        if out.proceedings.periodical.is_none()
+            && let Some(c) = f.series.captures(text)
+            && !f.issue.is_match(text)
+            && !f.year.is_match(&c[2])
+            && (words::costs(&c[1]).title < words::costs(&c[1]).person)
+            && text.len() > 6
+            && !f.meeting.is_match(text)
+        {
+            let part = |i: usize| c.get(i).map(|m| Spanned::new(m.as_str().trim().to_owned(), line.passage.span(m.range())));
+            if let (Some(title), volume) = (part(1), part(2)) {
+                out.proceedings.periodical = Some(Periodical { title, subtitle: None, volume, issue: None });
+                out.claim(line, "series");
+            }
+        }
+    }
+    let Some((volume, number)) = issue else { return };
+    let Some(line) = lines.iter().find(|l| f.periodical.is_match(l.text()) && l.text().split_whitespace().count() <= 8 && !out.is_claimed(l)) else { return };
+    let printed = one_line(&line.passage);
+    let title = capitals(&printed);
+    if title != printed {
+        out.repairs.push(Repair { name: "logo-capitals".into(), span: line.passage.whole(), printed, repaired: title.clone() });
+    }
+    out.claim(line, "periodical");
+    let subtitle = lines.iter().position(|l| f.subtitle.is_match(l.text())).map(|i| {
+        let block: Vec<&Line> = block(lines, i, 3, |_| false);
+        block.iter().for_each(|l| out.claim(l, "subtitle"));
+        let passage = join(block.iter().map(|l| &l.passage), Hyphens::InText);
+        Spanned::new(one_line(&passage), passage.whole())
+    });
+    out.proceedings.periodical = Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
+}
+
+/// A logo in small letters gets the capitals of a title.
+fn capitals(text: &str) -> String {
+    let word = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
+    };
+    text.split(' ').map(|w| if matches!(w, "of" | "on" | "the" | "and" | "for" | "in" | "to") { w.to_owned() } else { word(w) }).collect::<Vec<_>>().join(" ")
+}
+
+/// Lines from `i` on that no blank line parts, at most `most`, up to one that `stop` holds for.
+fn block<'a>(lines: &[&'a Line], i: usize, most: usize, stop: impl Fn(&Line) -> bool) -> Vec<&'a Line> {
+    let mut out = vec![lines[i]];
+    for line in &lines[i + 1..] {
+        if line.blank_before > 0 || out.len() == most || stop(line) {
+            break;
+        }
+        out.push(line);
+    }
+    out
+}
+
+/// The title: what begins with "Proceedings", else the first block that names a meeting.
+fn titles(lines: &[&Line], out: &mut Imprint) {
+    let f = &*FORMS;
+    let mut found: Vec<(u32, Passage, Vec<Span>)> = Vec::new();
+    let mut i = 0;
+    while i < lines.len() {
+        let text = lines[i].text();
+        let proceedings = f.proceedings.is_match(text) && !text.ends_with('.');
+        let meeting = f.meeting.is_match(text) && !text.ends_with('.') && text.len() < 150;
+        if out.is_claimed(lines[i]) || !(proceedings || meeting) {
+            i += 1;
+            continue;
+        }
+        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text());
+        let mut from = i;
+        // a meeting's name may begin above the line that holds the word
+        while !proceedings && from > 0 && lines[from].blank_before == 0 && i - from < 3 && !claimed(lines[from - 1]) && lines[from - 1].text().len() > 3 {
+            from -= 1;
+        }
+        let mut taken = block(lines, from, 7, claimed);
+        // "Proceedings of the" alone goes on below a blank line
+        let last = from + taken.len();
+        if taken.last().is_some_and(|l| is_open(l.text()) || key(l.text()) == "proceedings") && last < lines.len() && !claimed(lines[last]) {
+            taken.extend(block(lines, last, 5, claimed));
+        }
+        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
+        let plain = !f.bracket.is_match(&passage.text);
+        let length = passage.text.split_whitespace().count();
+        if length >= 3 && passage.text.len() < 400 {
+            let score = 8 * u32::from(proceedings && f.meeting.is_match(&passage.text)) + 3 * u32::from(proceedings) + 2 * u32::from(plain) + u32::from(length >= 5);
+            found.push((score, passage, taken.iter().map(|l| l.span).collect()));
+        }
+        i = from + taken.len().max(1);
+    }
+    let Some(best) = found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone()) else {
+        short_title(lines, out);
+        return;
+    };
+    for (_, _, spans) in &found {
+        out.read.extend(spans.iter().map(|s| (*s, "title")));
+    }
+    for (_, passage, _) in &found {
+        if let Some(c) = f.bracket.captures(&passage.text) {
+            take_acronym(passage, &c, out);
+        }
+    }
+    // the acronym in brackets is the short title, not part of the title
+    let text = best.text.clone();
+    let end = f.bracket.find(&text).filter(|m| text[m.end()..].trim().is_empty()).map_or(text.len(), |m| m.start());
+    let title = best.trimmed(0..end);
+    out.proceedings.title = Some(Spanned::new(one_line(&title), title.whole()));
+    short_title(lines, out);
+}
+
+fn take_acronym(passage: &Passage, c: &regex::Captures<'_>, out: &mut Imprint) {
+    let Some(acronym) = c.get(1) else { return };
+    let capitals = acronym.as_str().chars().filter(|c| c.is_uppercase()).count();
+    if capitals < 2 || out.event.acronym.is_some() {
+        return;
+    }
+    out.event.acronym = Some(Spanned::new(acronym.as_str().trim().to_owned(), passage.span(acronym.range())));
+    if let (Some(whole), true) = (c.get(0), c.get(2).or(c.get(3)).is_some()) {
+        let inner = whole.start() + 1..whole.end() - 1;
+        let inner = trim(&passage.text, inner);
+        out.proceedings.short_title.get_or_insert_with(|| Spanned::new(passage.text[inner.clone()].to_owned(), passage.span(inner)));
+    }
+    year_of(c, out);
+}
+
+fn year_of(c: &regex::Captures<'_>, out: &mut Imprint) {
+    let two = c.get(2).and_then(|y| y.as_str().parse::<i32>().ok()).map(|y| if y < 50 { 2000 + y } else { 1900 + y });
+    let four = c.get(3).and_then(|y| y.as_str().parse().ok());
+    if out.event.year.is_none() {
+        out.event.year = two.or(four);
+    }
+}
+
+/// A line that is nothing but acronym and year.
+fn short_title(lines: &[&Line], out: &mut Imprint) {
+    for line in lines {
+        let Some(c) = FORMS.short.captures(line.text()) else { continue };
+        if out.is_claimed(line) && out.proceedings.short_title.as_ref().is_none_or(|s| key(&s.value) != key(line.text())) {
+            continue;
+        }
+        if c.get(1).is_some_and(|a| a.as_str().chars().filter(|c| c.is_uppercase()).count() >= 2) {
+            let acronym = c.get(1).map(|a| Spanned::new(a.as_str().to_owned(), line.passage.span(a.range())));
+            // alone on its line it is more of a title than in brackets
+            out.proceedings.short_title = Some(Spanned::new(one_line(&line.passage), line.passage.whole()));
+            if out.event.acronym.is_none() {
+                out.event.acronym = acronym;
+            }
+            year_of(&c, out);
+            out.claim(line, "short-title");
+            return;
+        }
+    }
+}
+
+/// Lines that belong to the imprint rather than to a title.
+fn is_imprint(text: &str) -> bool {
+    let f = &*FORMS;
+    let folded = key(text);
+    f.copyright.is_match(text)
+        || f.published_by.is_match(text)
+        || f.issue.is_match(text)
+        || Place::parse(text).is_some()
+        || ["edited by", "editors", "editor", "sponsored by", "isbn", "issn", "order ", "volume editor", "herausgegeben", "editeurs", "published by", "held in", "co located", "http", "www"].iter().any(|w| folded.starts_with(w))
+        || folded.ends_with(" eds")
+        || folded.ends_with(" ed")
+}
+
+/// The publisher: said to be so, or owner of the copyright, or an association, society or press that stands alone.
+fn publisher(lines: &[&Line], out: &mut Imprint) {
+    let f = &*FORMS;
+    const KINDS: &[&str] = &["association", "society", "press", "verlag", "publishing", "publishers", "publications", "gesellschaft", "societe", "associazione", "asociacion", "gmbh", "elsevier", "springer", "institute of electrical"];
+    let mut found: Vec<(usize, Spanned<String>, Vec<Span>)> = Vec::new();
+    let mut add = |weight: usize, passage: &Passage, spans: Vec<Span>| {
+        let text = one_line(passage);
+        let value = text.trim_end_matches(['.', ',']).to_owned();
+        match found.iter_mut().find(|(_, s, _)| key(&s.value).trim_start_matches("the ") == key(&value).trim_start_matches("the ")) {
+            Some(same) => {
+                same.0 += weight;
+                same.2.extend(spans);
+            }
+            None => found.push((weight, Spanned::new(value, passage.whole()), spans)),
+        }
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        let line = lines[i];
+        let text = line.text();
+        i += 1;
+        if let Some(c) = f.published_by.captures(text).or_else(|| f.copyright.captures(text).filter(|c| c.get(2).is_some())) {
+            let m = c.get(c.len() - 1);
+            if let Some(m) = m.filter(|m| m.len() < 90) {
+                let weight = if f.published_by.is_match(text) { 9 } else { 5 };
+                add(weight, &line.passage.slice(m.range()), vec![line.span]);
+            }
+            continue;
+        }
+        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let mut taken = vec![line];
+        while is_open(taken[taken.len() - 1].text()) && taken.len() < 3 && i < lines.len() && lines[i].blank_before == 0 && !out.is_claimed(lines[i]) {
+            taken.push(lines[i]);
+            i += 1;
+        }
+        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InNames);
+        let folded = key(&passage.text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let small = passage.text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+        if words.len() <= 8 && small <= 3 && words.iter().any(|w| KINDS.contains(w)) && !f.meeting.is_match(&passage.text) && !f.subtitle.is_match(&passage.text) {
+            add(2, &passage, taken.iter().map(|l| l.span).collect());
+        }
+    }
+    let Some((_, name, _)) = found.iter().max_by_key(|(weight, name, _)| (*weight, std::cmp::Reverse(name.span.start))) else { return };
+    out.proceedings.publisher = Some(name.clone());
+    let kept = key(&name.value);
+    for (_, name, spans) in found {
+        if key(&name.value) == kept {
+            out.read.extend(spans.into_iter().map(|s| (s, "publisher")));
+        }
+    }
+}
+
+/// `Edited by A and B`, `Editors:` above names.
+fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
+    let Some(at) = lines.iter().position(|l| {
+        let folded = key(l.text());
+        ["edited by", "editors", "editor", "volume editors", "editeurs", "herausgegeben von", "herausgeber", "edited and compiled by"].iter().any(|h| folded == *h || *h == "edited by" && folded.starts_with("edited by "))
+    }) else {
+        return;
+    };
+    let text = lines[at].text();
+    let rest = if key(text).starts_with("edited by ") { lines[at].passage.trimmed(text.find("by").map_or(0, |i| i + 2)..text.len()) } else { Passage::default() };
+    let mut block: Vec<&Line> = vec![];
+    if rest.is_empty() {
+        for line in lines[at + 1..].iter().take(24) {
+            if out.is_claimed(line) || is_imprint(line.text()) || FORMS.proceedings.is_match(line.text()) {
+                break;
+            }
+            block.push(line);
+        }
+    }
+    let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
+    for (k, passage) in passages.iter().enumerate() {
+        let first = passage.text.split(',').next().unwrap_or("");
+        if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
+            if k > 0 { continue } else { break }
+        }
+        let found = byline::read(passage, Grouping::Names, lexicon);
+        if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
+            out.proceedings.editors.extend(found);
+            if let Some(line) = block.get(k) {
+                out.claim(line, "editor");
+            }
+        }
+    }
+    if !out.proceedings.editors.is_empty() {
+        out.claim(lines[at], "editors");
+    }
+}
+
+/// The name of the event: the title without "Proceedings of the", year, ordinal and acronym.
+fn event(out: &mut Imprint) {
+    let f = &*FORMS;
+    let Some(title) = out.proceedings.title.clone() else {
+        return;
+    };
+    let text = title.value.as_str();
+    let mut rest = text;
+    let lower = text.to_lowercase();
+    for lead in ["proceedings of the ", "proceedings of ", "actes de la ", "actes de ", "actes du ", "the proceedings of the ", "conference proceedings of the "] {
+        if lower.starts_with(lead) {
+            rest = &text[lead.len()..];
+            break;
+        }
+    }
+    if out.event.year.is_none() {
+        out.event.year = f.year.find(rest).and_then(|y| y.as_str().parse().ok()).or(out.proceedings.published.as_ref().map(|p| p.value.year));
+    }
+    if let Some(c) = f.ordinal.captures(rest) {
+        let value = c.get(1).and_then(|d| d.as_str().parse().ok()).or_else(|| c.get(2).and_then(|w| ordinal(w.as_str())));
+        out.event.ordinal = value.map(|v| Spanned::new(v, title.span));
+    }
+    let short = rest.trim();
+    let name = f.ordinal.replace(rest, "");
+    let name = f.year.replace_all(&name, "");
+    let name = f.bracket.replace(&name, "");
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = name.trim_matches(|c: char| matches!(c, ',' | '-' | ':' | ' ' | '–' | '\'' | '’'));
+    let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+    if name.split_whitespace().count() >= 2 || name.len() > 6 {
+        out.event.name = Some(Spanned::new(name.to_owned(), title.span));
+    }
+    if out.proceedings.short_title.is_none() && short.len() < text.len() && f.year.is_match(short) && short.split_whitespace().count() <= 8 {
+        out.proceedings.short_title = Some(Spanned::new(short.to_owned(), title.span));
+    }
+    let english = ["of", "the", "and", "on", "for"].iter().any(|w| lower.split_whitespace().any(|x| x == *w));
+    out.proceedings.language = english.then(|| "en".to_owned());
+}
+
+/// `fourteenth`, `twenty-first`
+fn ordinal(word: &str) -> Option<u32> {
+    const UNITS: [&str; 19] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"];
+    const TENS: [&str; 8] = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
+    let word = word.to_lowercase();
+    if let Some(n) = UNITS.iter().position(|u| *u == word) {
+        return Some(n as u32 + 1);
+    }
+    let tens = TENS.iter().position(|t| word.starts_with(t) && word[t.len()..].starts_with(['y', 'i']))? as u32 * 10 + 20;
+    let unit = word.split(['-', ' ']).nth(1).and_then(|u| UNITS.iter().position(|x| *x == u)).map_or(0, |n| n as u32 + 1);
+    Some(tens + unit)
+}
+
+/// Lines printed more than once, and signs without letters, adorn the page.
+fn repeated(lines: &[&Line], out: &mut Imprint) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for line in lines {
+        *count.entry(key(line.text())).or_default() += 1;
+    }
+    for line in lines {
+        if out.is_claimed(line) {
+            continue;
+        }
+        let folded = key(line.text());
+        if folded.is_empty() {
+            out.furniture.push((line.span, "ornament"));
+        } else if count.get(&folded).is_some_and(|n| *n > 1) {
+            out.furniture.push((line.span, "slogan"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_ordinals() {
+        for (word, n) in [("Fourteenth", 14), ("first", 1), ("twenty-first", 21), ("Thirtieth", 30)] {
+            assert_eq!(ordinal(word), Some(n), "{word}");
+        }
+    }
+}
