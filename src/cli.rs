@@ -12,15 +12,14 @@ mod query;
 mod why;
 
 use crate::error::Error;
+use crate::graph::Base;
+use crate::terminal::{Paint, Style};
 use clap::{Args, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub use outcome::Outcome;
-
-/// Where the linked data live unless told otherwise: on this machine.
-pub const LOCAL_BASE: &str = "http://localhost:7878/";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -79,7 +78,7 @@ pub fn main() -> ExitCode {
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             drop(out);
-            let _ = writeln!(io::stderr(), "{} {}", paint("error:", "1;31", colour(&io::stderr())), error.chain());
+            let _ = writeln!(io::stderr(), "{} {}", Paint(colour(&io::stderr())).with(Style::Red, "error:"), error.chain());
             ExitCode::from(2)
         }
     }
@@ -104,10 +103,6 @@ fn colour(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
 }
 
-fn paint(text: &str, style: &str, colour: bool) -> String {
-    if colour { format!("\x1b[{style}m{text}\x1b[0m") } else { text.to_owned() }
-}
-
 /// Columns of the terminal behind standard output, if it is one.
 fn width() -> Option<u16> {
     if !io::stdout().is_terminal() {
@@ -117,25 +112,14 @@ fn width() -> Option<u16> {
     columns.or_else(|| Some(comfy_table::Table::new().width().unwrap_or(80)))
 }
 
-/// A base as it is used: an absolute web address that ends in a slash.
-fn base(text: &str) -> Result<String, String> {
-    let address = text.starts_with("http://") || text.starts_with("https://");
-    let node = oxigraph::model::NamedNode::new(text).map_err(|e| e.to_string())?;
-    if !address || text.contains(['#', '?']) {
-        return Err("a base begins with http:// or https:// and has neither # nor ?".to_owned());
-    }
-    let base = node.into_string();
-    Ok(if base.ends_with('/') { base } else { base + "/" })
-}
-
 /// Says on standard error that IRIs of the default base mean nothing elsewhere.
 fn warn_of_local_base(base: &str) {
-    if base == LOCAL_BASE {
+    if base == Base::default().as_str() {
         let _ = writeln!(
             io::stderr(),
-            "{} these IRIs begin with {LOCAL_BASE} and mean something on this machine only; \
+            "{} these IRIs begin with {base} and mean something on this machine only; \
              name your own with --base when you build or parse",
-            paint("warning:", "1;33", colour(&io::stderr()))
+            Paint(colour(&io::stderr())).with(Style::Yellow, "warning:")
         );
     }
 }

@@ -11,7 +11,8 @@ mod select;
 mod shared;
 
 use crate::error::Error;
-use crate::graph::PREFIXES;
+use crate::graph::Base;
+use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use std::path::Path;
@@ -28,7 +29,7 @@ const MANY: u64 = 100_000;
 pub struct Store {
     inner: oxigraph::store::Store,
     directory: Option<directory::Directory>,
-    base: String,
+    base: Base,
     /// Writers one after another: the engine detects no conflicts.
     writer: Mutex<()>,
     inserted: atomic::AtomicU64,
@@ -42,12 +43,12 @@ pub struct Answer {
 
 impl Store {
     /// A store in memory.
-    pub fn memory(base: &str) -> Result<Self, Error> {
-        Ok(Self::new(oxigraph::store::Store::new()?, None, base.to_owned()))
+    pub fn memory(base: &Base) -> Result<Self, Error> {
+        Ok(Self::new(oxigraph::store::Store::new()?, None, base.clone()))
     }
 
     /// Opens a store for writing; makes it where there is none yet. A store has one base for good.
-    pub fn create(dir: &Path, base: &str) -> Result<Self, Error> {
+    pub fn create(dir: &Path, base: &Base) -> Result<Self, Error> {
         let directory = directory::Directory::create(dir, base)?;
         Self::on(directory, true)
     }
@@ -59,23 +60,22 @@ impl Store {
     }
 
     fn on(directory: directory::Directory, write: bool) -> Result<Self, Error> {
-        let base = directory.base().to_owned();
+        let base = directory.base().clone();
         Ok(Self::new(database::open(&directory.database(), write)?, Some(directory), base))
     }
 
-    fn new(inner: oxigraph::store::Store, directory: Option<directory::Directory>, base: String) -> Self {
+    fn new(inner: oxigraph::store::Store, directory: Option<directory::Directory>, base: Base) -> Self {
         Self { inner, directory, base, writer: Mutex::default(), inserted: atomic::AtomicU64::default() }
     }
 
     /// The base that a store was built with, where there is one.
-    pub fn base_of(dir: &Path) -> Option<String> {
-        let text = std::fs::read_to_string(dir.join("frontis.json")).ok()?;
-        serde_json::from_str::<serde_json::Value>(&text).ok()?["base"].as_str().map(str::to_owned)
+    pub fn base_of(dir: &Path) -> Option<Base> {
+        directory::base_of(dir)
     }
 
     /// The base of all IRIs, with its final slash.
     pub fn base(&self) -> &str {
-        &self.base
+        self.base.as_str()
     }
 
     /// Where the store is; `None` in memory.

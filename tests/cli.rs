@@ -149,7 +149,7 @@ fn arguments_that_make_no_sense() {
     for (arguments, part) in [
         (&["parse", "a.txt", "--format", "docx"][..], "there is no format docx"),
         (&["parse", "a.txt", "--base", "here"], "--base"),
-        (&["parse", "a.txt", "--base", "http://h/#x"], "neither # nor ?"),
+        (&["parse", "a.txt", "--base", "http://h/#x"], "not an absolute IRI"),
         (&["parse", "a.txt", "--id", "A B"], "lower case"),
         (&["parse", "a.txt", "a.txt", "--id", "a-1"], "--id names one volume"),
         (&["explain", "nonsense"], "no diagnostic nonsense"),
@@ -208,7 +208,7 @@ fn a_store_is_exported() {
 #[test]
 fn a_local_base_is_pointed_out() {
     let dir = directory();
-    let store = frontis::store::Store::create(&dir.path().join("s"), "http://localhost:7878/").expect("a store");
+    let store = frontis::store::Store::create(&dir.path().join("s"), &made::base_of("http://localhost:7878/")).expect("a store");
     drop(store);
     let (status, _, err) = run(dir.path(), &["export", "--store", "s"]);
     assert!(status == 0 && err.contains("http://localhost:7878/") && err.contains("--base"), "{err}");
@@ -257,8 +257,8 @@ fn a_reader_that_goes_away_is_no_failure() {
 fn another_base_is_refused() {
     let dir = with_store();
     let store = dir.path().join("frontis.store");
-    assert_eq!(frontis::store::Store::base_of(&store).as_deref(), Some(made::BASE));
-    let error = frontis::store::Store::create(&store, "https://b.example/").err().expect("refused").to_string();
+    assert_eq!(frontis::store::Store::base_of(&store), Some(made::base()));
+    let error = frontis::store::Store::create(&store, &made::base_of("https://b.example/")).err().expect("refused").to_string();
     assert!(error.contains(made::BASE) && error.contains("--base"), "{error}");
 }
 

@@ -12,7 +12,7 @@ const CHILD: &str = "FRONTIS_CRASH_CHILD";
 const TIME: &str = "2026-01-01T00:00:00Z";
 
 fn build(dir: &Path) {
-    let store = Store::create(dir, BASE).expect("the store opens");
+    let store = Store::create(dir, &made::base()).expect("the store opens");
     for n in 0..12 {
         store.keep_source(&format!("{n:064x}"), &format!("{}{n}", made::TEXT)).expect("a source");
         let own = format!("org-{n}");

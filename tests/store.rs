@@ -12,7 +12,7 @@ const MORNING: &str = "2026-01-01T08:00:00Z";
 const EVENING: &str = "2026-01-01T20:00:00Z";
 
 fn memory() -> Store {
-    Store::memory(BASE).expect("a store in memory")
+    Store::memory(&made::base()).expect("a store in memory")
 }
 
 fn publish(store: &Store, id: &str, quads: Vec<Quad>) -> Change {
@@ -170,7 +170,7 @@ fn the_default_graph_is_the_union() {
 fn a_query_that_takes_too_long_is_stopped() {
     let store = memory();
     publish(&store, "a-1", volume("a-1", 300, &[("acme", "Acme")], MORNING));
-    let cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER(?c != ?i) }";
+    let cross = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . FILTER(?c != ?f) }";
     let started = std::time::Instant::now();
     let limit = std::time::Duration::from_millis(300);
     let mut answer = store.query(cross, Some(limit)).expect("a running query");
@@ -186,19 +186,19 @@ fn a_directory_is_opened_made_or_refused() {
     let path = dir.path().join("deep/store");
     assert!(matches!(Store::open(&path), Err(Error::NotAStore { .. })));
     made::store(&path);
-    let error = Store::create(&path, "https://other.example/").err().expect("refused");
+    let error = Store::create(&path, &made::base_of("https://other.example/")).err().expect("refused");
     assert!(matches!(error, Error::OtherBase { .. }), "{error}");
     let stranger = dir.path().join("stranger");
     std::fs::create_dir(&stranger).expect("made");
     std::fs::write(stranger.join("thesis.doc"), "x").expect("written");
-    let error = Store::create(&stranger, BASE).err().expect("refused");
+    let error = Store::create(&stranger, &made::base()).err().expect("refused");
     assert!(error.to_string().contains("thesis.doc"), "{error}");
-    assert!(matches!(Store::create(&stranger.join("thesis.doc"), BASE), Err(Error::NotAStore { .. })));
+    assert!(matches!(Store::create(&stranger.join("thesis.doc"), &made::base()), Err(Error::NotAStore { .. })));
     assert_eq!(std::fs::read_dir(&stranger).expect("listed").count(), 1, "nothing was added");
     let empty = dir.path().join("empty");
     std::fs::create_dir(&empty).expect("made");
     std::fs::write(empty.join("frontis.json.tmp"), "{\"ver").expect("a start that was cut off");
-    assert!(Store::create(&empty, BASE).is_ok());
+    assert!(Store::create(&empty, &made::base()).is_ok());
 }
 
 #[test]
@@ -212,9 +212,9 @@ fn a_store_is_kept_between_runs_and_held_by_one_writer() {
     assert!(kept.len() > 20);
     assert_eq!(lines(&second), kept);
     assert_eq!(reader.source(made::HASH).expect("read").as_deref(), Some(made::TEXT));
-    assert!(matches!(Store::create(&path, BASE), Err(Error::StoreInUse { .. })));
+    assert!(matches!(Store::create(&path, &made::base()), Err(Error::StoreInUse { .. })));
     drop((reader, second));
-    let writer = Store::create(&path, BASE).expect("the writer");
+    let writer = Store::create(&path, &made::base()).expect("the writer");
     let error = Store::open(&path).err().expect("refused").to_string();
     assert!(error.contains(&format!("process {}", std::process::id())), "{error}");
     assert!(writer.publish("made-2011", volume("made-2011", 3, &[("acme", "Acme")], EVENING)).expect("published").is_empty());

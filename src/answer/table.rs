@@ -2,11 +2,12 @@
 
 use super::Manner;
 use crate::error::Error;
-use crate::graph::PREFIXES;
+use crate::graph::vocab::PREFIXES;
 use crate::store::evaluation;
+use crate::terminal::plain;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
-use oxigraph::model::{Literal, Term};
+use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 use std::io::Write;
 
@@ -67,13 +68,9 @@ fn is_number(term: &Term) -> bool {
 fn shown(term: &Term, base: &str) -> String {
     match term {
         Term::NamedNode(node) => short(node.as_str(), base),
-        Term::Literal(literal) => value(literal),
+        Term::Literal(literal) => plain(literal.value()),
         other => other.to_string(),
     }
-}
-
-fn value(literal: &Literal) -> String {
-    literal.value().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn short(iri: &str, base: &str) -> String {

@@ -1,15 +1,17 @@
 //! `frontis build`
 
+use super::StoreOption;
 use super::outcome::{Manner, Outcome, Report};
 use super::parse::{Inputs, describe};
 use super::progress::Progress;
-use super::{LOCAL_BASE, StoreOption};
 use crate::diagnostic::VOLUME_ID_TAKEN;
 use crate::error::Error;
+use crate::graph::Base;
 use crate::intake::Remark;
 use crate::intake::volumes::Reading;
 use crate::record::Volume;
 use crate::store::{Change, Store};
+use crate::terminal::plain;
 use clap::Args;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
@@ -25,8 +27,8 @@ pub struct Build {
     #[command(flatten)]
     store: StoreOption,
     /// Where the IRIs begin [default: the store's, else http://localhost:7878/]
-    #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", value_parser = super::base)]
-    base: Option<String>,
+    #[arg(long, value_name = "IRI", env = "FRONTIS_BASE")]
+    base: Option<Base>,
     /// How to report what was noticed
     #[arg(long, value_enum, default_value = "human")]
     diagnostics: Manner,
@@ -36,7 +38,7 @@ impl Build {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let dir = &self.store.store;
         let known = Store::base_of(dir);
-        let base = self.base.as_deref().or(known.as_deref()).unwrap_or(LOCAL_BASE);
+        let base = &self.base.clone().or_else(|| known.clone()).unwrap_or_default();
         let (readings, remarks) = self.input.read()?;
         let mut report = Report::new(self.diagnostics);
         report.remarks(&remarks)?;
@@ -81,8 +83,8 @@ impl Build {
         }
         store.finish()?;
         drop(progress);
-        if base == LOCAL_BASE && known.is_none() {
-            super::warn_of_local_base(base);
+        if known.is_none() {
+            super::warn_of_local_base(base.as_str());
         }
         let option = if dir.as_os_str() == "frontis.store" { String::new() } else { format!(" --store {}", dir.display()) };
         let _ = writeln!(io::stderr(), "next: frontis list questions, then frontis query NAME{option}");
@@ -119,6 +121,6 @@ fn summary(volume: &Volume, change: Change, out: &mut dyn Write) -> Result<(), E
         Change { inserted, removed: 0 } => format!("{inserted} quads"),
         Change { inserted, removed } => format!("+{inserted} −{removed} quads"),
     });
-    writeln!(out, "{}  {title}\n  {}", volume.id, parts.join(", "))?;
+    writeln!(out, "{}  {}\n  {}", volume.id, plain(&title), parts.join(", "))?;
     Ok(out.flush()?)
 }

@@ -4,6 +4,7 @@ use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
 use crate::store::Store;
+use crate::terminal::plain;
 use crate::{answer, diagnostic, export, query};
 use clap::{Args, ValueEnum};
 use oxigraph::model::NamedNode;
@@ -49,7 +50,7 @@ impl List {
                 let mut rows = Vec::new();
                 for volume in store.volumes()? {
                     let iri = NamedNode::new_unchecked(format!("{}id/{volume}", store.base()));
-                    let title = store.title(&iri)?.unwrap_or_default();
+                    let title = plain(&store.title(&iri)?.unwrap_or_default());
                     rows.push((volume, title));
                 }
                 rows

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::error::Error;
 use crate::intake::Remark;
 use crate::source::Sources;
+use crate::terminal::{Paint, Style, plain};
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -52,8 +53,8 @@ impl Report {
         let mut err = io::BufWriter::new(io::stderr().lock());
         match self.manner {
             Manner::Human => render::human(diagnostics, sources, self.colour, &mut err)?,
-            Manner::Short => render::short(diagnostics, sources, &mut err)?,
-            Manner::Json => render::json(diagnostics, sources, &mut err)?,
+            Manner::Short => render::short(diagnostics, sources, self.colour, &mut err)?,
+            Manner::Json => render::json(diagnostics, sources, self.colour, &mut err)?,
         }
         Ok(err.flush()?)
     }
@@ -65,14 +66,16 @@ impl Report {
             let severity = remark.code.severity;
             self.failed |= severity == Severity::Error;
             let (word, style) = match severity {
-                Severity::Error => ("error", "1;31"),
-                Severity::Warning => ("warning", "1;33"),
-                Severity::Note => ("note", "1;36"),
+                Severity::Error => ("error", Style::Red),
+                Severity::Warning => ("warning", Style::Yellow),
+                Severity::Note => ("note", Style::Cyan),
             };
-            let Remark { name, code, message, help } = remark;
+            let Remark { code, message, help, .. } = remark;
+            // file names are as foreign as texts
+            let name = plain(&remark.name);
             match self.manner {
                 Manner::Human => {
-                    let head = super::paint(&format!("{word}[{}]", code.name), style, self.colour);
+                    let head = Paint(self.colour).with(style, &format!("{word}[{}]", code.name));
                     writeln!(err, "{head}: {message}\n  --> {name}")?;
                     if let Some(help) = help {
                         writeln!(err, "   = help: {help}")?;

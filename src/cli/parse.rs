@@ -29,8 +29,8 @@ pub struct Parse {
     #[arg(long, value_enum, default_value = "human")]
     diagnostics: Manner,
     /// Where the IRIs begin
-    #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", value_parser = super::base, default_value = super::LOCAL_BASE)]
-    base: String,
+    #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", default_value_t)]
+    base: Base,
 }
 
 /// What to read.
@@ -111,9 +111,9 @@ impl Parse {
                     quads.extend(describe(reading, &self.base, None));
                 }
                 if !quads.is_empty() {
-                    super::warn_of_local_base(&self.base);
+                    super::warn_of_local_base(self.base.as_str());
                 }
-                format.export(quads, &Context { base: &self.base }, out)?;
+                format.export(quads, &Context { base: self.base.as_str() }, out)?;
             }
             None if name == "json" => {
                 let records: Vec<_> = readings.iter().map(|r| record(&r.parsed.value, &r.sources)).collect();
@@ -132,11 +132,11 @@ impl Parse {
 }
 
 /// The quads of a volume.
-pub fn describe(reading: &Reading, base: &str, started: Option<String>) -> Vec<oxigraph::model::Quad> {
+pub fn describe(reading: &Reading, base: &Base, started: Option<String>) -> Vec<oxigraph::model::Quad> {
     let mut quads = Vec::new();
     let run = Run { started, version: env!("CARGO_PKG_VERSION") };
     let Reading { sources, parsed } = reading;
-    graph::describe(&parsed.value, sources, &Base::new(base), &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
+    graph::describe(&parsed.value, sources, base, &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
     quads
 }
 

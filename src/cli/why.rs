@@ -3,8 +3,9 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::graph::PREFIXES;
+use crate::graph::vocab::PREFIXES;
 use crate::store::Store;
+use crate::terminal::{Paint, Style, plain, shown, width};
 use clap::Args;
 use oxigraph::model::{NamedNode, Term};
 use std::io::{self, Write};
@@ -81,7 +82,7 @@ impl Why {
 fn title(store: &Store, iri: &NamedNode) -> Result<String, Error> {
     let short = iri.as_str().strip_prefix(store.base()).and_then(|rest| rest.strip_prefix("id/"));
     let short = short.map_or(iri.as_str().to_owned(), |rest| format!("id:{rest}"));
-    Ok(store.title(iri)?.map_or(short.clone(), |title| format!("{short}  {title}")))
+    Ok(store.title(iri)?.map_or(short.clone(), |title| format!("{short}  {}", plain(&title))))
 }
 
 /// The nearest things that carry evidence: what a part belongs to, else what refers to the thing, else what it is below.
@@ -166,17 +167,18 @@ fn draw(store: &Store, place: &str, out: &mut dyn Write) -> Result<(), Error> {
         position += length + 1;
     }
     let column = lines.first().map_or(1, |(_, _, from, _)| from + 1);
-    let width = lines.last().map_or(1, |(number, ..)| number.to_string().len());
-    writeln!(out, "{:width$}--> {name}:{}:{column}", "", lines.first().map_or(0, |l| l.0))?;
-    writeln!(out, "{:width$} |", "")?;
+    let gutter = lines.last().map_or(1, |(number, ..)| number.to_string().len());
+    writeln!(out, "{:gutter$}--> {}:{}:{column}", "", plain(&name), lines.first().map_or(0, |l| l.0))?;
+    writeln!(out, "{:gutter$} |", "")?;
     for (number, line, from, to) in lines {
-        writeln!(out, "{number:width$} | {line}")?;
+        writeln!(out, "{number:gutter$} | {}", shown(line))?;
         let inside: String = line.chars().skip(from).take(to.saturating_sub(from)).collect();
         let inset = inside.chars().take_while(|c| c.is_whitespace()).count();
-        let carets = "^".repeat(inside.trim().chars().count());
+        let carets = "^".repeat(width(inside.trim()));
         if !carets.is_empty() {
-            let indent: String = line.chars().take(from + inset).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-            writeln!(out, "{:width$} | {indent}{}", "", super::paint(&carets, "1;32", colour))?;
+            let before: String = line.chars().take(from + inset).collect();
+            let carets = Paint(colour).with(Style::Green, &carets);
+            writeln!(out, "{:gutter$} | {:indent$}{carets}", "", "", indent = width(&before))?;
         }
     }
     Ok(())

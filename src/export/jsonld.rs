@@ -4,7 +4,7 @@
 //! value object, which no coercion touches.
 
 use super::Context;
-use crate::graph::PREFIXES;
+use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as RdfTerm};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;

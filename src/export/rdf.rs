@@ -1,7 +1,7 @@
 //! The plain serialisations, by the engine's writers.
 
 use super::Context;
-use crate::graph::PREFIXES;
+use crate::graph::vocab::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Quad;
 use std::io::{self, Write};

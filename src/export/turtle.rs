@@ -3,7 +3,7 @@
 //! The writer keeps its quads in a `BTreeSet`, so its output is sorted; our own IRIs are written relative to `BASE`.
 
 use super::Context;
-use crate::graph::PREFIXES;
+use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{GraphNameRef, Quad, TermRef};
 use sophia::api::MownStr;
 use sophia::api::prefix::Prefix;

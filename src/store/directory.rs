@@ -9,6 +9,7 @@
 //! ```
 
 use crate::error::Error;
+use crate::graph::Base;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -29,18 +30,18 @@ struct Marker {
 #[derive(Debug)]
 pub struct Directory {
     path: PathBuf,
-    base: String,
+    base: Base,
     /// Keeps the lock until the store is dropped.
     _lock: File,
 }
 
 impl Directory {
     /// Opens a store's directory for writing, making it where there is none or an empty one.
-    pub fn create(path: &Path, base: &str) -> Result<Self, Error> {
+    pub fn create(path: &Path, base: &Base) -> Result<Self, Error> {
         let write_error = |source| Error::Write { path: path.display().to_string(), source };
         match read_marker(path)? {
-            Some(marker) if marker.base != base => {
-                return Err(Error::OtherBase { dir: path.display().to_string(), found: marker.base, asked: base.into() });
+            Some(marker) if marker.base != base.as_str() => {
+                return Err(other_base(path, &marker.base, base));
             }
             Some(_) => {}
             None => {
@@ -52,23 +53,25 @@ impl Directory {
         }
         let lock = lock(path, true)?;
         // two processes may have found the directory empty; the one with the lock writes the marker
-        let base = match read_marker(path)? {
-            Some(marker) if marker.base != base => {
-                return Err(Error::OtherBase { dir: path.display().to_string(), found: marker.base, asked: base.into() });
-            }
-            Some(marker) => marker.base,
-            None => {
-                let marker = serde_json::json!({ "version": VERSION, "base": base }).to_string() + "\n";
-                replace(&path.join(MARKER), marker.as_bytes()).map_err(write_error)?;
-                base.to_owned()
-            }
-        };
+        if read_marker(path)?.is_none() {
+            let marker = serde_json::json!({ "version": VERSION, "base": base.as_str() }).to_string() + "\n";
+            replace(&path.join(MARKER), marker.as_bytes()).map_err(write_error)?;
+        }
+        Self::open_locked(path, lock).and_then(|found| match found.base == *base {
+            true => Ok(found),
+            false => Err(other_base(path, found.base.as_str(), base)),
+        })
+    }
+
+    fn open_locked(path: &Path, lock: File) -> Result<Self, Error> {
+        let marker = read_marker(path)?.ok_or_else(|| not_a_store(path, "its frontis.json went away"))?;
+        let base = Base::new(&marker.base).map_err(|e| not_a_store(path, &format!("its base is none: {e}")))?;
         Ok(Self { path: path.to_owned(), base, _lock: lock })
     }
 
     /// Opens an existing store's directory: for writing, or beside other readers.
     pub fn open(path: &Path, write: bool) -> Result<Self, Error> {
-        let Some(marker) = read_marker(path)? else {
+        if read_marker(path)?.is_none() {
             let reason = if !path.exists() {
                 "there is no such directory; build one with `frontis build INPUT`"
             } else if path.is_dir() {
@@ -77,12 +80,12 @@ impl Directory {
                 "it is a file"
             };
             return Err(not_a_store(path, reason));
-        };
-        Ok(Self { path: path.to_owned(), base: marker.base, _lock: lock(path, write)? })
+        }
+        Self::open_locked(path, lock(path, write)?)
     }
 
     /// The base of all IRIs of the store.
-    pub fn base(&self) -> &str {
+    pub fn base(&self) -> &Base {
         &self.base
     }
 
@@ -121,6 +124,16 @@ impl Directory {
         });
         found.map(|p| fs::read_to_string(&p).map_err(|source| Error::Read { path: p.display().to_string(), source })).transpose()
     }
+}
+
+/// The base of a directory that is a store.
+pub fn base_of(path: &Path) -> Option<Base> {
+    let marker = read_marker(path).ok()??;
+    Base::new(&marker.base).ok()
+}
+
+fn other_base(path: &Path, found: &str, asked: &Base) -> Error {
+    Error::OtherBase { dir: path.display().to_string(), found: found.to_owned(), asked: asked.to_string() }
 }
 
 fn not_a_store(path: &Path, reason: &str) -> Error {

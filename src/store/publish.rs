@@ -3,6 +3,7 @@
 use super::shared::{self, Quads};
 use super::{Store, database};
 use crate::error::Error;
+use crate::graph::{Base, Graphs};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::sync::atomic::Ordering;
 
@@ -21,40 +22,31 @@ impl Change {
 
 /// What belongs to one volume.
 pub(super) struct Owner {
-    id: String,
-    pub data: NamedNode,
-    pub evidence: NamedNode,
-    pub shared: NamedNode,
-    pub prov: NamedNode,
+    id: NamedNode,
+    pub graphs: Graphs,
 }
 
 impl Owner {
-    pub fn new(base: &str, volume: &str) -> Self {
-        let graph = |name: &str| NamedNode::new_unchecked(format!("{base}graph/{name}"));
-        Self {
-            id: format!("{base}id/{volume}"),
-            data: graph(&format!("data/{volume}")),
-            evidence: graph(&format!("evidence/{volume}")),
-            shared: graph("shared"),
-            prov: graph("prov"),
-        }
+    pub fn new(base: &Base, volume: &str) -> Self {
+        Self { id: base.volume(volume), graphs: Graphs::of(base, volume) }
     }
 
     /// The volume itself and its graphs: where its part of the provenance begins.
     pub fn roots(&self) -> [NamedNode; 3] {
-        [NamedNode::new_unchecked(&self.id), self.data.clone(), self.evidence.clone()]
+        [self.id.clone(), self.graphs.data.clone(), self.graphs.evidence.clone()]
     }
 
     /// Whether a thing is the volume, a part of it or one of its graphs.
     pub fn names(&self, node: &str) -> bool {
         let below = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#']);
-        node.strip_prefix(&self.id).is_some_and(below) || node == self.data.as_str() || node == self.evidence.as_str()
+        let is_graph = self.roots()[1..].iter().any(|graph| graph.as_str() == node);
+        is_graph || node.strip_prefix(self.id.as_str()).is_some_and(below)
     }
 
     /// Whether a statement is this volume's alone.
     pub fn owns(&self, quad: &Quad) -> bool {
         let GraphName::NamedNode(graph) = &quad.graph_name else { return false };
-        if *graph == self.data || *graph == self.evidence {
+        if *graph == self.graphs.data || *graph == self.graphs.evidence {
             return true;
         }
         self.is_common(graph) && matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if self.names(s.as_str()))
@@ -62,7 +54,7 @@ impl Owner {
 
     /// Whether a graph holds statements of several volumes.
     pub fn is_common(&self, graph: &NamedNode) -> bool {
-        *graph == self.shared || *graph == self.prov
+        *graph == self.graphs.shared || *graph == self.graphs.prov
     }
 }
 
@@ -120,7 +112,7 @@ fn as_stored(quads: impl IntoIterator<Item = Quad>) -> Result<Quads, Error> {
 /// What the store holds of the volume alone.
 pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
     let mut quads = Quads::new();
-    for graph in [&owner.data, &owner.evidence] {
+    for graph in [&owner.graphs.data, &owner.graphs.evidence] {
         for quad in store.quads_for_pattern(None, None, None, Some(graph.as_ref().into())) {
             quads.insert(quad?);
         }
@@ -136,7 +128,7 @@ pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Qua
         if !owner.names(node.as_str()) || !seen.insert(node.clone()) {
             continue;
         }
-        for graph in [&owner.prov, &owner.shared] {
+        for graph in [&owner.graphs.prov, &owner.graphs.shared] {
             let graph = graph.as_ref().into();
             for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph)) {
                 let quad = quad?;

@@ -25,6 +25,10 @@ const SINGLE: &[(&str, Option<&str>)] = &[
     ("https://schema.org/addressLocality", None),
     ("https://schema.org/addressRegion", None),
     ("https://schema.org/addressCountry", None),
+    ("https://schema.org/description", None),
+    ("https://schema.org/volumeNumber", None),
+    ("https://schema.org/issueNumber", None),
+    ("https://schema.org/datePublished", None),
     ("http://purl.org/dc/terms/format", None),
     (STARTED, None),
 ];
@@ -115,7 +119,7 @@ fn foreign(store: &Store, owner: &Owner, things: &BTreeMap<String, (Quads, Quads
 /// What the common graphs say of a thing.
 fn about(store: &Store, owner: &Owner, node: &NamedNode) -> Result<Quads, Error> {
     let mut quads = Quads::new();
-    for graph in [&owner.shared, &owner.prov] {
+    for graph in [&owner.graphs.shared, &owner.graphs.prov] {
         for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph.as_ref().into())) {
             quads.insert(quad?);
         }

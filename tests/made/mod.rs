@@ -11,6 +11,14 @@ pub const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 pub const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 pub const PROV: &str = "http://www.w3.org/ns/prov#";
 pub const DBLP: &str = "https://dblp.org/rdf/schema#";
+pub fn base() -> frontis::graph::Base {
+    base_of(BASE)
+}
+
+pub fn base_of(text: &str) -> frontis::graph::Base {
+    text.parse().expect("a base")
+}
+
 /// The text that made volumes are read from, and the first digits of its hash.
 pub const TEXT: &str = "Contents\n\n1  Łóng Title One\n   A. Author\n";
 pub const HASH: &str = "0123456789abcdef";
@@ -74,7 +82,7 @@ pub fn volume(id: &str, papers: usize, organizations: &[(&str, &str)], started: 
 
 /// A store on disk with one made volume and its text.
 pub fn store(dir: &Path) {
-    let store = frontis::store::Store::create(dir, BASE).expect("a new store");
+    let store = frontis::store::Store::create(dir, &base()).expect("a new store");
     store.keep_source(&format!("{HASH}ff"), TEXT).expect("a source");
     let quads = volume("made-2011", 3, &[("acme", "Acme")], "2026-01-01T00:00:00Z");
     store.publish("made-2011", quads).expect("published");
