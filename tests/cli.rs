@@ -1,6 +1,4 @@
 //! The program as its users meet it: arguments, exit statuses, what goes where.
-//!
-//! To be revisited when the reader reads: `reader_*`.
 
 mod made;
 #[path = "made/server.rs"]
@@ -263,10 +261,80 @@ fn another_base_is_refused() {
 }
 
 #[test]
-fn reader_finds_nothing_in_nothing() {
+fn nothing_is_built_of_nothing() {
     let dir = directory();
     std::fs::write(dir.path().join("a.txt"), "hello\n").expect("written");
     let (status, out, err) = run(dir.path(), &["build", "a.txt"]);
     assert!(status == 1 && out.is_empty() && err.contains("nothing was built"), "{status} {out} {err}");
     assert!(!dir.path().join("frontis.store").exists());
+}
+
+/// Made up from end to end.
+const FRONT_MATTER: &str = "\
+Proceedings of the Third Workshop on Quiet Machines (QM 2014)
+
+Bergen, Norway
+June 3-4, 2014
+
+Table of Contents
+
+Session 1: Noise
+On the Hum of Engines ........ 1
+  Ada Quill (Example University), Bo Reed (Sample Institute)
+Silence as a Service ........ 13
+  Cleo Marsh (Example University)
+";
+
+#[test]
+fn a_volume_is_built_asked_and_explained() {
+    let dir = directory();
+    let path = dir.path();
+    std::fs::write(path.join("qm.txt"), FRONT_MATTER).expect("written");
+    let (status, out, err) = run(path, &["build", "qm.txt", "--id", "qm-2014", "--base", "https://example.org/p"]);
+    assert_eq!(status, 0, "{out} {err}");
+    assert!(out.starts_with("qm-2014  ") && out.contains("2 contributions, 3 authors") && out.contains("quads\n"), "{out}");
+    assert!(err.contains("next: "), "{err}");
+    let (_, first, _) = run(path, &["export", "--format", "nquads"]);
+
+    let (status, out, _) = run(path, &["build", "qm.txt", "--id", "qm-2014"]);
+    assert!(status == 0 && out.contains("unchanged"), "{out}");
+    assert_eq!(run(path, &["export", "--format", "nquads"]).1, first, "the store's base is kept, nothing is written");
+    let (status, _, err) = run(path, &["build", "qm.txt", "--base", "https://other.example/"]);
+    assert!(status == 2 && err.contains("has the base https://example.org/p/"), "{err}");
+
+    let (_, out, _) = run(path, &["query", "SELECT ?t { ?p dblp:title ?t ; a dblp:Inproceedings } ORDER BY ?t", "--format", "csv"]);
+    assert_eq!(out.lines().collect::<Vec<_>>(), ["t", "On the Hum of Engines", "Silence as a Service"]);
+    let (status, out, err) = run(path, &["why", "id:qm-2014/paper/p13"]);
+    assert!(status == 0 && out.contains("qm.txt:11:1") && out.contains("^^^"), "{out} {err}");
+
+    std::fs::write(path.join("qm.txt"), FRONT_MATTER.replace("Silence", "Quiet")).expect("written");
+    let (_, out, _) = run(path, &["build", "qm.txt", "--id", "qm-2014"]);
+    assert!(out.contains('+') && out.contains('−'), "{out}");
+    assert!(!run(path, &["export", "--format", "nquads"]).1.contains("Silence"));
+}
+
+#[test]
+fn two_inputs_of_one_volume() {
+    let dir = directory();
+    let path = dir.path();
+    std::fs::create_dir(path.join("folder")).expect("made");
+    std::fs::write(path.join("folder/a.txt"), FRONT_MATTER).expect("written");
+    std::fs::write(path.join("folder/b.md"), FRONT_MATTER).expect("written");
+    let (status, _, err) = run(path, &["build", "folder/a.txt", "folder/b.md", "--store", "s1"]);
+    assert!(status == 1 && err.contains("volume-id-taken") && err.contains("--id"), "{err}");
+    let (status, out, err) = run(path, &["build", "folder", "--store", "s2"]);
+    assert!(status == 0 && err.contains("another-reading") && err.contains("b.md"), "{err}");
+    assert!(out.contains("2 contributions"), "{out}");
+}
+
+#[test]
+fn every_format_of_parse() {
+    let dir = directory();
+    std::fs::write(dir.path().join("qm.txt"), FRONT_MATTER).expect("written");
+    for format in ["text", "json", "turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld"] {
+        let (status, out, err) = run(dir.path(), &["parse", "qm.txt", "--format", format]);
+        assert!(status == 0 && out.contains("On the Hum of Engines"), "{format}: {out} {err}");
+        let local = err.contains("http://localhost:7878/");
+        assert_eq!(local, !["text", "json"].contains(&format), "{format}: {err}");
+    }
 }

@@ -50,7 +50,7 @@ fn killed_at_any_moment() {
     let expected = lines(&Store::open(&undisturbed).expect("opens"));
     assert!(expected.len() > 1000);
 
-    let rounds = 12;
+    let rounds = 8;
     let (mut killed, mut partial) = (0, 0);
     for round in 0..rounds {
         let store = dir.path().join(format!("killed-{round}"));

@@ -1,10 +1,12 @@
 //! Turtle and TriG for people, by sophia's pretty writer over borrowed terms.
 //!
-//! The writer keeps its quads in a `BTreeSet`, so its output is sorted; our own IRIs are written relative to `BASE`.
+//! The writer looks through all its quads for each thing, which is quadratic; so it is given one thing at a time. That is
+//! possible because our data have no blank nodes; foreign quads that have some are given to it as a whole. Within a
+//! thing its output is sorted. Our own IRIs are written relative to `BASE`.
 
 use super::Context;
 use crate::graph::vocab::PREFIXES;
-use oxigraph::model::{GraphNameRef, Quad, TermRef};
+use oxigraph::model::{GraphName, GraphNameRef, Quad, TermRef};
 use sophia::api::MownStr;
 use sophia::api::prefix::Prefix;
 use sophia::api::serializer::QuadSerializer;
@@ -35,9 +37,43 @@ pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) 
     if let Some(base) = base {
         writeln!(out, "BASE <{base}>")?;
     }
+    let base = base.unwrap_or("\0");
     let config = TriGConfig::new().with_pretty(true).with_own_prefix_map(prefixes);
-    let source = quads.iter().map(|quad| spog(quad, base.unwrap_or("\0")));
-    TriGSerializer::new_with_config(out, config).serialize_quads(source.into_source()).map(|_| ()).map_err(io::Error::other)
+    let head = pretty(&[], base, &config)?;
+    out.write_all(&head)?;
+    if quads.iter().any(has_blank) {
+        return out.write_all(&pretty(quads, base, &config)?[head.len()..]);
+    }
+    for graph in quads.chunk_by(|a, b| a.graph_name == b.graph_name) {
+        let name = match &graph[0].graph_name {
+            GraphName::NamedNode(name) => Some(Ox { term: name.as_ref().into(), base }.shortened(name.as_str())),
+            _ => None,
+        };
+        if let Some(name) = name {
+            write!(out, "\nGRAPH <{name}> {{\n")?;
+        }
+        for thing in graph.chunk_by(|a, b| a.subject == b.subject) {
+            let bare: Vec<Quad> = thing.iter().map(|q| Quad { graph_name: GraphName::DefaultGraph, ..q.clone() }).collect();
+            out.write_all(&pretty(&bare, base, &config)?[head.len()..])?;
+        }
+        if name.is_some() {
+            writeln!(out, "\n}}")?;
+        }
+    }
+    Ok(())
+}
+
+/// The prefixes and then the quads.
+fn pretty(quads: &[Quad], base: &str, config: &TriGConfig) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let source = quads.iter().map(|quad| spog(quad, base));
+    TriGSerializer::new_with_config(&mut bytes, config.clone()).serialize_quads(source.into_source()).map_err(io::Error::other)?;
+    Ok(bytes)
+}
+
+fn has_blank(quad: &Quad) -> bool {
+    let object = matches!(&quad.object, oxigraph::model::Term::BlankNode(_) | oxigraph::model::Term::Triple(_));
+    object || quad.subject.is_blank_node() || quad.graph_name.is_blank_node()
 }
 
 fn subject(quad: &Quad) -> &str {
