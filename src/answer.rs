@@ -4,7 +4,7 @@ mod table;
 
 use crate::error::Error;
 use crate::export::{self, Context};
-use crate::query;
+use crate::query::Question;
 use crate::store::{Answer, Store, evaluation};
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::QueryResults;
@@ -34,7 +34,7 @@ pub struct Manner<'a> {
 
 /// The text of a question: a name from the library, a file, or SPARQL itself.
 pub fn text(question: &str) -> Result<String, Error> {
-    if let Some(found) = query::find(question) {
+    if let Some(found) = Question::named(question) {
         return Ok(found.text.to_owned());
     }
     if question == "-" {

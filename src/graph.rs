@@ -31,6 +31,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use write::{Emit, Subject};
 
 pub use iri::{Base, InvalidBase};
+pub use shared::settle;
 
 /// The run that reads a volume.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,27 +1,145 @@
-//! The library of questions.
+//! The library of questions: one file in `queries/` and one line in [`QUESTIONS`] each.
 
-/// A question that the data answers.
-pub struct Question {
-    pub name: &'static str,
-    pub group: &'static str,
-    pub text: &'static str,
+/// What a question needs and what it gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Group {
+    /// Answered from the store alone.
+    Local,
+    /// Asks a public endpoint too; values are filled in first.
+    Federated,
+    /// Gives a graph in another vocabulary.
+    Export,
 }
 
-/// Every question.
-pub const QUESTIONS: &[Question] = &[Question {
-    name: "classes",
-    group: "overview",
-    text: "# How many things of which class are there?\nSELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things) ?class\n",
-}];
-
-impl Question {
-    /// The question in words.
-    pub fn question(&self) -> &'static str {
-        self.text.lines().next().unwrap_or_default().trim_start_matches("# ")
+impl Group {
+    /// One word for people.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Local => "local",
+            Self::Federated => "federated",
+            Self::Export => "export",
+        }
     }
 }
 
-/// A question by name.
-pub fn find(name: &str) -> Option<&'static Question> {
-    QUESTIONS.iter().find(|q| q.name == name)
+/// A question in SPARQL.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// Name of the file without its ending, e.g. `05-committee-authors`.
+    pub name: &'static str,
+    pub group: Group,
+    /// SPARQL, runs as it is over the union of all graphs.
+    pub text: &'static str,
+}
+
+/// Every question, by group and number.
+#[rustfmt::skip]
+pub const QUESTIONS: &[Question] = &[
+    Question { name: "01-contents", group: Group::Local, text: include_str!("../queries/01-contents.rq") },
+    Question { name: "02-authors-in-order", group: Group::Local, text: include_str!("../queries/02-authors-in-order.rq") },
+    Question { name: "03-programme", group: Group::Local, text: include_str!("../queries/03-programme.rq") },
+    Question { name: "04-committee", group: Group::Local, text: include_str!("../queries/04-committee.rq") },
+    Question { name: "05-committee-authors", group: Group::Local, text: include_str!("../queries/05-committee-authors.rq") },
+    Question { name: "06-several-roles", group: Group::Local, text: include_str!("../queries/06-several-roles.rq") },
+    Question { name: "07-organizations", group: Group::Local, text: include_str!("../queries/07-organizations.rq") },
+    Question { name: "08-collaborations", group: Group::Local, text: include_str!("../queries/08-collaborations.rq") },
+    Question { name: "09-joint-share", group: Group::Local, text: include_str!("../queries/09-joint-share.rq") },
+    Question { name: "10-sponsors", group: Group::Local, text: include_str!("../queries/10-sponsors.rq") },
+    Question { name: "11-sponsor-authors", group: Group::Local, text: include_str!("../queries/11-sponsor-authors.rq") },
+    Question { name: "12-keynotes", group: Group::Local, text: include_str!("../queries/12-keynotes.rq") },
+    Question { name: "13-acceptance", group: Group::Local, text: include_str!("../queries/13-acceptance.rq") },
+    Question { name: "14-paper-length", group: Group::Local, text: include_str!("../queries/14-paper-length.rq") },
+    Question { name: "15-no-end", group: Group::Local, text: include_str!("../queries/15-no-end.rq") },
+    Question { name: "16-front-matter", group: Group::Local, text: include_str!("../queries/16-front-matter.rq") },
+    Question { name: "17-evidence", group: Group::Local, text: include_str!("../queries/17-evidence.rq") },
+    Question { name: "18-warnings", group: Group::Local, text: include_str!("../queries/18-warnings.rq") },
+    Question { name: "19-same-name-elsewhere", group: Group::Local, text: include_str!("../queries/19-same-name-elsewhere.rq") },
+    Question { name: "20-links", group: Group::Local, text: include_str!("../queries/20-links.rq") },
+    Question { name: "21-unlinked", group: Group::Local, text: include_str!("../queries/21-unlinked.rq") },
+    Question { name: "22-name-variants", group: Group::Local, text: include_str!("../queries/22-name-variants.rq") },
+    Question { name: "23-provenance", group: Group::Local, text: include_str!("../queries/23-provenance.rq") },
+    Question { name: "24-series", group: Group::Local, text: include_str!("../queries/24-series.rq") },
+    Question { name: "25-overview", group: Group::Local, text: include_str!("../queries/25-overview.rq") },
+    Question { name: "f1-dblp-proceedings", group: Group::Federated, text: include_str!("../queries/federated/f1-dblp-proceedings.rq") },
+    Question { name: "f2-dblp-papers", group: Group::Federated, text: include_str!("../queries/federated/f2-dblp-papers.rq") },
+    Question { name: "f3-dblp-compare", group: Group::Federated, text: include_str!("../queries/federated/f3-dblp-compare.rq") },
+    Question { name: "f4-dblp-persons", group: Group::Federated, text: include_str!("../queries/federated/f4-dblp-persons.rq") },
+    Question { name: "f5-dblp-editors", group: Group::Federated, text: include_str!("../queries/federated/f5-dblp-editors.rq") },
+    Question { name: "f6-wikidata-ror", group: Group::Federated, text: include_str!("../queries/federated/f6-wikidata-ror.rq") },
+    Question { name: "f7-dblp-coauthors-pc", group: Group::Federated, text: include_str!("../queries/federated/f7-dblp-coauthors-pc.rq") },
+    Question { name: "e1-schema-org", group: Group::Export, text: include_str!("../queries/export/e1-schema-org.rq") },
+    Question { name: "e2-conference-ontology", group: Group::Export, text: include_str!("../queries/export/e2-conference-ontology.rq") },
+    Question { name: "e3-spar", group: Group::Export, text: include_str!("../queries/export/e3-spar.rq") },
+];
+
+impl Question {
+    /// The question in plain English: the first line of the file.
+    pub fn question(&self) -> &'static str {
+        self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+    }
+
+    /// Number within the library: `05`, `f1`, `e3`.
+    pub fn number(&self) -> &'static str {
+        self.name.split_once('-').map_or(self.name, |(number, _)| number)
+    }
+
+    /// The name without its number.
+    pub fn title(&self) -> &'static str {
+        self.name.split_once('-').map_or(self.name, |(_, title)| title)
+    }
+
+    /// Finds a question by its name, its number (`5` or `05`), or its name without the number.
+    pub fn named(name: &str) -> Option<&'static Question> {
+        let name = name.trim().trim_end_matches(".rq").to_ascii_lowercase();
+        let number = name.trim_start_matches('0');
+        let matches = |q: &&Question| q.name == name || q.title() == name || (!number.is_empty() && q.number().trim_start_matches('0') == number);
+        QUESTIONS.iter().find(matches)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::sparql::SparqlEvaluator;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    #[test]
+    fn every_file_is_in_the_table() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
+        let mut files = BTreeSet::new();
+        for (group, folder) in [(Group::Local, ""), (Group::Federated, "federated"), (Group::Export, "export")] {
+            for entry in std::fs::read_dir(root.join(folder)).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                if path.extension().is_some_and(|e| e == "rq") {
+                    files.insert((group, path.file_stem().expect("a name").to_string_lossy().into_owned()));
+                }
+            }
+        }
+        assert_eq!(files, QUESTIONS.iter().map(|q| (q.group, q.name.to_owned())).collect());
+    }
+
+    #[test]
+    fn every_question_is_a_question_and_parses() {
+        for question in QUESTIONS {
+            assert!(question.text.starts_with("# ") && question.question().ends_with('?'), "{}", question.name);
+            let parsed = SparqlEvaluator::new().parse_query(question.text);
+            assert!(parsed.is_ok(), "{}: {:?}", question.name, parsed.err());
+            assert!(!question.text.contains("example.org"), "{}", question.name);
+        }
+    }
+
+    #[test]
+    fn a_question_has_three_names() {
+        for name in ["05-committee-authors", "5", "05", "committee-authors", "05-committee-authors.rq"] {
+            assert_eq!(Question::named(name).map(|q| q.name), Some("05-committee-authors"), "{name}");
+        }
+        assert_eq!(Question::named("f2").map(|q| q.group), Some(Group::Federated));
+        assert_eq!(Question::named("10").map(|q| q.title()), Some("sponsors"));
+        for name in ["", "0", "99", "committee-"] {
+            assert!(Question::named(name).is_none(), "{name}");
+        }
+        let titles: BTreeSet<_> = QUESTIONS.iter().map(Question::title).collect();
+        assert_eq!(titles.len(), QUESTIONS.len());
+    }
 }

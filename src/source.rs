@@ -203,10 +203,10 @@ fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotText> {
     }
     let sample = &bytes[..bytes.len().min(4096)];
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|b| **b == 0).count() * 5 > sample.len() * 2;
-    if bytes.len() % 2 == 0 && zeros(1) && !zeros(0) {
+    if bytes.len().is_multiple_of(2) && zeros(1) && !zeros(0) {
         return Ok(with(UTF_16LE));
     }
-    if bytes.len() % 2 == 0 && zeros(0) && !zeros(1) {
+    if bytes.len().is_multiple_of(2) && zeros(0) && !zeros(1) {
         return Ok(with(UTF_16BE));
     }
     // a text cut inside a character, or with a few stray bytes, is still UTF-8

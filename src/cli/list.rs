@@ -33,7 +33,7 @@ enum What {
 impl List {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let rows: Vec<(String, String)> = match self.what {
-            What::Questions => query::QUESTIONS.iter().map(|q| (q.name.to_owned(), format!("{} [{}]", q.question(), q.group))).collect(),
+            What::Questions => query::QUESTIONS.iter().map(|q| (q.name.to_owned(), format!("{} [{}]", q.question(), q.group.name()))).collect(),
             What::Formats => {
                 let graphs = export::FORMATS.iter().map(|f| {
                     let endings = f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");

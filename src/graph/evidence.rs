@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn counts_characters_not_bytes() {
-        let text = format!("{}Miłoś, Svård — 10", "ł\n".repeat(700));
+        let text = format!("{}Łódź, Ångström — 10", "ł\n".repeat(700));
         let mut sources = Sources::default();
         let file = sources.add(SourceFile::decode("a.txt", text.as_bytes()).expect("text"));
         let places = Places::new(&sources, &Base::default());
@@ -159,8 +159,7 @@ mod tests {
     #[test]
     fn the_narrowest_thing_holds_a_place() {
         let (file, thing) = (FileId(0), |n: &str| NamedNode::new_unchecked(format!("http://b/{n}")));
-        let mut described = Described::default();
-        described.things = vec![(Span::new(file, 0, 50), thing("wide")), (Span::new(file, 10, 20), thing("narrow"))];
+        let described = Described { things: vec![(Span::new(file, 0, 50), thing("wide")), (Span::new(file, 10, 20), thing("narrow"))] };
         assert_eq!(described.at(Span::new(file, 12, 13)), Some(&thing("narrow")));
         assert_eq!(described.at(Span::new(file, 30, 31)), Some(&thing("wide")));
         assert_eq!(described.at(Span::new(file, 49, 51)), None);

@@ -2,10 +2,12 @@
 
 use super::Scribe;
 use super::iri::part;
-use super::vocab::{dblp, rdfs, schema, xsd};
+use super::vocab::{dblp, node, rdfs, schema, xsd};
 use super::volume::{Identifiers, title};
 use crate::record::slug::slug;
-use oxigraph::model::NamedNode;
+use oxigraph::model::{NamedNode, Quad};
+use sophia::api::ns::NsTerm;
+use std::collections::BTreeMap;
 
 pub fn describe(scribe: &mut Scribe<'_, '_>) {
     series(scribe);
@@ -104,5 +106,73 @@ fn organizations(scribe: &mut Scribe<'_, '_>) {
             .text(rdfs::label, name)
             .text(schema::name, name)
             .texts(schema::alternateName, names);
+    }
+}
+
+/// Properties that a shared thing has once.
+const ONCE: [NsTerm<'static>; 10] = [
+    schema::name, rdfs::label, dblp::primaryStreamTitle, schema::description, schema::datePublished, schema::volumeNumber,
+    schema::issueNumber, schema::addressLocality, schema::addressRegion, schema::addressCountry,
+];
+
+/// What the shared graph should say of things of which several volumes have stated the given: one name each, the
+/// byte-wise smallest, with the other spellings beside it. The order of the volumes does not matter, and what is settled
+/// can be settled again with more: `settle(settle(a) + b) = settle(a + b)`.
+pub fn settle(stated: impl IntoIterator<Item = Quad>) -> Vec<Quad> {
+    let once: Vec<NamedNode> = ONCE.map(node).into();
+    let (name, other_name) = (node(schema::name), node(schema::alternateName));
+    let mut by_key: BTreeMap<(String, String), BTreeMap<String, Quad>> = BTreeMap::new();
+    for quad in stated {
+        let key = (quad.subject.to_string(), quad.predicate.as_str().to_owned());
+        by_key.entry(key).or_default().insert(quad.object.to_string(), quad);
+    }
+    let mut settled = BTreeMap::new();
+    for ((subject, property), values) in &by_key {
+        let single = once.iter().any(|p| p.as_str() == property);
+        for (n, (value, quad)) in values.iter().enumerate() {
+            let mut quad = quad.clone();
+            if single && n > 0 {
+                if *property != name.as_str() {
+                    continue;
+                }
+                quad.predicate = other_name.clone();
+            }
+            let chosen = by_key.get(&(subject.clone(), name.as_str().to_owned())).and_then(|names| names.keys().next());
+            if quad.predicate != other_name || chosen != Some(value) {
+                settled.insert((subject.clone(), quad.predicate.as_str().to_owned(), value.clone()), quad);
+            }
+        }
+    }
+    settled.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::write::Subject;
+    use super::*;
+
+    fn named(names: &[&str]) -> Vec<Quad> {
+        let (iri, graph) = (NamedNode::new_unchecked("http://b/id/org/x"), NamedNode::new_unchecked("http://b/graph/shared"));
+        let mut quads = Vec::new();
+        for name in names {
+            Subject::new(&iri, &graph, &mut |q| quads.push(q)).a(&[schema::Organization]).text(rdfs::label, name).text(schema::name, name);
+        }
+        quads
+    }
+
+    fn names(quads: &[Quad], property: NsTerm<'static>) -> Vec<String> {
+        quads.iter().filter(|q| q.predicate == node(property)).map(|q| q.object.to_string()).collect()
+    }
+
+    #[test]
+    fn volumes_settle_on_one_name_in_any_order() {
+        let settled = settle(named(&["Lamp, Inc.", "LAMP Inc.", "Lamp Inc."]));
+        assert_eq!(names(&settled, schema::name), ["\"LAMP Inc.\""]);
+        assert_eq!(names(&settled, rdfs::label), ["\"LAMP Inc.\""]);
+        assert_eq!(names(&settled, schema::alternateName), ["\"Lamp Inc.\"", "\"Lamp, Inc.\""]);
+        let first = settle(named(&["Lamp, Inc."]));
+        let second = settle(first.into_iter().chain(named(&["Lamp Inc."])));
+        assert_eq!(settle(second.into_iter().chain(named(&["LAMP Inc.", "Lamp, Inc."]))), settled);
+        assert_eq!(settle(settled.clone()), settled);
     }
 }

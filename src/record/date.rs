@@ -34,6 +34,7 @@ impl std::fmt::Display for PartialDate {
 
 /// Month names and their beginnings in English, German, French, Spanish, Italian and Portuguese; a word matches
 /// where it starts with one.
+#[rustfmt::skip]
 const MONTHS: &[(&str, u32)] = &[
     ("janu", 1),
     ("jan", 1),

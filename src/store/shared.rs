@@ -6,6 +6,7 @@
 
 use super::publish::Owner;
 use crate::error::Error;
+use crate::graph;
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use oxigraph::store::Store;
 use std::collections::{BTreeMap, HashSet};
@@ -14,24 +15,6 @@ pub(super) type Quads = HashSet<Quad>;
 
 /// When a run started.
 pub(super) const STARTED: &str = "http://www.w3.org/ns/prov#startedAtTime";
-
-const ALTERNATE: &str = "https://schema.org/alternateName";
-
-/// Predicates of one value: the byte-wise smallest stays, the others become values of the second predicate.
-const SINGLE: &[(&str, Option<&str>)] = &[
-    ("https://schema.org/name", Some(ALTERNATE)),
-    ("https://dblp.org/rdf/schema#primaryStreamTitle", Some("https://dblp.org/rdf/schema#streamTitle")),
-    ("http://www.w3.org/2000/01/rdf-schema#label", None),
-    ("https://schema.org/addressLocality", None),
-    ("https://schema.org/addressRegion", None),
-    ("https://schema.org/addressCountry", None),
-    ("https://schema.org/description", None),
-    ("https://schema.org/volumeNumber", None),
-    ("https://schema.org/issueNumber", None),
-    ("https://schema.org/datePublished", None),
-    ("http://purl.org/dc/terms/format", None),
-    (STARTED, None),
-];
 
 /// Common statements that a publication touches, as they are and as they should be.
 pub(super) struct Settled {
@@ -67,7 +50,7 @@ pub(super) fn settle(store: &Store, owner: &Owner, before: &Quads, common: Quads
             new.extend(old.iter().cloned());
         }
         settled.before.extend(old);
-        settled.after.extend(one_value_each(new));
+        settled.after.extend(graph::settle(new));
     }
     Ok(settled)
 }
@@ -141,39 +124,5 @@ fn object(quad: &Quad) -> Option<&NamedNode> {
     match &quad.object {
         Term::NamedNode(node) => Some(node),
         _ => None,
-    }
-}
-
-/// Keeps one value of each predicate of [`SINGLE`] in each graph. All quads have one subject.
-fn one_value_each(mut quads: Quads) -> Quads {
-    for (predicate, others) in SINGLE {
-        let mut chosen: BTreeMap<String, (String, Term)> = BTreeMap::new();
-        for quad in quads.iter().filter(|q| q.predicate.as_str() == *predicate) {
-            let (graph, key) = (quad.graph_name.to_string(), key(&quad.object));
-            if chosen.get(&graph).is_none_or(|(smallest, _)| key < *smallest) {
-                chosen.insert(graph, (key, quad.object.clone()));
-            }
-        }
-        let settle = |mut quad: Quad| {
-            let Some((_, value)) = chosen.get(&quad.graph_name.to_string()) else { return Some(quad) };
-            let is_value = *value == quad.object;
-            if quad.predicate.as_str() == *predicate && !is_value {
-                quad.predicate = NamedNode::new_unchecked((*others)?);
-            } else if quad.predicate.as_str() == ALTERNATE && *others == Some(ALTERNATE) && is_value {
-                // an alternate name that became the name
-                return None;
-            }
-            Some(quad)
-        };
-        quads = quads.into_iter().filter_map(settle).collect();
-    }
-    quads
-}
-
-/// The value itself, then its datatype or language: an order over all terms.
-fn key(term: &Term) -> String {
-    match term {
-        Term::Literal(literal) => format!("{}\0{literal}", literal.value()),
-        other => other.to_string(),
     }
 }

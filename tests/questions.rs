@@ -1,0 +1,94 @@
+//! Every question of the library, asked of a store on disk: the samples' answers row by row against
+//! `tests/questions/*.csv`, the number of rows for the two annotated volumes against `tests/questions/seed-rows.txt`.
+#![cfg(feature = "disk")]
+
+mod cases;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn frontis(args: &[&str], paths: &[PathBuf]) -> Output {
+    let (head, tail) = args.split_first().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_frontis")).arg(head).args(paths).args(tail).env("NO_COLOR", "1").output().unwrap();
+    assert!(matches!(output.status.code(), Some(0 | 1)), "frontis {args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+/// Names of the questions, by the files that ask them.
+fn questions() -> Vec<String> {
+    let files = cases::sorted(&cases::root().join("queries")).into_iter().filter(|p| p.extension().is_some_and(|e| e == "rq"));
+    let names: Vec<String> = files.map(|p| p.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    assert!(names.len() >= 25, "only {} questions", names.len());
+    names
+}
+
+fn ask(store: &Path, name: &str, format: &str) -> String {
+    let output = frontis(&["query", name, "--store", &store.to_string_lossy(), "--format", format], &[]);
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn samples_answer_as_agreed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    // the same names on every machine
+    std::fs::create_dir(folder.path().join("samples")).unwrap();
+    let mut inputs = Vec::new();
+    for path in cases::samples() {
+        let copy = folder.path().join("samples").join(path.file_name().unwrap());
+        std::fs::copy(&path, &copy).unwrap();
+        inputs.push(copy);
+    }
+    frontis(&["build", "--store", &store.to_string_lossy()], &inputs);
+    let mut complaints = Vec::new();
+    for name in questions() {
+        let answer = stable(&ask(&store, &name, "csv"), folder.path());
+        complaints.extend(cases::golden(&cases::root().join(format!("tests/questions/{name}.csv")), &answer).err());
+    }
+    for path in cases::files(&cases::root().join("tests/questions"), &["csv"]) {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        if !questions().contains(&name) {
+            complaints.push(format!("tests/questions/{name}.csv answers no question"));
+        }
+    }
+    cases::report(complaints);
+}
+
+#[test]
+fn annotated_volumes_give_as_many_rows() {
+    if cases::seeds().is_empty() {
+        println!("skipped: FRONTIS_SHARED is not set");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store");
+    frontis(&["build", "--store", &store.to_string_lossy()], &cases::seeds());
+    let agreed = std::fs::read_to_string(cases::root().join("tests/questions/seed-rows.txt")).unwrap();
+    let agreed: Vec<(&str, usize)> = agreed
+        .lines()
+        .map(|line| line.split('#').next().unwrap_or_default().trim())
+        .filter(|line| !line.is_empty())
+        .map(|line| {
+            let (name, rows) = line.split_once(char::is_whitespace).unwrap_or_else(|| panic!("{line:?}"));
+            (name, rows.trim().parse().unwrap_or_else(|_| panic!("{line:?}")))
+        })
+        .collect();
+    let mut complaints = Vec::new();
+    for name in questions() {
+        let rows = ask(&store, &name, "tsv").lines().count().saturating_sub(1);
+        match agreed.iter().find(|(n, _)| *n == name) {
+            Some((_, want)) if *want == rows => {}
+            Some((_, want)) => complaints.push(format!("{name}: {rows} rows, not {want}")),
+            None => complaints.push(format!("{name}: {rows} rows, and no agreed number")),
+        }
+    }
+    assert!(complaints.is_empty(), "see tests/questions/seed-rows.txt:\n  {}", complaints.join("\n  "));
+}
+
+/// What differs from run to run and from machine to machine, by a name: times, the folder, the version.
+fn stable(answer: &str, folder: &Path) -> String {
+    let time = regex::Regex::new(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?").unwrap();
+    let answer = time.replace_all(answer, "(time)").replace(&*folder.to_string_lossy(), "(folder)");
+    let version = format!("(?m)\\b{}\\b", regex::escape(env!("CARGO_PKG_VERSION")));
+    regex::Regex::new(&version).unwrap().replace_all(&answer, "(version)").replace("\r\n", "\n")
+}

@@ -1,0 +1,54 @@
+//! What is written must fit the project's own shapes, judged by an engine that is not ours: pySHACL.
+//!
+//! Needs Python with `pyshacl` and `pyoxigraph` (`FRONTIS_PYTHON` names the interpreter), else says that it was skipped.
+
+mod cases;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn volumes_fit_the_shapes() {
+    let Some(python) = python() else { return };
+    let mut shapes = vec![cases::root().join("ontologies/shapes.ttl")];
+    shapes.extend(cases::shared().map(|s| s.join("vocabulary/design/ontologies/shapes.ttl")).filter(|p| p.exists()));
+    let inputs: Vec<Vec<PathBuf>> = cases::samples()
+        .into_iter()
+        .chain(cases::seeds())
+        .map(|path| vec![path])
+        // the small cases share an event and so an id: each is a volume of its own; what prints no year fits no shape
+        .chain(cases::corpus().into_iter().filter(|c| !c.name.starts_with("other/")).map(|c| vec![c.input]))
+        .collect();
+    let folder = tempfile::tempdir().unwrap();
+    let mut data = Vec::new();
+    for (i, inputs) in inputs.iter().enumerate() {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontis")).arg("parse").args(inputs).args(["--format", "nquads"]).output().unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{inputs:?}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(!output.stdout.is_empty(), "{inputs:?}: no quads");
+        let path = folder.path().join(format!("{i:03}.nq"));
+        std::fs::write(&path, output.stdout).unwrap();
+        data.push(path);
+    }
+    for shapes in shapes {
+        conforms(&python, &shapes, &data);
+    }
+}
+
+fn conforms(python: &str, shapes: &Path, data: &[PathBuf]) {
+    assert!(shapes.exists(), "{} is missing", shapes.display());
+    let output = Command::new(python).arg(cases::root().join("tests/shapes.py")).arg(shapes).args(data).output().unwrap();
+    let report = String::from_utf8_lossy(&output.stdout);
+    println!("{}: {report}", shapes.display());
+    assert!(output.status.success(), "{}:\n{report}{}", shapes.display(), String::from_utf8_lossy(&output.stderr));
+}
+
+fn python() -> Option<String> {
+    let python = std::env::var("FRONTIS_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    match Command::new(&python).args(["-c", "import pyshacl, pyoxigraph"]).output() {
+        Ok(output) if output.status.success() => Some(python),
+        _ => {
+            println!("skipped: {python} with pyshacl and pyoxigraph is not installed");
+            None
+        }
+    }
+}
