@@ -3,7 +3,7 @@
 mod made;
 
 use frontis::store::Store;
-use made::{BASE, lines, volume};
+use made::{lines, volume};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;

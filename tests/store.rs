@@ -106,8 +106,8 @@ fn two_spellings_settle_in_any_order() {
         for i in order {
             publish(&store, &format!("v-{i}"), volume(&format!("v-{i}"), 1, &[("acme", spellings[i])], MORNING));
         }
-        for i in 0..3 {
-            let again = publish(&store, &format!("v-{i}"), volume(&format!("v-{i}"), 1, &[("acme", spellings[i])], EVENING));
+        for (i, spelling) in spellings.iter().enumerate() {
+            let again = publish(&store, &format!("v-{i}"), volume(&format!("v-{i}"), 1, &[("acme", spelling)], EVENING));
             assert!(again.is_empty(), "{order:?}: {again:?}");
         }
         results.push(lines(&store));
