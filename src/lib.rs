@@ -3,14 +3,21 @@
 //! Text becomes a [`document`], a document becomes a [`record::Volume`] with diagnostics, a volume becomes quads, quads
 //! become a store. The upper half knows text and never RDF, the lower half RDF and never text.
 
+pub mod answer;
 pub mod audit;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod error;
+pub mod export;
 pub mod graph;
+pub mod intake;
 pub mod layout;
+pub mod link;
 pub mod picture;
 pub mod query;
 pub mod record;
 pub mod section;
 pub mod source;
+pub mod store;
 pub mod terminal;

@@ -1,1 +1,3 @@
-fn main(){ println!("{}", oxigraph::store::Store::new().is_ok()); }
+fn main() -> std::process::ExitCode {
+    frontis::cli::main()
+}

@@ -1,0 +1,128 @@
+//! Questions put to a store, and their answers written out.
+
+mod table;
+
+use crate::error::Error;
+use crate::export::{self, Context};
+use crate::query::Question;
+use crate::store::{Answer, Store, evaluation};
+use oxigraph::model::{GraphName, Quad};
+use oxigraph::sparql::QueryResults;
+use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use std::io::Write;
+use std::path::Path;
+use std::time::Duration;
+
+/// Formats of tables, beside those of [`export::FORMATS`] for graphs.
+pub const TABLES: &[(&str, &str)] = &[
+    ("table", "aligned columns for people"),
+    ("csv", "comma-separated values"),
+    ("tsv", "tab-separated RDF terms"),
+    ("json", "SPARQL results in JSON"),
+    ("xml", "SPARQL results in XML"),
+];
+
+/// How an answer is to be written.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner<'a> {
+    /// `None`: `table`, or `turtle` for a graph.
+    pub format: Option<&'a str>,
+    /// Columns of the terminal.
+    pub width: Option<u16>,
+    pub limit: Option<Duration>,
+}
+
+/// The text of a question: a name from the library, a file, or SPARQL itself.
+pub fn text(question: &str) -> Result<String, Error> {
+    if let Some(found) = Question::named(question) {
+        return Ok(found.text.to_owned());
+    }
+    if question == "-" {
+        return std::io::read_to_string(std::io::stdin()).map_err(|source| Error::Read { path: "standard input".to_owned(), source });
+    }
+    let path = Path::new(question);
+    if path.is_file() || path.extension().is_some_and(|e| e == "rq" || e == "sparql") {
+        return std::fs::read_to_string(path).map_err(|source| Error::Read { path: question.to_owned(), source });
+    }
+    let is_word = !question.contains(|c: char| c.is_whitespace() || c == '{');
+    if is_word {
+        return Err(Error::Usage(format!(
+            "there is no question {question} and no such file; `frontis list questions` names the questions"
+        )));
+    }
+    Ok(question.to_owned())
+}
+
+/// Asks and writes the answer.
+pub fn ask(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let answer = store.query(sparql, manner.limit).map_err(|error| pointed(error, sparql))?;
+    // the answer's watch runs until the last row is written
+    let Answer { results, .. } = &answer;
+    let graph = matches!(results, QueryResults::Graph(_));
+    let name = manner.format.unwrap_or(if graph { "turtle" } else { "table" });
+    if graph { write_graph(answer, name, store.base(), manner, out) } else { write_table(answer, name, store, manner, out) }
+}
+
+fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let format = export::find(name)
+        .ok_or_else(|| Error::Usage(format!("the answer is a graph; formats for graphs are {}, not {name}", export::names())))?;
+    let mut quads: Vec<Quad> = Vec::new();
+    if let QueryResults::Graph(triples) = &mut answer.results {
+        for triple in triples {
+            quads.push(triple.map_err(|e| evaluation(e, manner.limit))?.in_graph(GraphName::DefaultGraph));
+        }
+    }
+    Ok((format.write)(&export::sorted(quads), &Context { base }, out)?)
+}
+
+fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let format = match name {
+        "table" => return table::write(&mut answer.results, store.base(), manner, out),
+        "csv" => QueryResultsFormat::Csv,
+        "tsv" => QueryResultsFormat::Tsv,
+        "json" => QueryResultsFormat::Json,
+        "xml" => QueryResultsFormat::Xml,
+        other => {
+            let names: Vec<&str> = TABLES.iter().map(|(name, _)| *name).collect();
+            let message = format!("the answer is a table; formats for tables are {}, not {other}", names.join(", "));
+            return Err(Error::Usage(message));
+        }
+    };
+    let serializer = QueryResultsSerializer::from_format(format);
+    match &mut answer.results {
+        QueryResults::Boolean(value) => {
+            serializer.serialize_boolean_to_writer(&mut *out, *value)?;
+        }
+        QueryResults::Solutions(solutions) => {
+            let mut rows = serializer.serialize_solutions_to_writer(&mut *out, solutions.variables().to_vec())?;
+            for solution in solutions {
+                rows.serialize(&solution.map_err(|e| evaluation(e, manner.limit))?)?;
+            }
+            rows.finish()?;
+        }
+        QueryResults::Graph(_) => {}
+    }
+    if matches!(format, QueryResultsFormat::Json | QueryResultsFormat::Xml) {
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// A syntax error with the line it points at.
+fn pointed(error: Error, sparql: &str) -> Error {
+    let Error::QuerySyntax { message } = &error else { return error };
+    // the parser says "error at 3:7: expected …"
+    let place = message.strip_prefix("error at ").and_then(|rest| {
+        let (line, rest) = rest.split_once(':')?;
+        let (column, rest) = rest.split_once(':')?;
+        Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?, rest.trim()))
+    });
+    let Some((line, column, expected)) = place else { return error };
+    let text = sparql.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let number = line.to_string();
+    let gutter = " ".repeat(number.len());
+    let indent: String = text.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+    let expected = expected.strip_prefix("expected ").map_or(expected.to_owned(), |e| format!("expected {e}"));
+    let message = format!("line {line}, column {column}\n{gutter} |\n{number} | {text}\n{gutter} | {indent}^ {expected}");
+    Error::QuerySyntax { message }
+}

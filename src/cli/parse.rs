@@ -1,0 +1,159 @@
+//! `frontis parse`
+
+use super::outcome::{Manner, Outcome, Report};
+use super::progress::Progress;
+use crate::error::Error;
+use crate::export::{self, Context};
+use crate::graph::{self, Base, Run};
+use crate::intake::volumes::{Reading, volumes};
+use crate::intake::{self, Remark};
+use crate::picture;
+use crate::record::Volume;
+use crate::source::Sources;
+use clap::Args;
+use serde::Serialize;
+use std::io::{self, IsTerminal, Write};
+
+/// Read front matter and write what it states
+///
+/// INPUT is a file, a folder, a pattern, an address (http:// or https://) or - for standard input. The files of a
+/// folder that belong to one volume are read together.
+#[derive(Args)]
+pub struct Parse {
+    #[command(flatten)]
+    input: Inputs,
+    /// text, json, or one of: turtle, trig, ntriples, nquads, rdfxml, jsonld [default: text on a terminal, else json]
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<String>,
+    /// How to report what was noticed
+    #[arg(long, value_enum, default_value = "human")]
+    diagnostics: Manner,
+    /// Where the IRIs begin
+    #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", default_value_t)]
+    base: Base,
+}
+
+/// What to read.
+#[derive(Args)]
+pub struct Inputs {
+    /// Files, folders, patterns, addresses, or - for standard input
+    #[arg(value_name = "INPUT", required = true)]
+    inputs: Vec<String>,
+    /// Name the volume (series and year, such as vee-2011) instead of reading its name
+    #[arg(long, value_name = "SLUG", value_parser = slug)]
+    id: Option<String>,
+    /// Read all inputs together as one volume
+    #[arg(long)]
+    one_volume: bool,
+}
+
+/// A volume and its files as JSON.
+#[derive(Serialize)]
+struct Record<'a> {
+    #[serde(flatten)]
+    volume: &'a Volume,
+    sources: Vec<SourceRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SourceRecord<'a> {
+    name: &'a str,
+    encoding: &'a str,
+    sha256: &'a str,
+    lines: usize,
+}
+
+impl Inputs {
+    /// Reads everything.
+    pub fn read(&self) -> Result<(Vec<Reading>, Vec<Remark>), Error> {
+        let intake = intake::gather(&self.inputs)?;
+        let (mut groups, mut remarks) = (intake.groups, intake.remarks);
+        if self.one_volume && groups.len() > 1 {
+            let files = groups.into_iter().flat_map(|g| g.files).collect();
+            groups = vec![intake::Group { files, folder: false }];
+        }
+        let progress = Progress::new(groups.len());
+        let mut readings = Vec::new();
+        for group in groups {
+            progress.next(group.files.first().map_or("", |f| f.name.as_str()));
+            let (found, more) = volumes(group, self.one_volume);
+            readings.extend(found);
+            remarks.extend(more);
+        }
+        if let Some(id) = &self.id {
+            let [reading] = readings.as_mut_slice() else {
+                return Err(Error::Usage(format!("--id names one volume, but the inputs are {}", readings.len())));
+            };
+            reading.parsed.value.id.clone_from(id);
+        }
+        Ok((readings, remarks))
+    }
+}
+
+impl Parse {
+    pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        let terminal = io::stdout().is_terminal();
+        let name = self.format.as_deref().unwrap_or(if terminal { "text" } else { "json" });
+        let format = export::find(name);
+        if format.is_none() && name != "text" && name != "json" {
+            return Err(Error::Usage(format!("there is no format {name}; there are text, json, {}", export::names())));
+        }
+        let (readings, remarks) = self.input.read()?;
+        let mut report = Report::new(self.diagnostics);
+        report.remarks(&remarks)?;
+        for Reading { sources, parsed } in &readings {
+            report.diagnostics(&parsed.diagnostics, sources)?;
+        }
+        match format {
+            Some(format) => {
+                let mut quads = Vec::new();
+                for reading in readings.iter().filter(|r| !r.parsed.value.id.is_empty()) {
+                    quads.extend(describe(reading, &self.base, None));
+                }
+                if !quads.is_empty() {
+                    super::warn_of_local_base(self.base.as_str());
+                }
+                format.export(quads, &Context { base: self.base.as_str() }, out)?;
+            }
+            None if name == "json" => {
+                let records: Vec<_> = readings.iter().map(|r| record(&r.parsed.value, &r.sources)).collect();
+                serde_json::to_writer_pretty(&mut *out, &records).map_err(io::Error::from)?;
+                writeln!(out)?;
+            }
+            None => {
+                let width = super::width().unwrap_or(100).into();
+                for Reading { sources, parsed } in &readings {
+                    out.write_all(picture::text(&parsed.value, sources, width, super::colour(&io::stdout())).as_bytes())?;
+                }
+            }
+        }
+        Ok(report.outcome())
+    }
+}
+
+/// The quads of a volume.
+pub fn describe(reading: &Reading, base: &Base, started: Option<String>) -> Vec<oxigraph::model::Quad> {
+    let mut quads = Vec::new();
+    let run = Run { started, version: env!("CARGO_PKG_VERSION") };
+    let Reading { sources, parsed } = reading;
+    graph::describe(&parsed.value, sources, base, &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
+    quads
+}
+
+fn record<'a>(volume: &'a Volume, sources: &'a Sources) -> Record<'a> {
+    let source = |file: &'a crate::source::SourceFile| SourceRecord {
+        name: &file.name,
+        encoding: &file.encoding,
+        sha256: &file.sha256,
+        lines: file.line_count(),
+    };
+    Record { volume, sources: sources.files.iter().map(source).collect() }
+}
+
+fn slug(text: &str) -> Result<String, String> {
+    let clean = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if text.is_empty() || !text.chars().all(clean) || text.starts_with('-') || text.ends_with('-') {
+        return Err("a slug has lower case letters, digits and inner hyphens, such as vee-2011".to_owned());
+    }
+    Ok(text.to_owned())
+}

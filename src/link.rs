@@ -1,0 +1,3 @@
+//! The world outside.
+
+pub mod client;
