@@ -198,6 +198,9 @@ impl<'a> Reading<'a> {
         for (span, what) in found.read {
             self.ledger.record(span, what);
         }
+        for (span, what) in found.furniture {
+            self.ledger.furniture(span, what);
+        }
         let (sessions, days) = (self.volume.sessions.len(), self.volume.days.len());
         self.volume.days.extend(found.days);
         self.volume.sessions.extend(found.sessions.into_iter().map(|mut s| {

@@ -14,21 +14,24 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     for i in &folios {
         out[*i] = Some("folio");
     }
-    // a running head stands beside at least two folios, or with the page number on one line at the edge of a page
-    let mut beside: HashMap<String, Vec<usize>> = HashMap::new();
+    // a running head stands at the same place beside two folios, or on either side of three
+    let mut beside: HashMap<String, Vec<(usize, isize)>> = HashMap::new();
+    let near = |i: usize| i.saturating_sub(2)..(i + 3).min(lines.len());
     for (n, i) in folios.iter().enumerate() {
-        for j in i.saturating_sub(2)..(i + 3).min(lines.len()) {
+        for j in near(*i) {
             if out[j].is_none() && lines[j].text().chars().count() < 90 && looks[j].tail.is_none() && lines[j].page.abs_diff(lines[*i].page) <= 1 {
-                let at = beside.entry(key(lines[j].text())).or_default();
-                if at.last() != Some(&n) {
-                    at.push(n);
-                }
+                beside.entry(key(lines[j].text())).or_default().push((n, j as isize - *i as isize));
             }
         }
     }
-    for (n, i) in folios.iter().enumerate() {
-        for j in i.saturating_sub(2)..(i + 3).min(lines.len()) {
-            if out[j].is_none() && beside.get(&key(lines[j].text())).is_some_and(|at| at.len() >= 2 && at.contains(&n)) {
+    let runs = |at: &Vec<(usize, isize)>| {
+        let side = |offset: isize| at.iter().filter(|a| a.1 == offset).count();
+        let away = |distance: usize| at.iter().filter(|a| a.1.unsigned_abs() == distance).count();
+        at.iter().any(|a| side(a.1) >= 2 || away(a.1.unsigned_abs()) >= 3)
+    };
+    for i in &folios {
+        for j in near(*i) {
+            if out[j].is_none() && beside.get(&key(lines[j].text())).is_some_and(runs) {
                 out[j] = Some("running-head");
             }
         }

@@ -121,20 +121,19 @@ impl<'a> Lines<'a> {
             (true, _) => no,
             (false, _) => 0.0,
         };
-        let (title_end, byline_end) = if setting.authors_first { (PageAt::BylineEnd, PageAt::TitleEnd) } else { (PageAt::TitleEnd, PageAt::BylineEnd) };
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
         match label {
             Label::Title => {
                 let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(look.number.is_some());
-                -0.5 * y + marks + paged(title_end, 6.0, -5.0) - 5.0 * f32::from(small) + prose
+                -0.5 * y + marks + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
             }
             Label::TitleMore => {
                 let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some());
-                -0.5 * y - 1.0 - marks + paged(title_end, 5.0, -5.0) + prose
+                -0.5 * y - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
             }
             Label::Byline => {
                 let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 6.0 * f32::from(look.number.is_some());
-                0.5 * y - marks + paged(byline_end, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
+                0.5 * y - marks + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
             }
             Label::Session => {
                 if strong || look.prose {
@@ -154,7 +153,7 @@ impl<'a> Lines<'a> {
             Label::Day => if look.day.is_some() { 20.0 } else { -50.0 },
             Label::Chair => if is_chair(text) { 20.0 } else { -50.0 },
             Label::Page => if alone && page { 9.0 } else { -50.0 },
-            Label::Other => if look.prose && !page { 1.0 } else if strong { -12.0 } else { -5.0 },
+            Label::Other => if is_break(text) && !page { 14.0 } else if look.prose && !page { 1.0 } else if strong { -12.0 } else { -5.0 },
         }
     }
 
@@ -162,28 +161,28 @@ impl<'a> Lines<'a> {
         use Label::*;
         let page = self.has_page(i);
         let before_page = i > 0 && self.has_page(i - 1);
-        let (title_end, byline_end) = if setting.authors_first { (PageAt::BylineEnd, PageAt::TitleEnd) } else { (PageAt::TitleEnd, PageAt::BylineEnd) };
         // what it costs to leave a title, or a byline, whose page should have come and did not
         let left = |at: PageAt| if setting.page == at && !page { -5.0 } else { 0.0 };
         let on = || self.goes_on(i);
         match (from, to) {
             (Title | TitleMore, TitleMore) => {
-                let done = if page && setting.page == title_end && !(i + 1 < self.lines.len() && self.body(i + 1).starts_with(char::is_lowercase)) { -12.0 } else { 0.0 };
-                on() + done
+                // a page on the first line of two ends the title only where the line could be an end
+                let goes_on = self.body(i + 1).starts_with(char::is_lowercase) || is_open(self.body(i));
+                on() + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(title_end) + if setting.authors_first { -14.0 } else { 2.0 },
-            (Title | TitleMore, Title) => left(title_end) + if setting.authors_first || setting.page == byline_end { -6.0 } else { -2.5 },
-            (Title | TitleMore, Session | Day | Chair) => left(title_end) + if setting.authors_first { 2.0 } else { -2.5 },
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if setting.authors_first { 1.5 } else { 2.0 },
+            (Title | TitleMore, Title) => left(PageAt::TitleEnd) + if setting.authors_first || setting.page == PageAt::BylineEnd { -6.0 } else { -2.5 },
+            (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if setting.authors_first { 2.0 } else { -2.5 },
             (Title | TitleMore, Page) => if page { -8.0 } else { 5.0 },
             (Byline, Byline) => {
-                let done = if page && setting.page == byline_end { -12.0 } else { 0.0 };
+                let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
                 let gap = if is_open(self.body(i)) || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
                 let least = if self.looks[i + 1].byline > 8.0 { -1.5 } else { -4.5 };
                 on().max(least) + done - gap
             }
-            (Byline, Title) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
-            (Byline, Session | Day | Chair) => left(byline_end) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 },
+            (Byline, Title) => left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
+            (Byline, Session | Day | Chair) => left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 },
             (Byline, Page) => if page { -8.0 } else { 4.0 },
             (Byline, TitleMore) => -20.0,
             (Session, Title) => if setting.authors_first { -4.0 } else { 1.0 },
@@ -217,6 +216,13 @@ pub fn session_words(text: &str) -> bool {
     starts && text.split_whitespace().count() <= if lower.starts_with("session") { 14 } else { 5 } || lower.split_whitespace().next_back() == Some("session") && text.split_whitespace().count() <= 4
 }
 
+/// Lunch and the like: part of a programme, of no content.
+pub fn is_break(text: &str) -> bool {
+    const WORDS: &[&str] = &["lunch", "coffee", "break", "coffee break", "tea break", "lunch break", "registration", "reception", "welcome reception", "banquet", "conference banquet", "dinner", "conference dinner", "social event", "excursion", "opening", "opening session", "closing", "closing session", "closing remarks", "opening remarks", "pause", "kaffeepause", "mittagspause", "déjeuner", "pause café", "poster session and reception"];
+    let lower = text.trim_end_matches(['.', ':', ')']).to_lowercase();
+    WORDS.contains(&lower.as_str())
+}
+
 /// `Session Chair: Jane Doe`
 pub fn is_chair(text: &str) -> bool {
     let Some((head, _)) = text.split_once(':') else { return false };
@@ -235,6 +241,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
         let start = match LABELS[k] {
             Label::TitleMore => -20.0,
             Label::Byline if !setting.authors_first => -8.0,
+            Label::Title if setting.authors_first => -8.0,
             _ => 0.0,
         };
         start + lines.emission(0, LABELS[k], setting)

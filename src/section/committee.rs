@@ -78,7 +78,7 @@ fn infer(lines: &[&Line]) -> Setting {
     match () {
         () if gaps * 5 >= n * 3 && organizations * 4 >= n => Setting::Columns,
         () if brackets * 2 >= n => Setting::Brackets,
-        () if names * 3 >= n && organizations * 3 >= n && names + organizations >= n && commas * 3 < n * 2 && looks_below(lines) => Setting::Below,
+        () if names * 4 >= n && organizations * 4 >= n && (names + organizations) * 5 >= n * 4 && commas * 3 < n * 2 && looks_below(lines) => Setting::Below,
         () if commas * 3 >= n => Setting::Commas,
         () if brackets * 3 >= n => Setting::Brackets,
         () => Setting::Names,

@@ -19,6 +19,7 @@ pub struct Contents {
     pub items: Vec<Item>,
     /// Raw line span and what it was read as; `Other` lines are left to the residue.
     pub read: Vec<(Span, &'static str)>,
+    pub furniture: Vec<(Span, &'static str)>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -123,7 +124,7 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
             let span = span.unwrap_or_else(|| title.whole());
             entries.push(Entry { title, byline, pages: pages.take(), lost_page: lost, span, heading });
         }
-        if begins && (!titles.is_empty() || label != Some(Label::Title)) {
+        if begins && (!titles.is_empty() || !authors_first) {
             titles.clear();
             bylines.clear();
             (pages, lost, span) = (None, false, None);
@@ -176,7 +177,12 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
             Label::Day => "day",
             Label::Chair => "session-chair",
             Label::Page => "page",
-            Label::Other => continue,
+            Label::Other => {
+                if path::is_break(line.text()) {
+                    out.furniture.push((line.span, "break"));
+                }
+                continue;
+            }
         };
         out.read.push((line.span, what));
     }
