@@ -29,11 +29,12 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
         let away = |distance: usize| at.iter().filter(|a| a.1.unsigned_abs() == distance).count();
         at.iter().any(|a| side(a.1) >= 2 || away(a.1.unsigned_abs()) >= 3)
     };
-    for i in &folios {
-        for j in near(*i) {
-            if out[j].is_none() && beside.get(&key(lines[j].text())).is_some_and(runs) {
-                out[j] = Some("running-head");
-            }
+    // from the folio outwards: a line two away needs a running head between
+    for (i, step) in folios.iter().flat_map(|i| [-1, 1, -2, 2].map(|step| (*i, step))) {
+        let Some(j) = i.checked_add_signed(step).filter(|j| *j < lines.len()) else { continue };
+        let between = step.abs() == 1 || i.checked_add_signed(step / 2).is_some_and(|k| out[k].is_some());
+        if between && out[j].is_none() && beside.get(&key(lines[j].text())).is_some_and(runs) {
+            out[j] = Some("running-head");
         }
     }
     for i in 0..lines.len() {

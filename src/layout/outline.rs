@@ -47,7 +47,25 @@ impl View<'_> {
     }
 }
 
+/// The regions of all files; none reaches from one file into the next.
 pub fn outline(view: &View<'_>) -> Vec<Region> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    while start < view.lines.len() {
+        let file = view.lines[start].span.file;
+        let end = start + view.lines[start..].iter().take_while(|l| l.span.file == file).count();
+        let part = View { lines: &view.lines[start..end], looks: &view.looks[start..end], furniture: &view.furniture[start..end] };
+        out.extend(outline_of_file(&part).into_iter().map(|r| Region {
+            heading: r.heading.map(|(line, at)| (line + start, at)),
+            lines: r.lines.start + start..r.lines.end + start,
+            ..r
+        }));
+        start = end;
+    }
+    out
+}
+
+fn outline_of_file(view: &View<'_>) -> Vec<Region> {
     let contents = contents(view);
     let mut starts: Vec<(usize, What, Option<usize>)> = vec![(0, What::Imprint, None)];
     let mut i = 0;
