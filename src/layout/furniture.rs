@@ -14,7 +14,7 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     for i in &folios {
         out[*i] = Some("folio");
     }
-    // a running head stands at the same place beside two folios, or on either side of three
+    // a running head stands right beside two folios, or at the same place two lines from them
     let mut beside: HashMap<String, Vec<(usize, isize)>> = HashMap::new();
     let near = |i: usize| i.saturating_sub(2)..(i + 3).min(lines.len());
     for (n, i) in folios.iter().enumerate() {
@@ -27,7 +27,7 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     let runs = |at: &Vec<(usize, isize)>| {
         let side = |offset: isize| at.iter().filter(|a| a.1 == offset).count();
         let away = |distance: usize| at.iter().filter(|a| a.1.unsigned_abs() == distance).count();
-        at.iter().any(|a| side(a.1) >= 2 || away(a.1.unsigned_abs()) >= 3)
+        at.iter().any(|a| side(a.1) >= 2 || away(1) >= 2 || away(2) >= 3)
     };
     // from the folio outwards: a line two away needs a running head between
     for (i, step) in folios.iter().flat_map(|i| [-1, 1, -2, 2].map(|step| (*i, step))) {

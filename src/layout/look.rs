@@ -153,7 +153,7 @@ fn is_prose(text: &str) -> bool {
 }
 
 /// Cost of the text as a title less its cost as names and affiliations.
-fn byline(text: &str) -> f32 {
+pub fn byline(text: &str) -> f32 {
     if text.is_empty() {
         return 0.0;
     }

@@ -132,7 +132,7 @@ impl<'a> Lines<'a> {
                 -0.5 * y - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
             }
             Label::Byline => {
-                let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 6.0 * f32::from(look.number.is_some());
+                let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 16.0 * f32::from(look.number.is_some());
                 0.5 * y - marks + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
             }
             Label::Session => {

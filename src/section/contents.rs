@@ -5,7 +5,7 @@ use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, one_line};
-use crate::layout::look::Look;
+use crate::layout::look::{self, Look};
 use crate::layout::path::{self, Label, Lines};
 use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
 use crate::source::{Span, Spanned};
@@ -110,6 +110,7 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
     let (mut titles, mut bylines): (Vec<Passage>, Vec<Passage>) = (Vec::new(), Vec::new());
     let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
     let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
+    let mut numbered = false;
     for i in 0..=lines.len() {
         let label = labels.get(i).copied();
         let begins = match label {
@@ -119,8 +120,11 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
             _ => true,
         };
         if begins && !titles.is_empty() {
-            let title = join(&titles, Hyphens::InText);
-            let byline = join(&bylines, Hyphens::InNames);
+            let mut title = join(&titles, Hyphens::InText);
+            let mut byline = join(&bylines, Hyphens::InNames);
+            if numbered && let Some(parts) = split_run(&join(titles.iter().chain(&bylines), Hyphens::InText)) {
+                (title, byline) = parts;
+            }
             let span = span.unwrap_or_else(|| title.whole());
             entries.push(Entry { title, byline, pages: pages.take(), lost_page: lost, span, heading });
         }
@@ -146,6 +150,9 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
         }
         // a number that is no page is part of the text
         let text = if look.chained || look.tail.as_ref().is_none_or(|t| t.pages.is_none()) { body } else { line.passage.trimmed(look.body.start..line.text().len()) };
+        if label == Label::Title {
+            numbered = look.number.is_some();
+        }
         match label {
             Label::Title | Label::TitleMore => titles.push(text),
             Label::Byline => bylines.push(text),
@@ -187,6 +194,15 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
         out.read.push((line.span, what));
     }
     (entries, headings)
+}
+
+/// `Title. Jane Doe and John Roe.` on one run: cut at the full stop after which names stand.
+fn split_run(whole: &Passage) -> Option<(Passage, Passage)> {
+    let text = whole.text.as_str();
+    let value = |range: std::ops::Range<usize>| look::byline(&text[trim(text, range)]);
+    let stops = text.match_indices(". ").map(|(i, _)| i).filter(|i| text[..*i].rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() > 2));
+    let best = stops.map(|i| (value(i + 1..text.len()) - value(0..i), i)).filter(|(_, i)| value(i + 1..text.len()) > 2.0).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    Some((whole.trimmed(0..best.1), whole.trimmed(best.1 + 1..text.len())))
 }
 
 /// Adds a day, or finds it where it was printed before; a weekday that does not fit is reported.
