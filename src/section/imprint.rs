@@ -241,7 +241,7 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
             let score = 8 * u32::from(proceedings && f.meeting.is_match(&passage.text)) + 3 * u32::from(proceedings) + 2 * u32::from(plain) + u32::from(length >= 5);
             found.push((score, passage, taken.iter().map(|l| l.span).collect()));
         }
-        i = from + taken.len().max(1);
+        i = (from + taken.len()).max(i + 1);
     }
     let Some(best) = found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone()) else {
         short_title(lines, out);
