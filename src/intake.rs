@@ -133,6 +133,7 @@ impl Remark {
             NotText::Binary(what) => {
                 let help = match *what {
                     "a PDF file" => "turn it into text first, for example with `pdftotext -layout`",
+                    "an HTML page" => "save it as plain text first, for example with `lynx -dump` or from the browser",
                     what if what.ends_with("image") => "run text recognition on it first",
                     _ => "give a text or Markdown file",
                 };

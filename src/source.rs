@@ -115,6 +115,9 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"AT&TFORM", "a DjVu document"),
 ];
 
+/// How text begins that is markup for programs and not for readers.
+const MARKUP: &[(&str, &str)] = &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file"), ("{\\rtf", "an RTF document")];
+
 impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16
     /// and the legacy single-byte encodings.
@@ -129,8 +132,12 @@ impl SourceFile {
         if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
             return Err(NotText::Empty);
         }
+        let head: String = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).chars().take(14).collect();
+        if let Some((_, what)) = MARKUP.iter().find(|(start, _)| head.to_ascii_lowercase().starts_with(start)) {
+            return Err(NotText::Binary(what));
+        }
         let odd = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
-        if odd * 20 > text.chars().count() {
+        if odd > 2 && odd * 20 > text.chars().count() {
             return Err(NotText::Binary("not text"));
         }
         let mut line_starts = vec![0];
@@ -246,5 +253,39 @@ impl Sources {
     /// The raw text that a span covers.
     pub fn slice(&self, span: Span) -> &str {
         &self.file(span.file).text[span.range()]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decodes_what_is_text_and_refuses_the_rest() {
+        let of = |bytes: &[u8]| SourceFile::decode("a", bytes).map(|f| (f.text, f.encoding));
+        let ok = |text: &str, encoding: &str| Ok((text.to_owned(), encoding.to_owned()));
+        assert_eq!(of("Łódź".as_bytes()), ok("Łódź", "utf-8"));
+        assert_eq!(of(b"\xff\xfeA\0b\0"), ok("Ab", "utf-16le"));
+        assert_eq!(of(b"\0P\0r\0o\0c\0e\0e\0d\0i"), ok("Proceedi", "utf-16be"));
+        assert_eq!(of(b"Universit\xe9 de Li\xe8ge, \x96 caf\xe9"), ok("Université de Liège, – café", "windows-1252"));
+        assert_eq!(of("cut in Łó".as_bytes().split_last().map_or(&[][..], |s| s.1)), ok("cut in Ł\u{fffd}", "utf-8"));
+        for (bytes, reason) in [
+            (&b""[..], NotText::Empty),
+            (b" \n\x0c ", NotText::Empty),
+            (b"\x89PNG\r\n", NotText::Binary("a PNG image")),
+            (b"\n<!DOCTYPE html><p>", NotText::Binary("an HTML page")),
+            (b"\x01\x02\x03\x04\x05\x06", NotText::Binary("not text")),
+        ] {
+            assert_eq!(of(bytes).unwrap_err(), reason);
+        }
+    }
+
+    #[test]
+    fn finds_lines_and_characters() {
+        let file = SourceFile::decode("a", "Ärger\r\nzwei\n".as_bytes()).unwrap();
+        assert_eq!((file.line(0), file.line(8), file.line_column(9)), (1, 2, (2, 2)));
+        assert_eq!(file.line_text(1), "Ärger");
+        assert_eq!(file.chars(Span::new(FileId(0), 2, 6)), (1, 5));
+        assert_eq!(file.lines(Span::new(FileId(0), 0, file.text.len())), (1, 2));
     }
 }
