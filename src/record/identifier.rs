@@ -24,7 +24,11 @@ impl Identifier {
             return found;
         }
         let bytes = text.as_bytes();
+        let mut free = 0;
         for at in 0..bytes.len() {
+            if at < free {
+                continue;
+            }
             let begins = at == 0 || !bytes[at - 1].is_ascii_alphanumeric();
             let label = |label: &str| bytes[at..].len() > label.len() && bytes[at..at + label.len()].eq_ignore_ascii_case(label.as_bytes());
             let read = match bytes[at] {
@@ -33,7 +37,10 @@ impl Identifier {
                 b'1' if begins && label("10.") => doi(text, at),
                 _ => None,
             };
-            found.extend(read.map(|(identifier, end)| (identifier, at..end)));
+            if let Some((identifier, end)) = read {
+                found.push((identifier, at..end));
+                free = end;
+            }
         }
         found
     }

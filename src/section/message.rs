@@ -112,7 +112,8 @@ static STATISTICS: LazyLock<Vec<(&'static str, Phrase)>> = LazyLock::new(|| {
 });
 
 fn statistics(text: &Passage, words: &[phrase::Word], out: &mut Message) {
-    let numbers: Vec<usize> = (0..words.len()).filter(|i| words[*i].number.is_some()).collect();
+    // a message with more numbers than this is a table
+    let numbers: Vec<usize> = (0..words.len()).filter(|i| words[*i].number.is_some()).take(2000).collect();
     let mut taken = vec![false; words.len()];
     for (metric, phrase) in STATISTICS.iter() {
         if *metric == "-" {
