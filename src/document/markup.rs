@@ -125,7 +125,7 @@ fn lead(raw: &str, out: &mut Cleaned) -> usize {
 /// Length of an emphasis mark that opens or closes a stretch of the line, else nothing. `open` holds what is open.
 fn emphasis<'a>(raw: &'a str, at: usize, open: &mut Vec<&'a str>) -> Option<usize> {
     let mark = raw.as_bytes()[at];
-    let n = raw[at..].bytes().take_while(|b| *b == mark).count();
+    let n = raw[at..].bytes().take(4).take_while(|b| *b == mark).count();
     let run = &raw[at..at + n];
     let before = raw[..at].chars().next_back();
     let after = raw[at + n..].chars().next();
@@ -135,8 +135,10 @@ fn emphasis<'a>(raw: &'a str, at: usize, open: &mut Vec<&'a str>) -> Option<usiz
         open.pop();
         return Some(n);
     }
-    let closes_later = raw[at + n..].match_indices(run).any(|(i, _)| !raw[at + n..][..i].ends_with(char::is_whitespace) && i > 0);
-    if n <= 3 && open.len() < 3 && !space(after) && !word(before) && closes_later {
+    // emphasis goes over some words, not over a whole file in one line
+    let near = &raw[at + n..raw.floor_char_boundary(at + n + 2000)];
+    let closes_later = || near.match_indices(run).any(|(i, _)| !near[..i].ends_with(char::is_whitespace) && i > 0);
+    if n <= 3 && open.len() < 3 && !space(after) && !word(before) && closes_later() {
         open.push(run);
         return Some(n);
     }

@@ -142,6 +142,10 @@ pub fn infer(bylines: &[Passage]) -> Grouping {
 /// read by its brackets all the same.
 pub fn read(byline: &Passage, usual: Grouping, lexicon: &Lexicon) -> Vec<Signature> {
     let text = byline.text.as_str();
+    // no list of authors is that long, and the best cut is looked for among all
+    if text.len() > 20_000 {
+        return Vec::new();
+    }
     let brackets = brackets_of(text);
     if !brackets.is_empty() {
         return by_brackets(byline, &brackets, lexicon);

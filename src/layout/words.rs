@@ -4,6 +4,7 @@
 use crate::record::name::PersonName;
 use crate::record::slug::fold;
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Cost of a stretch of text under each reading.
@@ -14,17 +15,56 @@ pub struct Costs {
     pub organization: f32,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Costs>> = LazyLock::new(|| {
-    let lines = include_str!("../lexicon/words.txt").lines().filter(|l| !l.starts_with('#'));
-    lines
-        .filter_map(|line| {
-            let mut columns = line.split('\t');
-            let word = columns.next()?;
-            let mut cost = || columns.next().and_then(|c| c.parse::<f32>().ok()).map(|c| c / 10.0);
-            Some((word, Costs { person: cost()?, title: cost()?, organization: cost()? }))
-        })
-        .collect()
+/// Words by their folded letters. Built once for every run of the program, so hashing is the cheapest there is.
+type Table<T> = HashMap<&'static str, T, BuildHasherDefault<Fnv>>;
+
+/// Fowler, Noll and Vo's hash (FNV-1a, 64 bits): the tables are ours, nobody chooses their keys.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+static WORDS: LazyLock<Table<Costs>> = LazyLock::new(|| {
+    let text = include_str!("../lexicon/words.txt");
+    let mut table = Table::with_capacity_and_hasher(text.len() / 16, BuildHasherDefault::default());
+    for line in text.lines().filter(|l| !l.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let Some(word) = columns.next() else { continue };
+        let mut cost = || columns.next().map(|c| c.bytes().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) as f32 / 10.0);
+        if let (Some(person), Some(title), Some(organization)) = (cost(), cost(), cost()) {
+            table.insert(word, Costs { person, title, organization });
+        }
+    }
+    table
 });
+
+/// What a table says of a word, whatever its case and accents.
+fn look_up<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
+    let mut short = [0; 24];
+    match short.get_mut(..word.len()) {
+        Some(small) if word.is_ascii() => {
+            small.copy_from_slice(word.as_bytes());
+            small.make_ascii_lowercase();
+            std::str::from_utf8(small).ok().and_then(|w| table.get(w).copied())
+        }
+        _ => table.get(fold(word).as_str()).copied(),
+    }
+}
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
 const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
@@ -91,18 +131,16 @@ fn word_cost(word: &str, shout: bool) -> Costs {
     if word.chars().any(|c| c.is_ascii_digit()) {
         return NUMBER;
     }
-    let folded = fold(word);
-    let folded: String = folded.chars().filter(|c| c.is_alphabetic()).collect();
     let lower = word.chars().next().is_some_and(char::is_lowercase);
-    if folded.chars().count() == 1 {
+    let letters = if word.contains(['\'', '’']) { word.replace(['\'', '’'], "").into() } else { std::borrow::Cow::Borrowed(word) };
+    if letters.len() <= 4 && fold(&letters).chars().filter(|c| c.is_alphabetic()).count() == 1 {
         return if lower { Costs { person: 14.0, title: 4.5, organization: 8.0 } } else { INITIAL };
     }
     let capitals = !shout && word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase());
-    let known = WORDS.get(folded.as_str()).copied();
-    match known {
+    match look_up(&WORDS, &letters) {
         Some(cost) if lower => {
             // a name is printed with a capital, but for particles
-            let extra = if PersonName::is_particle(&folded) { 0.0 } else { 5.0 };
+            let extra = if PersonName::is_particle(&fold(&letters)) { 0.0 } else { 5.0 };
             Costs { person: cost.person + extra, ..cost }
         }
         Some(cost) if capitals => Costs { person: cost.person + 2.5, ..cost },
@@ -123,27 +161,27 @@ pub fn is_initial(word: &str) -> bool {
 
 /// True where a word is in the model, so that a hyphen at a line's end can be told from a typesetter's.
 pub fn is_known(word: &str) -> bool {
-    WORDS.contains_key(fold(word).as_str())
+    look_up(&WORDS, word).is_some()
 }
 
 /// Words that make a stretch an organization, and whether they do so even within a title.
-static ORGANIZATION_WORDS: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+static ORGANIZATION_WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
     let lines = include_str!("../lexicon/organization-words.txt").lines().filter(|l| !l.starts_with('#'));
     lines.map(|l| l.split_once('\t').map_or((l, true), |(word, _)| (word, false))).collect()
 });
 
 /// Words of fields of study, which follow "and" inside one name: `Engineering and Applied Sciences`.
-static FIELD_WORDS: LazyLock<std::collections::HashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../lexicon/field-words.txt").lines().filter(|l| !l.starts_with('#')).collect());
+static FIELD_WORDS: LazyLock<Table<()>> =
+    LazyLock::new(|| include_str!("../lexicon/field-words.txt").lines().filter(|l| !l.starts_with('#')).map(|l| (l, ())).collect());
 
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| ORGANIZATION_WORDS.contains_key(fold(w).as_str()))
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w).is_some())
 }
 
 /// True where a word says so that hardly stands in titles of papers (`University`, `Inc.`, not `Systems`).
 pub fn surely_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| ORGANIZATION_WORDS.get(fold(w).as_str()) == Some(&true))
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w) == Some(true))
 }
 
 /// True where a word of all capitals stands in the text (`NICTA`, `TU`), initials aside.
@@ -155,7 +193,7 @@ pub fn has_acronym(text: &str) -> bool {
 
 /// True where the text begins with a word for a field of study.
 pub fn begins_with_field(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).is_some_and(|w| FIELD_WORDS.contains(fold(w).as_str()))
+    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).is_some_and(|w| look_up(&FIELD_WORDS, w).is_some())
 }
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
@@ -165,8 +203,13 @@ pub fn could_be_name(text: &str) -> bool {
         words += 1;
         let plain = word.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | ',' | '.' | '*' | '†'));
         let Some(first) = plain.chars().next() else { return false };
-        let ok = first.is_uppercase() || first.is_alphabetic() && !first.is_lowercase() || PersonName::is_particle(plain) || matches!(first, '\'' | '’' | '`');
-        if !ok && !(words > 1 && matches!(plain, "jr" | "filho")) || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&')) {
+        let ok = first.is_uppercase()
+            || first.is_alphabetic() && !first.is_lowercase()
+            || PersonName::is_particle(plain)
+            || matches!(first, '\'' | '’' | '`');
+        if !(ok || words > 1 && matches!(plain, "jr" | "filho"))
+            || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
+        {
             return false;
         }
     }

@@ -64,8 +64,24 @@ pub fn slug(text: &str) -> String {
 
 /// Folded name for grouping, words by single spaces; never an identity.
 pub fn key(text: &str) -> String {
-    let folded = fold(text).replace(['\'', '’'], "");
-    folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    let mut push = |c: char| match c {
+        '\'' | '’' => {}
+        _ if c.is_alphanumeric() => {
+            if std::mem::take(&mut gap) && !out.is_empty() {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        _ => gap = true,
+    };
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    } else {
+        fold(text).chars().for_each(push);
+    }
+    out
 }
 
 fn hex(text: &str) -> String {

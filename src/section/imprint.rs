@@ -1,16 +1,19 @@
 //! Title pages: title, event, dates, place, publisher, periodical, identifiers.
 
+mod event;
+mod forms;
+mod makers;
+mod notes;
+
 use crate::diagnostic::Diagnostic;
 use crate::document::{Line, Passage, trim};
-use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::byline::Lexicon;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::words;
 use crate::record::slug::key;
 use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
-use regex::Regex;
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical};
 
 /// What title pages say, and what each of their lines was read as.
 #[derive(Default)]
@@ -23,41 +26,6 @@ pub struct Imprint {
     pub repairs: Vec<Repair>,
     pub diagnostics: Vec<Diagnostic>,
 }
-
-struct Forms {
-    issue: Regex,
-    /// `VEX'11`, `EXNLP 2015`, `ABC-2016`
-    short: Regex,
-    /// The same in brackets at a title's end.
-    bracket: Regex,
-    year: Regex,
-    ordinal: Regex,
-    subtitle: Regex,
-    copyright: Regex,
-    published_by: Regex,
-    series: Regex,
-    periodical: Regex,
-    proceedings: Regex,
-    meeting: Regex,
-}
-
-static FORMS: LazyLock<Forms> = LazyLock::new(|| {
-    let form = |pattern: &str| Regex::new(pattern).expect("a fixed pattern");
-    Forms {
-        issue: form(r"(?i)\bvol(?:ume|\.)?\s*(\d+)\s*[,:(]?\s*(?:issue|number|no\.?|nr\.?|#)\s*(\d+)\b"),
-        short: form(r"^([A-Z][A-Za-z0-9*+/&-]{1,18})[\s-]*(?:['’‘´`ʼ]\s?(\d{2})|((?:19|20)\d\d))$"),
-        bracket: form(r"\(\s*([A-Z][A-Za-z0-9*+/& \u{ad}-]{1,20}?)[\s\u{ad}-]*(?:['’‘´`ʼ]\s?(\d{2})|((?:19|20)\d\d))?\s*\)"),
-        year: form(r"\b(19|20)\d\d\b"),
-        ordinal: form(r"(?i)\b(?:(\d{1,3})\s?(?:st|nd|rd|th)|(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y[-\s](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))))\b"),
-        subtitle: form(r"(?i)^an? (?:bi-?monthly|monthly|bi-?weekly|weekly|quarterly|annual|semi-?annual|yearly) (?:publication|journal|newsletter|magazine|bulletin) "),
-        copyright: form(r"(?i)^(?:©|\(c\)|c|copyright)\s*(?:©|\(c\))?\s*((?:19|20)\d\d)(?:\s+by)?(?:\s+(?:the\s+)?(\p{Lu}.+))?$"),
-        published_by: form(r"(?i)^publish(?:ed|er)(?:\s+by)?\s*:?\s+(\p{Lu}.+)$"),
-        series: form(r"^((?:Lecture Notes|Communications|Studies|Advances|Frontiers|Springer|Proceedings|Annals|IFIP|Research|[A-Z]{3,6})\b[^,.]{0,70}?)[\s,]*(?:Vol(?:ume|\.)?\s*)?(\d{1,5})$"),
-        periodical: form(r"(?i)\b(?:notices|journal|transactions|bulletin|letters|newsletter|record|magazine|review)$"),
-        proceedings: form(r"(?i)^(?:the\s+)?(?:(?:pre|post)?-?proceedings\b|actes\b|tagungsband\b|actas\b|atti\b|anais\b|conference proceedings\b|workshop proceedings\b)"),
-        meeting: form(r"(?i)\b(?:conference|workshop|symposium|congress|colloquium|colloque|conférence|tagung|konferenz|convegno|simposio|congreso|conferencia|annual meeting|seminar|forum|atelier|journées|summit|convention)\b"),
-    }
-});
 
 impl Imprint {
     fn claim(&mut self, line: &Line, what: &'static str) {
@@ -74,10 +42,10 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     dates_and_places(lines, &mut out);
     numbers(lines, &mut out);
     titles(lines, &mut out);
-    publisher(lines, &mut out);
-    editors(lines, lexicon, &mut out);
-    event(&mut out);
-    repeated(lines, &mut out);
+    makers::publisher(lines, &mut out);
+    makers::editors(lines, lexicon, &mut out);
+    event::event(&mut out);
+    notes::notes(lines, &mut out);
     out
 }
 
@@ -162,7 +130,8 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
             && !f.year.is_match(&c[2])
             && (words::costs(&c[1]).title < words::costs(&c[1]).person)
             && text.len() > 6
-            && !f.meeting.is_match(text)
+            && !names_meeting(text)
+            && !is_imprint(text)
         {
             let part = |i: usize| c.get(i).map(|m| Spanned::new(m.as_str().trim().to_owned(), line.passage.span(m.range())));
             if let (Some(title), volume) = (part(1), part(2)) {
@@ -172,14 +141,14 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         }
     }
     let Some((volume, number)) = issue else { return };
-    let Some(line) = lines.iter().find(|l| f.periodical.is_match(l.text()) && l.text().split_whitespace().count() <= 8 && !out.is_claimed(l)) else { return };
+    let Some(line) = lines.iter().find(|l| names_periodical(l.text()) && l.text().split_whitespace().count() <= 8 && !out.is_claimed(l)) else { return };
     let printed = one_line(&line.passage);
     let title = capitals(&printed);
     if title != printed {
         out.repairs.push(Repair { name: "logo-capitals".into(), span: line.passage.whole(), printed, repaired: title.clone() });
     }
     out.claim(line, "periodical");
-    let subtitle = lines.iter().position(|l| f.subtitle.is_match(l.text())).map(|i| {
+    let subtitle = lines.iter().position(|l| is_subtitle(l.text())).map(|i| {
         let block: Vec<&Line> = block(lines, i, 3, |_| false);
         block.iter().for_each(|l| out.claim(l, "subtitle"));
         let passage = join(block.iter().map(|l| &l.passage), Hyphens::InText);
@@ -216,8 +185,8 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
     let mut i = 0;
     while i < lines.len() {
         let text = lines[i].text();
-        let proceedings = f.proceedings.is_match(text) && !text.ends_with('.');
-        let meeting = f.meeting.is_match(text) && !text.ends_with('.') && text.len() < 150;
+        let proceedings = is_proceedings(text) && !text.ends_with('.');
+        let meeting = names_meeting(text) && !text.ends_with('.') && text.len() < 150;
         if out.is_claimed(lines[i]) || !(proceedings || meeting) {
             i += 1;
             continue;
@@ -225,7 +194,8 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text());
         let mut from = i;
         // a meeting's name may begin above the line that holds the word
-        while !proceedings && from > 0 && lines[from].blank_before == 0 && i - from < 3 && !claimed(lines[from - 1]) && lines[from - 1].text().len() > 3 {
+        let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
+        while !proceedings && !begins && from > 0 && lines[from].blank_before == 0 && i - from < 3 && !claimed(lines[from - 1]) && lines[from - 1].text().len() > 3 {
             from -= 1;
         }
         let mut taken = block(lines, from, 7, claimed);
@@ -238,7 +208,7 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         let plain = !f.bracket.is_match(&passage.text);
         let length = passage.text.split_whitespace().count();
         if length >= 3 && passage.text.len() < 400 {
-            let score = 8 * u32::from(proceedings && f.meeting.is_match(&passage.text)) + 3 * u32::from(proceedings) + 2 * u32::from(plain) + u32::from(length >= 5);
+            let score = 8 * u32::from(proceedings && names_meeting(&passage.text)) + 3 * u32::from(proceedings) + 2 * u32::from(plain) + u32::from(length >= 5);
             found.push((score, passage, taken.iter().map(|l| l.span).collect()));
         }
         i = (from + taken.len()).max(i + 1);
@@ -266,7 +236,7 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
 fn take_acronym(passage: &Passage, c: &regex::Captures<'_>, out: &mut Imprint) {
     let Some(acronym) = c.get(1) else { return };
     let capitals = acronym.as_str().chars().filter(|c| c.is_uppercase()).count();
-    if capitals < 2 || out.event.acronym.is_some() {
+    if capitals < 2 && c.get(2).is_none() || out.event.acronym.is_some() {
         return;
     }
     out.event.acronym = Some(Spanned::new(acronym.as_str().trim().to_owned(), passage.span(acronym.range())));
@@ -293,7 +263,9 @@ fn short_title(lines: &[&Line], out: &mut Imprint) {
         if out.is_claimed(line) && out.proceedings.short_title.as_ref().is_none_or(|s| key(&s.value) != key(line.text())) {
             continue;
         }
-        if c.get(1).is_some_and(|a| a.as_str().chars().filter(|c| c.is_uppercase()).count() >= 2) {
+        // "Weave'11" as well, but not "June '11"
+        let short_year = c.get(2).is_some() && PartialDate::find(line.text()).is_none();
+        if short_year || c.get(1).is_some_and(|a| a.as_str().chars().filter(|c| c.is_uppercase()).count() >= 2) {
             let acronym = c.get(1).map(|a| Spanned::new(a.as_str().to_owned(), line.passage.span(a.range())));
             // alone on its line it is more of a title than in brackets
             out.proceedings.short_title = Some(Spanned::new(one_line(&line.passage), line.passage.whole()));
@@ -318,180 +290,4 @@ fn is_imprint(text: &str) -> bool {
         || ["edited by", "editors", "editor", "sponsored by", "isbn", "issn", "order ", "volume editor", "herausgegeben", "editeurs", "published by", "held in", "co located", "http", "www"].iter().any(|w| folded.starts_with(w))
         || folded.ends_with(" eds")
         || folded.ends_with(" ed")
-}
-
-/// The publisher: said to be so, or owner of the copyright, or an association, society or press that stands alone.
-fn publisher(lines: &[&Line], out: &mut Imprint) {
-    let f = &*FORMS;
-    const KINDS: &[&str] = &["association", "society", "press", "verlag", "publishing", "publishers", "publications", "gesellschaft", "societe", "associazione", "asociacion", "gmbh", "elsevier", "springer", "institute of electrical"];
-    let mut found: Vec<(usize, Spanned<String>, Vec<Span>)> = Vec::new();
-    let mut add = |weight: usize, passage: &Passage, spans: Vec<Span>| {
-        let text = one_line(passage);
-        let value = text.trim_end_matches(['.', ',']).to_owned();
-        match found.iter_mut().find(|(_, s, _)| key(&s.value).trim_start_matches("the ") == key(&value).trim_start_matches("the ")) {
-            Some(same) => {
-                same.0 += weight;
-                same.2.extend(spans);
-            }
-            None => found.push((weight, Spanned::new(value, passage.whole()), spans)),
-        }
-    };
-    let mut i = 0;
-    while i < lines.len() {
-        let line = lines[i];
-        let text = line.text();
-        i += 1;
-        if let Some(c) = f.published_by.captures(text).or_else(|| f.copyright.captures(text).filter(|c| c.get(2).is_some())) {
-            let m = c.get(c.len() - 1);
-            if let Some(m) = m.filter(|m| m.len() < 90) {
-                let weight = if f.published_by.is_match(text) { 9 } else { 5 };
-                add(weight, &line.passage.slice(m.range()), vec![line.span]);
-            }
-            continue;
-        }
-        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
-            continue;
-        }
-        let mut taken = vec![line];
-        while is_open(taken[taken.len() - 1].text()) && taken.len() < 3 && i < lines.len() && lines[i].blank_before == 0 && !out.is_claimed(lines[i]) {
-            taken.push(lines[i]);
-            i += 1;
-        }
-        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InNames);
-        let folded = key(&passage.text);
-        let words: Vec<&str> = folded.split(' ').collect();
-        let small = passage.text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-        if words.len() <= 8 && small <= 3 && words.iter().any(|w| KINDS.contains(w)) && !f.meeting.is_match(&passage.text) && !f.subtitle.is_match(&passage.text) {
-            add(2, &passage, taken.iter().map(|l| l.span).collect());
-        }
-    }
-    let Some((_, name, _)) = found.iter().max_by_key(|(weight, name, _)| (*weight, std::cmp::Reverse(name.span.start))) else { return };
-    out.proceedings.publisher = Some(name.clone());
-    let kept = key(&name.value);
-    for (_, name, spans) in found {
-        if key(&name.value) == kept {
-            out.read.extend(spans.into_iter().map(|s| (s, "publisher")));
-        }
-    }
-}
-
-/// `Edited by A and B`, `Editors:` above names.
-fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
-    let Some(at) = lines.iter().position(|l| {
-        let folded = key(l.text());
-        ["edited by", "editors", "editor", "volume editors", "editeurs", "herausgegeben von", "herausgeber", "edited and compiled by"].iter().any(|h| folded == *h || *h == "edited by" && folded.starts_with("edited by "))
-    }) else {
-        return;
-    };
-    let text = lines[at].text();
-    let rest = if key(text).starts_with("edited by ") { lines[at].passage.trimmed(text.find("by").map_or(0, |i| i + 2)..text.len()) } else { Passage::default() };
-    let mut block: Vec<&Line> = vec![];
-    if rest.is_empty() {
-        for line in lines[at + 1..].iter().take(24) {
-            if out.is_claimed(line) || is_imprint(line.text()) || FORMS.proceedings.is_match(line.text()) {
-                break;
-            }
-            block.push(line);
-        }
-    }
-    let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
-    for (k, passage) in passages.iter().enumerate() {
-        let first = passage.text.split(',').next().unwrap_or("");
-        if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
-            if k > 0 { continue } else { break }
-        }
-        let found = byline::read(passage, Grouping::Names, lexicon);
-        if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
-            out.proceedings.editors.extend(found);
-            if let Some(line) = block.get(k) {
-                out.claim(line, "editor");
-            }
-        }
-    }
-    if !out.proceedings.editors.is_empty() {
-        out.claim(lines[at], "editors");
-    }
-}
-
-/// The name of the event: the title without "Proceedings of the", year, ordinal and acronym.
-fn event(out: &mut Imprint) {
-    let f = &*FORMS;
-    let Some(title) = out.proceedings.title.clone() else {
-        return;
-    };
-    let text = title.value.as_str();
-    let mut rest = text;
-    let lower = text.to_lowercase();
-    for lead in ["proceedings of the ", "proceedings of ", "actes de la ", "actes de ", "actes du ", "the proceedings of the ", "conference proceedings of the "] {
-        if lower.starts_with(lead) {
-            rest = &text[lead.len()..];
-            break;
-        }
-    }
-    if out.event.year.is_none() {
-        out.event.year = f.year.find(rest).and_then(|y| y.as_str().parse().ok()).or(out.proceedings.published.as_ref().map(|p| p.value.year));
-    }
-    if let Some(c) = f.ordinal.captures(rest) {
-        let value = c.get(1).and_then(|d| d.as_str().parse().ok()).or_else(|| c.get(2).and_then(|w| ordinal(w.as_str())));
-        out.event.ordinal = value.map(|v| Spanned::new(v, title.span));
-    }
-    let short = rest.trim();
-    let name = f.ordinal.replace(rest, "");
-    let name = f.year.replace_all(&name, "");
-    let name = f.bracket.replace(&name, "");
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_matches(|c: char| matches!(c, ',' | '-' | ':' | ' ' | '–' | '\'' | '’'));
-    let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-    if name.split_whitespace().count() >= 2 || name.len() > 6 {
-        out.event.name = Some(Spanned::new(name.to_owned(), title.span));
-    }
-    if out.proceedings.short_title.is_none() && short.len() < text.len() && f.year.is_match(short) && short.split_whitespace().count() <= 8 {
-        out.proceedings.short_title = Some(Spanned::new(short.to_owned(), title.span));
-    }
-    let english = ["of", "the", "and", "on", "for"].iter().any(|w| lower.split_whitespace().any(|x| x == *w));
-    out.proceedings.language = english.then(|| "en".to_owned());
-}
-
-/// `fourteenth`, `twenty-first`
-fn ordinal(word: &str) -> Option<u32> {
-    const UNITS: [&str; 19] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"];
-    const TENS: [&str; 8] = ["twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet"];
-    let word = word.to_lowercase();
-    if let Some(n) = UNITS.iter().position(|u| *u == word) {
-        return Some(n as u32 + 1);
-    }
-    let tens = TENS.iter().position(|t| word.starts_with(t) && word[t.len()..].starts_with(['y', 'i']))? as u32 * 10 + 20;
-    let unit = word.split(['-', ' ']).nth(1).and_then(|u| UNITS.iter().position(|x| *x == u)).map_or(0, |n| n as u32 + 1);
-    Some(tens + unit)
-}
-
-/// Lines printed more than once, and signs without letters, adorn the page.
-fn repeated(lines: &[&Line], out: &mut Imprint) {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for line in lines {
-        *count.entry(key(line.text())).or_default() += 1;
-    }
-    for line in lines {
-        if out.is_claimed(line) {
-            continue;
-        }
-        let folded = key(line.text());
-        if folded.is_empty() {
-            out.furniture.push((line.span, "ornament"));
-        } else if count.get(&folded).is_some_and(|n| *n > 1) {
-            out.furniture.push((line.span, "slogan"));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_ordinals() {
-        for (word, n) in [("Fourteenth", 14), ("first", 1), ("twenty-first", 21), ("Thirtieth", 30)] {
-            assert_eq!(ordinal(word), Some(n), "{word}");
-        }
-    }
 }

@@ -1,17 +1,20 @@
 //! Messages, forewords, prefaces: running text with figures, talks, thanks, and signatures below.
 
+mod phrase;
+mod thanks;
+
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::headings;
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::look::Look;
-use crate::layout::{byline::conjunction, words};
-use crate::record::{Affiliation, Date, DateRange, Meeting, PersonName, Signature, Sponsorship, SponsorshipKind, Statistic, Talk, TalkKind, Thanks};
-use crate::section::sponsors;
+use crate::layout::words;
+use crate::record::{Meeting, PersonName, Signature, Sponsorship, Statistic, Talk, TalkKind, Thanks};
 use crate::source::{Span, Spanned};
-use regex::Regex;
+use phrase::Phrase;
 use std::ops::Range;
 use std::sync::LazyLock;
+use thanks::Sentence;
 
 /// What a message says.
 #[derive(Default)]
@@ -29,8 +32,7 @@ pub struct Message {
 
 pub fn read(lines: &[&Line], looks: &[&Look], lexicon: &Lexicon) -> Message {
     let mut out = Message::default();
-    let ends = |i: usize| looks[i].prose || lines[i].text().ends_with(['.', '!', '?', ':']) && lines[i].text().split_whitespace().count() > 4;
-    let last = (0..lines.len()).rev().find(|i| ends(*i)).map_or(0, |i| i + 1);
+    let last = (0..lines.len()).rev().find(|i| looks[*i].prose || ends_sentence(lines[*i].text())).map_or(0, |i| i + 1);
     // the last line of a paragraph may be short; what follows are signatures
     let (body, below) = lines.split_at(last.min(lines.len()));
     if let (Some(first), Some(end)) = (body.first(), body.last()) {
@@ -39,16 +41,31 @@ pub fn read(lines: &[&Line], looks: &[&Look], lexicon: &Lexicon) -> Message {
     out.read.extend(body.iter().map(|l| (l.span, "message")));
     signatures(below, lexicon, &mut out);
     let text = join(body.iter().map(|l| &l.passage), Hyphens::InText);
-    statistics(&text, &mut out);
-    for sentence in sentences(&text.text) {
-        let before = out.talks.len();
-        talks(&text, sentence.clone(), lexicon, &mut out);
-        if out.talks.len() == before {
-            thanks(&text, sentence.clone(), lexicon, &mut out);
-        }
-        meetings(&text, sentence, &mut out);
-    }
+    running_text(&text, lexicon, &mut out);
     out
+}
+
+/// `Take your time!` is running text, `Acme Corp.` is not.
+fn ends_sentence(text: &str) -> bool {
+    let stop = text.ends_with(['.', '!', '?', ':']);
+    let small = || text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_lowercase) && !PersonName::is_particle(w));
+    stop && (text.split_whitespace().count() > 4 || text.ends_with(['!', '?']) || text.ends_with('.') && small())
+}
+
+fn running_text(text: &Passage, lexicon: &Lexicon, out: &mut Message) {
+    let all = phrase::words(&text.text);
+    statistics(text, &all, out);
+    for range in sentences(&text.text) {
+        let part = &text.text[range.clone()];
+        let words = phrase::words(part);
+        let sentence = Sentence { passage: text, text: part, start: range.start, words: &words };
+        let before = out.talks.len();
+        talks(&sentence, lexicon, out);
+        if out.talks.len() == before {
+            thanks::thanks(&sentence, lexicon, out);
+        }
+        thanks::meetings(&sentence, out);
+    }
 }
 
 /// Names, affiliations and the role under which they sign.
@@ -88,61 +105,34 @@ fn signatures(lines: &[&Line], lexicon: &Lexicon, out: &mut Message) {
     }
 }
 
-/// A figure is stated by words round a number: the metric, and the pattern with the number in group `n`.
-struct Pattern {
-    metric: &'static str,
-    form: Regex,
-}
-
-static STATISTICS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+/// A figure is stated by words round a number: the metric, and its phrase.
+static STATISTICS: LazyLock<Vec<(&'static str, Phrase)>> = LazyLock::new(|| {
     let lines = include_str!("../lexicon/statistics.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines
-        .filter_map(|line| {
-            let (metric, pattern) = line.split_once('\t')?;
-            let pattern = pattern.replace("{N}", NUMBER).replace("{approx}", APPROXIMATELY);
-            let form = Regex::new(&format!("(?i){pattern}"));
-            form.ok().map(|form| Pattern { metric, form })
-        })
-        .collect()
+    lines.filter_map(|line| line.split_once('\t')).map(|(metric, form)| (metric, Phrase::new(form))).collect()
 });
 
-const NUMBER: &str = r"(?P<n>\d{1,3}(?:,\d{3})+|\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|thirty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|forty(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|fifty)";
-const APPROXIMATELY: &str = r"(?P<approx>nearly|about|around|approximately|almost|roughly|over|more than|up to|close to|some|at least)";
-
-/// Value of a number in digits or English words up to 59.
-pub fn number(text: &str) -> Option<i64> {
-    const WORDS: [&str; 20] = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"];
-    let lower = text.to_lowercase();
-    if lower.starts_with(|c: char| c.is_ascii_digit()) {
-        return lower.replace(',', "").parse().ok();
-    }
-    if let Some(n) = WORDS.iter().position(|w| *w == lower) {
-        return Some(n as i64 + 1);
-    }
-    let (tens, unit) = lower.split_once('-').unwrap_or((&lower, ""));
-    let tens = match tens {
-        "twenty" => 20,
-        "thirty" => 30,
-        "forty" => 40,
-        "fifty" => 50,
-        _ => return None,
-    };
-    Some(tens + WORDS.iter().position(|w| *w == unit).map_or(0, |n| n as i64 + 1))
-}
-
-fn statistics(text: &Passage, out: &mut Message) {
-    for pattern in STATISTICS.iter() {
-        if out.statistics.iter().any(|s| s.metric == pattern.metric) {
+fn statistics(text: &Passage, words: &[phrase::Word], out: &mut Message) {
+    // a message with more numbers than this is a table
+    let numbers: Vec<usize> = (0..words.len()).filter(|i| words[*i].number.is_some()).take(2000).collect();
+    let mut taken = vec![false; words.len()];
+    for (metric, phrase) in STATISTICS.iter() {
+        if *metric == "-" {
+            numbers.iter().filter(|i| phrase.at(words, **i).is_some()).for_each(|i| taken[*i] = true);
             continue;
         }
-        let Some(c) = pattern.form.captures(&text.text) else { continue };
-        let (Some(whole), Some(n)) = (c.get(0), c.name("n")) else { continue };
-        let Some(value) = number(n.as_str()) else { continue };
+        if out.statistics.iter().any(|s| s.metric == *metric) {
+            continue;
+        }
+        let Some(found) = numbers.iter().filter(|i| !taken[**i]).find_map(|i| phrase.at(words, *i)) else { continue };
+        let Some(value) = words[found.read].number else { continue };
+        let quote = words[found.words.start].range.start..words[found.words.end - 1].range.end;
+        let printed = text.text[quote.clone()].trim_end_matches(['.', ';']);
+        let quote = quote.start..quote.start + printed.len();
         out.statistics.push(Statistic {
-            metric: pattern.metric.to_owned(),
-            value: Spanned::new(value, text.span(n.range())),
-            approximate: c.name("approx").is_some(),
-            quote: Spanned::new(whole.as_str().trim().to_owned(), text.span(whole.range())),
+            metric: (*metric).to_owned(),
+            value: Spanned::new(value, text.span(words[found.read].range.clone())),
+            approximate: found.approximate,
+            quote: Spanned::new(printed.to_owned(), text.span(quote)),
         });
     }
     out.statistics.sort_by_key(|s| s.value.span);
@@ -170,24 +160,27 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-static TALK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s(?:opens|closes|opened|closed|will open|will close|gives|gave|will give|delivers|delivered|will deliver|presents|presented|will present|starts|concludes|kicks off)\s(?:(?:the|our|this)\s(?:conference|workshop|symposium|meeting|program(?:me)?|day|event)\s(?:with|by)\s)?(?:an?|the|his|her|their|our)\s(?:\w+\s){0,2}?(?P<kind>keynote|plenary|invited)(?:\s(?:talk|address|speech|lecture|session|presentation))?\s(?:on|about|entitled|titled)\s").expect("a fixed pattern")
+static TALK: LazyLock<Phrase> = LazyLock::new(|| {
+    Phrase::new("opens|closes|opened|closed|open|close|gives|gave|give|delivers|delivered|deliver|presents|presented|present|starts|concludes|off [it with|by | the|our|this conference|workshop|symposium|meeting|program|programme|day|event with|by] a|an|the|his|her|their|our [_]*2 <keynote|plenary|invited> [talk|address|speech|lecture|session|presentation] on|about|entitled|titled")
 });
 
 /// `Jane Doe from Acme opens the conference with a keynote on …`
-fn talks(text: &Passage, sentence: Range<usize>, lexicon: &Lexicon, out: &mut Message) {
-    let t = &text.text[sentence.clone()];
-    let found: Vec<(Range<usize>, TalkKind)> = TALK
-        .captures_iter(t)
-        .filter_map(|c| {
-            let kind = match c.name("kind")?.as_str().to_lowercase().as_str() {
-                "keynote" => TalkKind::Keynote,
-                "plenary" => TalkKind::Plenary,
-                _ => TalkKind::Invited,
-            };
-            Some((c.get(0)?.range(), kind))
-        })
-        .collect();
+fn talks(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
+    let Sentence { passage: text, text: t, words, .. } = *sentence;
+    let mut found: Vec<(Range<usize>, TalkKind)> = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        let kind = match word.lower.as_str() {
+            "keynote" => TalkKind::Keynote,
+            "plenary" => TalkKind::Plenary,
+            "invited" => TalkKind::Invited,
+            _ => continue,
+        };
+        let Some(talk) = TALK.at(words, i) else { continue };
+        // "will open", "kicks off"
+        let first = talk.words.start;
+        let helped = first > 0 && matches!(words[first - 1].lower.as_str(), "will" | "kicks" | "kicked");
+        found.push((words[first - usize::from(helped)].range.start..words[talk.words.end - 1].range.end, kind));
+    }
     let mut from = 0;
     for (k, (verb, kind)) in found.iter().enumerate() {
         let subject = from..verb.start;
@@ -241,131 +234,6 @@ fn speaker(text: &Passage, range: Range<usize>, lexicon: &Lexicon) -> Option<(Si
     Some((signature, described_as))
 }
 
-struct Gratitude {
-    /// `Jane Doe for her help with the …`
-    person: Regex,
-    /// `the ACME staff—Ann, Bob, and many others—`
-    staff: Regex,
-    /// `thank A, B and C for their generous support`
-    support: Regex,
-    host: Regex,
-}
-
-static GRATITUDE: LazyLock<Gratitude> = LazyLock::new(|| {
-    let form = |p: &str| Regex::new(p).expect("a fixed pattern");
-    Gratitude {
-        person: form(r"(?P<name>\p{Lu}[\p{L}'’.-]+(?:\s(?:\p{Lu}[\p{L}'’.-]*|van|von|der|den|de|la|di|du|del)){1,4})\s(?P<reason>for\s(?:his|her|their)\s[^.;]+)"),
-        staff: form(r"(?P<group>(?:\p{Lu}[\p{L}&.-]*\s){1,4}(?:[Ss]taff|[Tt]eam))\s?(?:—|–|\s-\s|\(|,\s(?:especially|in particular|including)\s)(?P<list>[^—–()]+)"),
-        support: form(r"thank(?:s\sto)?\s(?:our\s[^,]*?:\s|the\sfollowing\s[^:]*:\s)?(?P<list>\p{Lu}[^.;]*?)\sfor\s(?:their|its)\s(?:\w+\s){0,3}(?:support|sponsorship|contributions?|donations?|funding)"),
-        host: form(r"(?P<name>\p{Lu}[\p{L}&.'’-]*(?:\s\p{Lu}[\p{L}&.'’-]*){0,4})\sfor\shosting\s(?:the\s|our\s)?(?P<what>[\p{L} ]*?meeting)(?:\s(?:in|at)\s(?P<place>\p{Lu}[\p{L}.'’-]*(?:,?\s\p{Lu}[\p{L}.'’-]*){0,3}))?"),
-    }
-});
-
-fn thanks(text: &Passage, sentence: Range<usize>, lexicon: &Lexicon, out: &mut Message) {
-    let g = &*GRATITUDE;
-    let t = &text.text[sentence.clone()];
-    if !t.contains("thank") && !t.contains("grateful") && !t.contains("acknowledge") {
-        return;
-    }
-    let at = |r: Range<usize>| sentence.start + r.start..sentence.start + r.end;
-    for c in g.person.captures_iter(t) {
-        let (Some(name), Some(reason)) = (c.name("name"), c.name("reason")) else { continue };
-        // "We thank Jane": a sentence's first words are no name
-        let costs = words::costs(name.as_str());
-        if costs.person > costs.organization + 3.0 || words::names_organization(name.as_str()) || lexicon.organizations.contains(&crate::record::slug::key(name.as_str())) {
-            continue;
-        }
-        out.thanks.push(Thanks {
-            name: Spanned::new(PersonName::parse(name.as_str()), text.span(at(name.range()))),
-            reason: Some(Spanned::new(reason.as_str().trim().to_owned(), text.span(at(reason.range())))),
-            affiliation: None,
-        });
-    }
-    if let Some(c) = g.staff.captures(t)
-        && let (Some(group), Some(list)) = (c.name("group"), c.name("list"))
-    {
-        let organization = group.as_str().rsplit_once(' ').map_or("", |(o, _)| o);
-        let affiliation = Spanned::new(Affiliation::parse(organization), text.span(at(group.start()..group.start() + organization.len())));
-        for part in list_of(list.as_str()) {
-            let name = &list.as_str()[part.clone()];
-            if !words::could_be_name(name) {
-                continue;
-            }
-            let range = at(list.start() + part.start..list.start() + part.end);
-            out.thanks.push(Thanks {
-                name: Spanned::new(PersonName::parse(name), text.span(range)),
-                reason: Some(Spanned::new(group.as_str().to_owned(), text.span(at(group.range())))),
-                affiliation: Some(affiliation.clone()),
-            });
-        }
-    }
-    if let Some(c) = g.support.captures(t)
-        && let Some(list) = c.name("list")
-    {
-        let near = text.text[sentence.start.saturating_sub(300).min(sentence.start)..].is_char_boundary(0);
-        let from = (0..=sentence.start).rev().take(400).filter(|i| text.text.is_char_boundary(*i)).last().unwrap_or(0);
-        let context = text.text[from..sentence.end].to_lowercase();
-        let sponsor = near && context.contains("sponsor") || context.contains("supporter");
-        let kind = if sponsor && ["industry", "industrial", "corporate", "commercial"].iter().any(|w| context.contains(w)) { SponsorshipKind::IndustrySponsor } else { SponsorshipKind::Supporter };
-        let passage = text.slice(at(list.range()));
-        let found = sponsors::organizations(&passage);
-        if sponsor && found.iter().all(|s| s.value.starts_with(char::is_uppercase)) {
-            out.sponsorships.extend(found.into_iter().map(|name| Sponsorship { kind, name, level: None }));
-        }
-    }
-}
-
-/// Pieces of `A, B, and C`.
-fn list_of(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut i = 0;
-    while i < text.len() {
-        let step = if text.as_bytes()[i] == b',' { 1 } else if text.is_char_boundary(i) { conjunction(&text[i..]).unwrap_or(0) } else { 0 };
-        if step > 0 {
-            out.push(trim(text, start..i));
-            start = i + step;
-            i = start;
-        } else {
-            i += 1;
-        }
-    }
-    out.push(trim(text, start..text.len()));
-    out.retain(|r| !r.is_empty());
-    out
-}
-
-static MET: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)(?P<of>(?:program(?:me)? committee|PC|committee))\s(?:\w+\s)?(?:met|meeting|meeting was held|meeting took place|gathered)\b").expect("a fixed pattern"));
-
-/// `The program committee then met on March 12, 2009`; `Acme for hosting the PC meeting in Town`
-fn meetings(text: &Passage, sentence: Range<usize>, out: &mut Message) {
-    let t = &text.text[sentence.clone()];
-    let at = |r: Range<usize>| sentence.start + r.start..sentence.start + r.end;
-    let host = GRATITUDE.host.captures(t);
-    let met = MET.captures(t);
-    let date: Option<Spanned<Date>> = DateRange::find(t).filter(|_| met.is_some()).map(|(d, r)| Spanned::new(d.start, text.span(at(r))));
-    let of = match (&host, &met) {
-        (Some(c), _) => c.name("what"),
-        (None, Some(c)) if date.is_some() => c.name("of"),
-        _ => None,
-    };
-    let Some(of) = of else { return };
-    let place = host.as_ref().and_then(|c| c.name("place")).map(|p| Spanned::new(p.as_str().to_owned(), text.span(at(p.range()))));
-    let host = host.as_ref().and_then(|c| c.name("name")).map(|n| Spanned::new(n.as_str().to_owned(), text.span(at(n.range()))));
-    if let Some(name) = &host {
-        out.sponsorships.push(Sponsorship { kind: SponsorshipKind::Host, name: name.clone(), level: None });
-    }
-    // one meeting told of in two sentences
-    match out.meetings.last_mut() {
-        Some(last) if last.date.is_none() || date.is_none() => {
-            last.date = last.date.take().or(date);
-            last.place = last.place.take().or(place);
-            last.host = last.host.take().or(host);
-        }
-        _ => out.meetings.push(Meeting { of: Spanned::new(of.as_str().to_owned(), text.span(at(of.range()))), date, place, host }),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -375,12 +243,7 @@ mod tests {
         let mut passage = Passage::new(FileId(0));
         passage.push(text, 0);
         let mut out = Message::default();
-        statistics(&passage, &mut out);
-        for sentence in sentences(text) {
-            talks(&passage, sentence.clone(), &Lexicon::default(), &mut out);
-            thanks(&passage, sentence.clone(), &Lexicon::default(), &mut out);
-            meetings(&passage, sentence, &mut out);
-        }
+        running_text(&passage, &Lexicon::default(), &mut out);
         out
     }
 
@@ -394,6 +257,10 @@ mod tests {
             ("The program committee consisted of 31 members.", "programCommitteeSize", 31),
             ("We are grateful to 17 additional reviewers.", "externalReviewerCount", 17),
             ("Each paper received at least three reviews.", "minReviewsPerPaper", 3),
+            ("Every paper had at least two.", "minReviewsPerPaper", 2),
+            ("Each paper received three reviews; we wrote 96 reviews.", "reviews", 96),
+            ("Each member wrote nearly 11 reviews.", "reviewsPerCommitteeMember", 11),
+            ("Its 8 members and 3 external reviewers met.", "programCommitteeSize", 8),
         ] {
             let got = prose(text).statistics.into_iter().find(|s| s.metric == metric).map(|s| s.value.value);
             assert_eq!(got, Some(value), "{text}");
@@ -408,5 +275,22 @@ mod tests {
         let talks: Vec<_> = got.talks.iter().map(|t| (t.speaker.name.value.full.as_str(), t.topic.as_ref().map(|t| t.value.as_str()))).collect();
         assert_eq!(talks, [("Ada Byron", Some("weaving numbers")), ("Leo Marsh", Some("rain"))]);
         assert_eq!(got.thanks[0].name.value.full, "Mia Stone");
+    }
+
+    #[test]
+    fn reads_several_thanks() {
+        let text = "We thank Old Mill College for hosting the PC meeting in Tarn, Lea Holm for looking after the server, and Ivo Sand for his care. The guild's staff—Una, Otto, and others—did the rest.";
+        let got = prose(text);
+        let thanks: Vec<_> = got.thanks.iter().map(|t| (t.name.value.full.as_str(), t.reason.as_ref().map_or("", |r| r.value.as_str()))).collect();
+        assert_eq!(thanks, [("Lea Holm", "for looking after the server"), ("Ivo Sand", "for his care"), ("Una", "guild's staff"), ("Otto", "guild's staff")]);
+        let host = &got.meetings[0];
+        assert_eq!(host.host.as_ref().map(|h| h.value.as_str()), Some("Old Mill College"));
+        assert_eq!(host.place.as_ref().map(|p| p.value.as_str()), Some("Tarn"));
+    }
+
+    #[test]
+    fn one_speaker_follows_another() {
+        let got = prose("Ada Byron opens the workshop with a keynote on weaving, and noted poet Leo Marsh closes it with a plenary on rain.");
+        assert_eq!(got.talks.iter().map(|t| t.speaker.name.value.full.as_str()).collect::<Vec<_>>(), ["Ada Byron", "Leo Marsh"]);
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::document::{Line, Passage};
 use crate::layout::joining::one_line;
-use crate::layout::look;
+use crate::layout::{look, words};
 use crate::record::slug::key;
 use crate::record::{Sponsorship, SponsorshipKind};
 use crate::source::{Span, Spanned};
+use std::ops::Range;
 
 /// Reads the lines below a heading; `rest` is what follows the heading on its own line. Stops at running text.
 pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: &[&Line]) -> (Vec<Sponsorship>, Vec<Span>) {
@@ -23,7 +24,8 @@ pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: 
     }
     for line in lines {
         let words = line.text().split_whitespace().count();
-        if words > 14 && line.text().matches(',').count() < 3 || line.text().ends_with('.') && words > 6 {
+        if words > 14 && line.text().matches(',').count() < 3 || line.text().ends_with('.') && words > 6 && !ends_in_legal_form(line.text())
+        {
             break;
         }
         if add(&line.passage) {
@@ -33,28 +35,82 @@ pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: 
     (out, read)
 }
 
-/// The organizations of a list: `A & B`, `A, B, and C`, or one a line.
+/// The organizations of a list: `A & B`, `A, B, and C`, or one a line. One name may hold a comma (`Acme, Inc.`) or a
+/// conjunction (`Quill & Rowan`).
 pub fn organizations(passage: &Passage) -> Vec<Spanned<String>> {
     let text = passage.text.as_str();
-    let mut out: Vec<Spanned<String>> = Vec::new();
-    for range in look::segments(text) {
-        let part = &text[range.clone()];
-        let lead = part.len() - part.trim_start_matches(['&', ' ']).strip_prefix("and ").unwrap_or(part.trim_start_matches(['&', ' '])).len();
-        let piece = passage.trimmed(range.start + lead..range.end);
-        let name = one_line(&piece).trim_end_matches(['.', ',', ':']).to_owned();
-        if name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || name.contains('@') || name.chars().any(char::is_uppercase) {
-            // "Acme, Inc." is one
-            if matches!(key(&name).as_str(), "inc" | "ltd" | "llc" | "corp" | "gmbh" | "limited")
-                && let Some(last) = out.last_mut()
-            {
-                last.value = format!("{}, {name}{}", last.value, if name.ends_with("Inc") || name.ends_with("Corp") { "." } else { "" });
-                last.span = last.span.join(piece.whole());
-                continue;
+    let mut names: Vec<Range<usize>> = Vec::new();
+    let pieces = pieces(text);
+    let last_comma = pieces.iter().rposition(|p| p.comma && !is_legal_form(&text[p.range.clone()])).unwrap_or(0);
+    for (i, piece) in pieces.iter().enumerate() {
+        let part = &text[piece.range.clone()];
+        match names.last_mut() {
+            Some(last) if piece.comma && is_legal_form(part) || piece.and && !piece.comma && is_one(text, &pieces, i, last_comma > i) => {
+                last.end = piece.range.end
             }
+            _ => names.push(piece.range.clone()),
+        }
+    }
+    let mut out: Vec<Spanned<String>> = Vec::new();
+    for range in names {
+        let piece = passage.slice(range);
+        let name = one_line(&piece);
+        // the full stop is the abbreviation's, or the sentence's
+        let name = if name.contains(", ") && ends_in_legal_form(&name) { name } else { name.trim_end_matches(['.', ',', ':']).to_owned() };
+        if name.starts_with(|c: char| c.is_ascii_digit()) || name.contains('@') || name.chars().any(char::is_uppercase) {
             out.push(Spanned::new(name, piece.whole()));
         }
     }
     out
+}
+
+/// A part of a list, and what stands before it.
+struct Piece {
+    range: Range<usize>,
+    comma: bool,
+    and: bool,
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut end = 0;
+    for range in look::segments(text) {
+        let part = &text[range.clone()];
+        let bare = part.trim_start_matches(['&', ' ']);
+        let bare = bare.strip_prefix("and ").unwrap_or(bare).trim_start();
+        let start = range.end - bare.len();
+        if bare.is_empty() {
+            continue;
+        }
+        let between = &text[end..start];
+        let comma = between.contains([',', ';', '(', ')', '·', '•']);
+        let and = between.split(|c: char| c != '&' && !c.is_alphabetic()).any(|w| !w.is_empty());
+        end = range.end;
+        out.push(Piece { range: start..range.end, comma, and });
+    }
+    out
+}
+
+/// Whether the piece at `i` goes on the name before its conjunction: in a list with commas that ends in a conjunction of
+/// its own (`later`: a comma follows), between two bare words with `&`, or before a legal form.
+fn is_one(text: &str, pieces: &[Piece], i: usize, later: bool) -> bool {
+    let (left, right) = (&text[pieces[i - 1].range.clone()], &text[pieces[i].range.clone()]);
+    let sign = text[pieces[i - 1].range.end..pieces[i].range.start].contains('&');
+    let closed = pieces.last().is_some_and(|p| p.comma && p.and);
+    let bare = |name: &str| name.split_whitespace().count() == 1 && !words::has_acronym(name);
+    let alone = pieces.len() == 2;
+    later && (sign || closed) || alone && bare(left) && (sign && bare(right) || ends_in_legal_form(right))
+}
+
+fn is_legal_form(text: &str) -> bool {
+    matches!(key(text).as_str(), "inc" | "ltd" | "llc" | "corp" | "gmbh" | "limited")
+}
+
+/// `Paper and String Ltd.`
+fn ends_in_legal_form(text: &str) -> bool {
+    text.split_whitespace()
+        .next_back()
+        .is_some_and(|w| is_legal_form(w) || matches!(key(w).as_str(), "co" | "plc" | "corporation" | "incorporated"))
 }
 
 /// `Gold Sponsors` is level Gold.
@@ -62,4 +118,28 @@ fn level(heading: &str) -> Option<String> {
     const LEVELS: &[&str] = &["diamond", "platinum", "gold", "silver", "bronze", "titanium", "copper"];
     let first = heading.split_whitespace().next()?;
     LEVELS.contains(&first.to_lowercase().as_str()).then(|| first.trim_end_matches(':').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn cuts_lists_of_organizations() {
+        for (text, want) in [
+            ("ACM SIGPLAN & ACM SIGOPS", &["ACM SIGPLAN", "ACM SIGOPS"][..]),
+            ("VMware, Microsoft Research, Intel, IBM, & Google", &["VMware", "Microsoft Research", "Intel", "IBM", "Google"]),
+            ("Ladle Labs, Ash & Alder, and Bell Harbour Labs", &["Ladle Labs", "Ash & Alder", "Bell Harbour Labs"]),
+            ("Ladle Labs, IBM & Intel", &["Ladle Labs", "IBM", "Intel"]),
+            ("Guild of Glassblowers & Society for Soft Metals", &["Guild of Glassblowers", "Society for Soft Metals"]),
+            ("Paper and String Ltd.", &["Paper and String Ltd"]),
+            ("Ash & Alder", &["Ash & Alder"]),
+            ("Ladle Labs, & Driftwood Computing, Inc.", &["Ladle Labs", "Driftwood Computing, Inc."]),
+        ] {
+            let mut passage = Passage::new(FileId(0));
+            passage.push(text, 0);
+            assert_eq!(organizations(&passage).into_iter().map(|o| o.value).collect::<Vec<_>>(), want, "{text}");
+        }
+    }
 }

@@ -1,0 +1,171 @@
+//! Who made the book: publisher and editors.
+
+use super::forms::{FORMS, is_proceedings, is_subtitle, names_meeting};
+use super::{Imprint, is_imprint};
+use crate::document::{Line, Passage, trim};
+use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::words;
+use crate::record::slug::key;
+use crate::source::{Span, Spanned};
+
+/// The publisher: said to be so, or owner of the copyright, or an association, society or press that stands alone.
+pub fn publisher(lines: &[&Line], out: &mut Imprint) {
+    let f = &*FORMS;
+    const KINDS: &[&str] = &[
+        "association",
+        "society",
+        "press",
+        "verlag",
+        "publishing",
+        "publishers",
+        "publications",
+        "gesellschaft",
+        "societe",
+        "associazione",
+        "asociacion",
+        "gmbh",
+        "elsevier",
+        "springer",
+        "institute of electrical",
+    ];
+    let mut found: Vec<(usize, Spanned<String>, Vec<Span>)> = Vec::new();
+    let mut add = |weight: usize, passage: &Passage, spans: Vec<Span>| {
+        let text = one_line(passage);
+        let value = text.trim_end_matches(['.', ',']).to_owned();
+        match found.iter_mut().find(|(_, s, _)| key(&s.value).trim_start_matches("the ") == key(&value).trim_start_matches("the ")) {
+            Some(same) => {
+                same.0 += weight;
+                same.2.extend(spans);
+            }
+            None => found.push((weight, Spanned::new(value, passage.whole()), spans)),
+        }
+    };
+    let mut i = 0;
+    while i < lines.len() {
+        let line = lines[i];
+        let text = line.text();
+        i += 1;
+        if let Some(c) = f.published_by.captures(text).or_else(|| f.copyright.captures(text).filter(|c| c.get(2).is_some())) {
+            let m = c.get(c.len() - 1);
+            if let Some(m) = m.filter(|m| m.len() < 90) {
+                let weight = if f.published_by.is_match(text) { 9 } else { 5 };
+                add(weight, &line.passage.slice(m.range()), vec![line.span]);
+            }
+            continue;
+        }
+        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+            continue;
+        }
+        let mut taken = vec![line];
+        while is_open(taken[taken.len() - 1].text())
+            && taken.len() < 3
+            && i < lines.len()
+            && lines[i].blank_before == 0
+            && !out.is_claimed(lines[i])
+        {
+            taken.push(lines[i]);
+            i += 1;
+        }
+        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InNames);
+        let folded = key(&passage.text);
+        let words: Vec<&str> = folded.split(' ').collect();
+        let small = passage.text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+        if words.len() <= 8
+            && small <= 3
+            && words.iter().any(|w| KINDS.contains(w))
+            && !names_meeting(&passage.text)
+            && !is_subtitle(&passage.text)
+        {
+            add(2, &passage, taken.iter().map(|l| l.span).collect());
+        }
+    }
+    let Some((_, name, _)) = found.iter().max_by_key(|(weight, name, _)| (*weight, std::cmp::Reverse(name.span.start))) else { return };
+    out.proceedings.publisher = Some(name.clone());
+    let kept = key(&name.value);
+    for (_, name, spans) in found {
+        if key(&name.value) == kept {
+            out.read.extend(spans.into_iter().map(|s| (s, "publisher")));
+        }
+    }
+}
+
+/// `Edited by A and B`, `Editors:` above names.
+pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
+    let Some(at) = lines.iter().position(|l| {
+        let folded = key(l.text());
+        ["edited by", "editors", "editor", "volume editors", "editeurs", "herausgegeben von", "herausgeber", "edited and compiled by"]
+            .iter()
+            .any(|h| folded == *h || *h == "edited by" && folded.starts_with("edited by "))
+    }) else {
+        return signed(lines, lexicon, out);
+    };
+    let text = lines[at].text();
+    let rest = if key(text).starts_with("edited by ") {
+        lines[at].passage.trimmed(text.find("by").map_or(0, |i| i + 2)..text.len())
+    } else {
+        Passage::default()
+    };
+    let mut block: Vec<&Line> = vec![];
+    if rest.is_empty() {
+        for line in lines[at + 1..].iter().take(24) {
+            if out.is_claimed(line) || is_imprint(line.text()) || is_proceedings(line.text()) {
+                break;
+            }
+            block.push(line);
+        }
+    }
+    let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
+    for (k, passage) in passages.iter().enumerate() {
+        let first = passage.text.split(',').next().unwrap_or("");
+        if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
+            if k > 0 { continue } else { break }
+        }
+        let found = byline::read(passage, Grouping::Names, lexicon);
+        if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
+            out.proceedings.editors.extend(found);
+            if let Some(line) = block.get(k) {
+                out.claim(line, "editor");
+            }
+        }
+    }
+    if !out.proceedings.editors.is_empty() {
+        out.claim(lines[at], "editors");
+    }
+    signed(lines, lexicon, out);
+}
+
+/// `A · B · C (Eds.)`, on one line or several.
+fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
+    const SIGNS: [char; 4] = ['·', '•', ';', ','];
+    let suffix = |l: &&Line| {
+        let text = l.text();
+        let open = text.rfind('(')?;
+        matches!(key(&text[open..]).as_str(), "eds" | "ed" | "editors" | "editor" | "hrsg" | "dir" | "coord").then_some(open)
+    };
+    let Some((last, end)) = lines.iter().enumerate().find_map(|(i, l)| suffix(l).map(|end| (i, end))) else { return };
+    if !out.proceedings.editors.is_empty() || out.is_claimed(lines[last]) {
+        return;
+    }
+    let mut first = last;
+    while first > 0
+        && lines[first].blank_before == 0
+        && !out.is_claimed(lines[first - 1])
+        && (end == 0 && first == last || lines[first - 1].text().ends_with(SIGNS))
+    {
+        first -= 1;
+    }
+    for (i, line) in lines.iter().enumerate().take(last + 1).skip(first) {
+        let text = if i == last { &line.text()[..end] } else { line.text() };
+        let mut found = Vec::new();
+        for part in text.split(['·', '•', ';']).filter(|p| !p.trim().is_empty()) {
+            let start = part.as_ptr() as usize - text.as_ptr() as usize;
+            let range = trim(line.text(), start..start + part.trim_end_matches(SIGNS).len());
+            found.extend(byline::read(&line.passage.slice(range), Grouping::Names, lexicon));
+        }
+        if found.iter().all(|s| s.confidence > 0.6) && (!found.is_empty() || i == last) {
+            out.proceedings.editors.extend(found);
+            out.claim(line, "editor");
+        }
+    }
+}
