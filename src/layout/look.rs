@@ -243,13 +243,11 @@ pub fn chain(looks: &mut [Look]) {
     }
     // a page behind a leader between entries is a page, even where it falls: the audit will say so
     let chained: Vec<usize> = (0..looks.len()).filter(|i| looks[*i].chained).collect();
-    for i in 0..looks.len() {
-        let sure = looks[i].tail.as_ref().is_some_and(|t| t.pages.is_some() && matches!(t.leader, Leader::Dots | Leader::Tab));
+    for (i, look) in looks.iter_mut().enumerate() {
+        let sure = look.tail.as_ref().is_some_and(|t| t.pages.is_some() && matches!(t.leader, Leader::Dots | Leader::Tab));
         let at = chained.partition_point(|c| *c < i);
         let near = |k: Option<&usize>| k.is_some_and(|c| c.abs_diff(i) <= 8);
-        if sure && !looks[i].chained && near(chained.get(at)) && near(at.checked_sub(1).and_then(|k| chained.get(k))) {
-            looks[i].chained = true;
-        }
+        look.chained |= sure && near(chained.get(at)) && near(at.checked_sub(1).and_then(|k| chained.get(k)));
     }
 }
 

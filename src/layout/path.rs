@@ -246,7 +246,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
         };
         start + lines.emission(0, LABELS[k], setting)
     });
-    for i in 1..n {
+    for (i, back) in back.iter_mut().enumerate().skip(1) {
         let mut next = [f32::NEG_INFINITY; L];
         for (k, to) in LABELS.iter().enumerate() {
             let emission = lines.emission(i, *to, setting);
@@ -260,7 +260,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
                 let total = score[j] + lines.transition(i - 1, *from, *to, setting) + emission;
                 if total > next[k] {
                     next[k] = total;
-                    back[i][k] = j as u8;
+                    back[k] = j as u8;
                 }
             }
         }
