@@ -117,8 +117,8 @@ fn warn_of_local_base(base: &str) {
     if base == Base::default().as_str() {
         let _ = writeln!(
             io::stderr(),
-            "{} these IRIs begin with {base} and mean something on this machine only; \
-             name your own with --base when you build or parse",
+            "{} these IRIs begin with {base}, which means something on this machine only\n  \
+             = help: name a base of your own with --base when you build or parse",
             Paint(colour(&io::stderr())).with(Style::Yellow, "warning:")
         );
     }
