@@ -231,7 +231,10 @@ fn a_store_is_asked() {
     assert_eq!(run(dir.path(), &["query", "q.rq"]).1, "no\n");
 
     let (status, _, err) = run(dir.path(), &["query", "SELECT ?x\nWHERE { ?x schema:name }"]);
-    assert!(status == 2 && err.contains("line 2, column 24") && err.contains("2 | WHERE") && err.contains("^ `}` was not expected here"), "{err}");
+    assert!(
+        status == 2 && err.contains("line 2, column 24") && err.contains("2 | WHERE") && err.contains("^ `}` was not expected here"),
+        "{err}"
+    );
     assert_eq!(run(dir.path(), &["query", "ASK {}", "--format", "turtle"]).0, 2);
 }
 
