@@ -29,7 +29,7 @@ Examples:
   frontis list questions                        what can be asked
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
-  frontis why id:vee-2011/paper/p3              the lines a paper was read from
+  frontis why id:qm-2014/paper/p13              the lines a paper was read from
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 

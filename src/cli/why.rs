@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Show the lines that a statement was read from
 #[derive(Args)]
 pub struct Why {
-    /// The thing: a whole IRI, /id/vee-2011/paper/p3, or id:vee-2011/paper/p3
+    /// The thing: a whole IRI, /id/qm-2014/paper/p13, or id:qm-2014/paper/p13
     iri: String,
     /// Only this predicate's values, such as dblp:title
     predicate: Option<String>,
