@@ -288,6 +288,8 @@ fn why_shows_the_lines() {
     assert!(out.contains("it stands in id:made-2011/paper/p1") && out.contains(expected), "{out}");
     let (_, out, _) = run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:name"]);
     assert!(out.contains("schema:name \"Paper 1"), "{out}");
+    let (_, out, _) = run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:position"]);
+    assert!(out.contains("schema:position 1\n"), "{out}");
     assert_eq!(run(dir.path(), &["why", "id:nobody"]).0, 2);
     assert_eq!(run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:isbn"]).0, 2);
 }
