@@ -396,6 +396,18 @@ fn two_inputs_of_one_volume() {
 }
 
 #[test]
+fn an_audit_says_which_volume_it_speaks_of() {
+    let dir = directory();
+    for (name, year) in [("a.txt", "2014"), ("b.txt", "2015")] {
+        std::fs::write(dir.path().join(name), FRONT_MATTER.replace("2014", year)).expect("written");
+    }
+    let (status, one, err) = run(dir.path(), &["audit", "a.txt"]);
+    assert!(status == 0 && one.starts_with('✓'), "{one} {err}");
+    let (_, two, _) = run(dir.path(), &["audit", "a.txt", "b.txt"]);
+    assert_eq!(two.lines().filter(|l| l.ends_with("-2014") || l.ends_with("-2015")).count(), 2, "{two}");
+}
+
+#[test]
 fn every_format_of_parse() {
     let dir = directory();
     std::fs::write(dir.path().join("qm.txt"), FRONT_MATTER).expect("written");
