@@ -38,7 +38,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let totals: Vec<f64> = counts.iter().map(|c| c.values().sum::<u64>() as f64).collect();
-    let words: BTreeSet<&String> = counts.iter().zip(LEAST).flat_map(|(c, least)| c.iter().filter(move |(_, n)| **n >= least).map(|(w, _)| w)).collect();
+    let words: BTreeSet<&String> =
+        counts.iter().zip(LEAST).flat_map(|(c, least)| c.iter().filter(move |(_, n)| **n >= least).map(|(w, _)| w)).collect();
     println!("# word, tab, ten times the negative natural logarithm of its share among words of names of persons, of titles,");
     println!("# of names of organizations. Learned from dblp (CC0) and ROR (CC0) by examples/words.rs.");
     for word in words {

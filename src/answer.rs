@@ -6,12 +6,16 @@ use crate::error::Error;
 use crate::export::{self, Context};
 use crate::query::Question;
 use crate::store::{Answer, Store, evaluation};
+use crate::terminal::plain;
 use oxigraph::model::{GraphName, Quad};
 use oxigraph::sparql::QueryResults;
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
+
+/// Most characters of a parser's expectations that help; longer ones list half the alphabet.
+const BRIEF: usize = 60;
 
 /// Formats of tables, beside those of [`export::FORMATS`] for graphs.
 pub const TABLES: &[(&str, &str)] = &[
@@ -55,6 +59,10 @@ pub fn text(question: &str) -> Result<String, Error> {
 
 /// Asks and writes the answer.
 pub fn ask(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    answered(store, sparql, manner, out).map_err(remote)
+}
+
+fn answered(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let answer = store.query(sparql, manner.limit).map_err(|error| pointed(error, sparql))?;
     // the answer's watch runs until the last row is written
     let Answer { results, .. } = &answer;
@@ -94,8 +102,11 @@ fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>
             serializer.serialize_boolean_to_writer(&mut *out, *value)?;
         }
         QueryResults::Solutions(solutions) => {
+            // what cannot be answered says so before anything is written
+            let first = solutions.next();
+            let first = first.transpose().map_err(|e| evaluation(e, manner.limit))?;
             let mut rows = serializer.serialize_solutions_to_writer(&mut *out, solutions.variables().to_vec())?;
-            for solution in solutions {
+            for solution in first.map(Ok).into_iter().chain(solutions) {
                 rows.serialize(&solution.map_err(|e| evaluation(e, manner.limit))?)?;
             }
             rows.finish()?;
@@ -106,6 +117,17 @@ fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>
         writeln!(out)?;
     }
     Ok(())
+}
+
+/// A question to another endpoint, told apart: a store answers from what it holds.
+fn remote(error: Error) -> Error {
+    use oxigraph::sparql::QueryEvaluationError::UnsupportedService;
+    let Error::Query(UnsupportedService(service)) = &error else { return error };
+    Error::Usage(format!(
+        "this question asks the remote service {} (SERVICE), and a store answers from what it holds; `frontis list questions` \
+         shows which questions are local, and `frontis export` gives the data to a program that can ask both",
+        service.as_str()
+    ))
 }
 
 /// A syntax error with the line it points at.
@@ -122,7 +144,11 @@ fn pointed(error: Error, sparql: &str) -> Error {
     let number = line.to_string();
     let gutter = " ".repeat(number.len());
     let indent: String = text.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let expected = expected.strip_prefix("expected ").map_or(expected.to_owned(), |e| format!("expected {e}"));
+    let expected = match (expected, text.chars().nth(column.saturating_sub(1))) {
+        (list, _) if list.chars().count() <= BRIEF => list.to_owned(),
+        (_, Some(found)) => format!("`{}` was not expected here", plain(&found.to_string())),
+        (_, None) => "something is missing here".to_owned(),
+    };
     let message = format!("line {line}, column {column}\n{gutter} |\n{number} | {text}\n{gutter} | {indent}^ {expected}");
     Error::QuerySyntax { message }
 }

@@ -22,7 +22,11 @@ struct Counted {
 }
 
 const COUNTS: &[Count] = &[
-    Count { metric: "acceptedPapers", name: "accepted-papers", count: |v| kinds(v, &[ContributionKind::FullPaper, ContributionKind::ShortPaper]) },
+    Count {
+        metric: "acceptedPapers",
+        name: "accepted-papers",
+        count: |v| kinds(v, &[ContributionKind::FullPaper, ContributionKind::ShortPaper]),
+    },
     Count { metric: "acceptedLongPapers", name: "accepted-long-papers", count: |v| kinds(v, &[ContributionKind::FullPaper]) },
     Count { metric: "acceptedShortPapers", name: "accepted-short-papers", count: |v| kinds(v, &[ContributionKind::ShortPaper]) },
     Count { metric: "programCommitteeSize", name: "program-committee-size", count: program_committee },
@@ -41,7 +45,8 @@ pub fn audit(volume: &mut Volume, diagnostics: &mut Vec<Diagnostic>) {
         let mut spans = vec![stated.value.span];
         spans.extend(counted.span);
         if !holds {
-            let mut found = Diagnostic::new(&diagnostic::COUNT_MISMATCH, stated.quote.span, format!("{}: {detail}", count.name.replace('-', " ")));
+            let mut found =
+                Diagnostic::new(&diagnostic::COUNT_MISMATCH, stated.quote.span, format!("{}: {detail}", count.name.replace('-', " ")));
             if let Some(span) = counted.span {
                 found = found.label(span, "counted here");
             }
@@ -55,7 +60,11 @@ pub fn audit(volume: &mut Volume, diagnostics: &mut Vec<Diagnostic>) {
     checks.extend(ordinals(volume, diagnostics));
     checks.extend(days(volume));
     for committee in volume.committees.iter().filter(|c| c.seats.is_empty()) {
-        diagnostics.push(Diagnostic::new(&diagnostic::EMPTY_HEADING, committee.label.span, format!("no names stand below `{}`", committee.label.value)));
+        diagnostics.push(Diagnostic::new(
+            &diagnostic::EMPTY_HEADING,
+            committee.label.span,
+            format!("no names stand below `{}`", committee.label.value),
+        ));
     }
     volume.checks = checks;
 }
@@ -77,7 +86,15 @@ fn committee(volume: &Volume, role: &str) -> Option<Counted> {
 /// Chairs count as members of their committee, once, whether or not the list repeats them.
 fn program_committee(volume: &Volume) -> Option<Counted> {
     let members = committee(volume, "program-committee-member")?;
-    let of = |role: &str| volume.committees.iter().filter(|c| c.role.as_deref() == Some(role)).flat_map(|c| &c.seats).map(|s| s.name.value.key()).collect::<Vec<_>>();
+    let of = |role: &str| {
+        volume
+            .committees
+            .iter()
+            .filter(|c| c.role.as_deref() == Some(role))
+            .flat_map(|c| &c.seats)
+            .map(|s| s.name.value.key())
+            .collect::<Vec<_>>()
+    };
     let listed = of("program-committee-member");
     let chairs = of("program-chair").into_iter().filter(|k| !listed.contains(k)).count() as i64;
     let stated = volume.statistics.iter().find(|s| s.metric == "programCommitteeSize").map(|s| s.value.value);
@@ -99,7 +116,8 @@ fn sum(volume: &Volume) -> Option<Check> {
 
 /// First pages do not fall.
 fn page_order(volume: &Volume, diagnostics: &mut Vec<Diagnostic>) -> Option<Check> {
-    let paged: Vec<(i32, Span)> = volume.contributions.iter().filter_map(|c| c.pages.as_ref().and_then(|p| p.value.first.sort.map(|s| (s, p.span)))).collect();
+    let paged: Vec<(i32, Span)> =
+        volume.contributions.iter().filter_map(|c| c.pages.as_ref().and_then(|p| p.value.first.sort.map(|s| (s, p.span)))).collect();
     let falls: Vec<Span> = paged.windows(2).filter(|w| w[1].0 < w[0].0).map(|w| w[1].1).collect();
     for span in &falls {
         diagnostics.push(Diagnostic::new(&diagnostic::PAGE_ORDER, *span, "starts before the entry printed above it"));
@@ -120,7 +138,9 @@ fn duplicates(volume: &Volume, diagnostics: &mut Vec<Diagnostic>) -> Option<Chec
     for contribution in &volume.contributions {
         if let Some(first) = seen.insert(key(&contribution.title.value), contribution.title.span) {
             again.push(contribution.title.span);
-            diagnostics.push(Diagnostic::new(&diagnostic::DUPLICATE_ENTRY, contribution.title.span, "this title was listed before").label(first, "here"));
+            diagnostics.push(
+                Diagnostic::new(&diagnostic::DUPLICATE_ENTRY, contribution.title.span, "this title was listed before").label(first, "here"),
+            );
         }
     }
     let n = volume.contributions.len();
@@ -130,7 +150,8 @@ fn duplicates(volume: &Volume, diagnostics: &mut Vec<Diagnostic>) -> Option<Chec
 
 /// Printed session numbers run on.
 fn ordinals(volume: &Volume, _diagnostics: &mut [Diagnostic]) -> Option<Check> {
-    let numbers: Vec<(u32, Span)> = volume.sessions.iter().filter_map(|s| s.number.as_ref()?.parse().ok().map(|n| (n, s.title.span))).collect();
+    let numbers: Vec<(u32, Span)> =
+        volume.sessions.iter().filter_map(|s| s.number.as_ref()?.parse().ok().map(|n| (n, s.title.span))).collect();
     if numbers.len() < 2 || numbers.len() < volume.sessions.len() {
         return None;
     }
@@ -147,13 +168,19 @@ fn ordinals(volume: &Volume, _diagnostics: &mut [Diagnostic]) -> Option<Check> {
 fn days(volume: &Volume) -> Option<Check> {
     let dates = volume.event.dates.as_ref()?;
     let range = dates.value.typed()?;
-    let outside: Vec<Span> = volume.days.iter().filter(|d| d.date.is_some_and(|d| d < range.start || d > range.end)).map(|d| d.label.span).collect();
+    let outside: Vec<Span> =
+        volume.days.iter().filter(|d| d.date.is_some_and(|d| d < range.start || d > range.end)).map(|d| d.label.span).collect();
     let n = volume.days.iter().filter(|d| d.date.is_some()).count();
     let detail = match outside.len() {
         0 => format!("{n} days between {} and {}", range.start, range.end),
         k => format!("{k} of {n} days outside {} to {}", range.start, range.end),
     };
-    (n > 0).then(|| Check { name: "days-within-event".into(), holds: outside.is_empty(), detail, spans: if outside.is_empty() { vec![dates.span] } else { outside } })
+    (n > 0).then(|| Check {
+        name: "days-within-event".into(),
+        holds: outside.is_empty(),
+        detail,
+        spans: if outside.is_empty() { vec![dates.span] } else { outside },
+    })
 }
 
 /// Columns read one after the other leave the first names of a list above its heading, under the heading before. Where
@@ -172,7 +199,8 @@ fn displaced_columns(volume: &mut Volume, diagnostics: &mut Vec<Diagnostic>) {
         let Some(above) = at.checked_sub(1).filter(|_| missing > 0) else { continue };
         let donor = &volume.committees[above];
         let bare = donor.seats.len() as i64 == missing && donor.seats.iter().all(|s| s.affiliations.is_empty());
-        let adjacent = donor.role.as_deref() != Some(role) && !volume.statistics.iter().any(|s| COUNTED_LISTS.iter().any(|(m, r)| *m == s.metric && donor.role.as_deref() == Some(*r)));
+        let adjacent = donor.role.as_deref() != Some(role)
+            && !volume.statistics.iter().any(|s| COUNTED_LISTS.iter().any(|(m, r)| *m == s.metric && donor.role.as_deref() == Some(*r)));
         if !bare || !adjacent {
             continue;
         }
@@ -182,14 +210,21 @@ fn displaced_columns(volume: &mut Volume, diagnostics: &mut Vec<Diagnostic>) {
         let run_on = volume.committees[at].seats.first().zip(moved.last()).is_some_and(|(next, last)| family_key(last) <= family_key(next));
         volume.repairs.push(Repair { name: "displaced-column".into(), span, printed: from.value.clone(), repaired: to.value.clone() });
         let reason = if run_on { " and the alphabet runs on" } else { "" };
-        let message = format!("{} names above `{}` belong to it: {listed} + {} = {wanted} as stated{reason}", moved.len(), to.value, moved.len());
-        diagnostics.push(Diagnostic::new(&diagnostic::BLOCK_MOVED, span, message).label(from.span, "printed below this heading").label(to.span, "read as part of this list").label(said, "stated here"));
+        let message =
+            format!("{} names above `{}` belong to it: {listed} + {} = {wanted} as stated{reason}", moved.len(), to.value, moved.len());
+        diagnostics.push(
+            Diagnostic::new(&diagnostic::BLOCK_MOVED, span, message)
+                .label(from.span, "printed below this heading")
+                .label(to.span, "read as part of this list")
+                .label(said, "stated here"),
+        );
         volume.committees[at].seats.splice(0..0, moved);
     }
 }
 
 /// Metrics that state the length of a list of names.
-const COUNTED_LISTS: &[(&str, &str)] = &[("externalReviewerCount", "external-reviewer"), ("programCommitteeSize", "program-committee-member")];
+const COUNTED_LISTS: &[(&str, &str)] =
+    &[("externalReviewerCount", "external-reviewer"), ("programCommitteeSize", "program-committee-member")];
 
 fn family_key(signature: &crate::record::Signature) -> String {
     key(signature.name.value.family.as_deref().unwrap_or(&signature.name.value.full))

@@ -29,7 +29,7 @@ Examples:
   frontis list questions                        what can be asked
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
-  frontis why id:vee-2011/paper/p3              the lines a paper was read from
+  frontis why id:qm-2014/paper/p13              the lines a paper was read from
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 
@@ -117,8 +117,8 @@ fn warn_of_local_base(base: &str) {
     if base == Base::default().as_str() {
         let _ = writeln!(
             io::stderr(),
-            "{} these IRIs begin with {base} and mean something on this machine only; \
-             name your own with --base when you build or parse",
+            "{} these IRIs begin with {base}, which means something on this machine only\n  \
+             = help: name a base of your own with --base when you build or parse",
             Paint(colour(&io::stderr())).with(Style::Yellow, "warning:")
         );
     }

@@ -1,5 +1,5 @@
 //! A volume as quads: the dblp schema and schema.org side by side, with terms of our own where both are silent.
-//! `docs/mapping.md` is the contract.
+//! `docs/vocabulary.md` tells it to people.
 //!
 //! Four named graphs: what the volume states, where each statement was read, what several volumes may name, and which
 //! file and run it comes from. No blank nodes; the same volume gives the same quads in the same order; a triple stands

@@ -60,7 +60,7 @@ pub fn gather(inputs: &[String]) -> Result<Intake, Error> {
         } else if input.contains(['*', '?', '[']) {
             intake.pattern(input)?;
         } else {
-            return Err(read_error(input, std::io::ErrorKind::NotFound.into()));
+            return Err(read_error(input, std::io::Error::new(std::io::ErrorKind::NotFound, "no such file or folder")));
         }
     }
     Ok(intake)

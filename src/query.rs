@@ -92,7 +92,8 @@ impl Question {
     pub fn named(name: &str) -> Option<&'static Question> {
         let name = name.trim().trim_end_matches(".rq").to_ascii_lowercase();
         let number = name.trim_start_matches('0');
-        let matches = |q: &&Question| q.name == name || q.title() == name || (!number.is_empty() && q.number().trim_start_matches('0') == number);
+        let matches =
+            |q: &&Question| q.name == name || q.title() == name || (!number.is_empty() && q.number().trim_start_matches('0') == number);
         QUESTIONS.iter().find(matches)
     }
 }

@@ -39,7 +39,7 @@ impl<T> MaybeTyped<T> {
 /// One proceedings volume as its front matter states it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Volume {
-    /// Slug of series and year, e.g. `vee-2011`: the stem of every IRI of the volume.
+    /// Slug of series and year, e.g. `qm-2014`: the stem of every IRI of the volume.
     pub id: String,
     pub proceedings: Proceedings,
     pub event: Event,

@@ -119,6 +119,56 @@ fn one_bad_file_does_not_stop_the_others() {
 }
 
 #[test]
+fn text_that_is_no_front_matter_is_refused_in_time() {
+    let dir = directory();
+    let sentence = "The bishop had not been a day in the close before he knew that he was not to be master there.";
+    let contents: String = (1..30).map(|n| format!("Chapter {n}. A Morning Call ........ {}\n", n * 9)).collect();
+    let chapter = |n: usize| format!("\nCHAPTER {n}\n\n{}\n", format!("{sentence}\n").repeat(40));
+    let novel = format!("THE WARDENS OF THE CLOSE\n\nA Novel\n\nCONTENTS\n\n{contents}{}", (1..30).map(chapter).collect::<String>());
+    let mut state = 1u64;
+    let noise: String = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        char::from(b"abcdefghij KLMNOP.,019\n"[(state >> 40) as usize % 23])
+    })
+    .take(200_000)
+    .collect();
+    for (name, text) in [("novel.txt", novel), ("noise.txt", noise)] {
+        std::fs::write(dir.path().join(name), text).expect("written");
+        let started = std::time::Instant::now();
+        let (status, _, err) = run(dir.path(), &["build", name, "--diagnostics", "short"]);
+        assert!(status == 1 && err.contains(&format!("{name}:1:1: error[no-front-matter]")), "{name}: {err}");
+        assert!(started.elapsed().as_secs() < 20, "{name}: {:?}", started.elapsed());
+    }
+}
+
+#[test]
+fn a_part_of_a_file_is_read_as_far_as_it_goes() {
+    let dir = directory();
+    let sample = include_str!("../samples/patient-2014.txt");
+    for end in [200, 1500, 3000, 4500] {
+        std::fs::write(dir.path().join("part.txt"), &sample.as_bytes()[..end]).expect("written");
+        let (status, out, err) = run(dir.path(), &["parse", "part.txt", "--format", "json"]);
+        assert!(status == 0 && out.contains("Patient Computing"), "{end}: {status} {err}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = directory();
+    let path = dir.path().join("closed.txt");
+    std::fs::write(&path, FRONT_MATTER).expect("written");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).expect("closed");
+    if std::fs::read(&path).is_ok() {
+        println!("skipped: this user may read everything");
+        return;
+    }
+    let (status, out, err) = run(dir.path(), &["parse", "closed.txt"]);
+    assert!(status == 2 && out.is_empty() && err.contains("cannot read closed.txt: Permission denied"), "{err}");
+}
+
+#[test]
 fn standard_input_and_addresses() {
     let dir = directory();
     let mut child = frontis(dir.path(), &["parse", "-", "--format", "json"])
@@ -181,8 +231,22 @@ fn a_store_is_asked() {
     assert_eq!(run(dir.path(), &["query", "q.rq"]).1, "no\n");
 
     let (status, _, err) = run(dir.path(), &["query", "SELECT ?x\nWHERE { ?x schema:name }"]);
-    assert!(status == 2 && err.contains("line 2, column 24") && err.contains("2 | WHERE") && err.contains("^ expected"), "{err}");
+    assert!(
+        status == 2 && err.contains("line 2, column 24") && err.contains("2 | WHERE") && err.contains("^ `}` was not expected here"),
+        "{err}"
+    );
     assert_eq!(run(dir.path(), &["query", "ASK {}", "--format", "turtle"]).0, 2);
+}
+
+#[test]
+fn another_service_is_not_asked() {
+    let dir = with_store();
+    for question in ["f1", "SELECT * { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }"] {
+        for format in ["table", "csv", "json"] {
+            let (status, out, err) = run(dir.path(), &["query", question, "--format", format]);
+            assert!(status == 2 && out.is_empty() && err.contains("remote service http") && err.contains("list questions"), "{err}");
+        }
+    }
 }
 
 #[test]
@@ -224,6 +288,8 @@ fn why_shows_the_lines() {
     assert!(out.contains("it stands in id:made-2011/paper/p1") && out.contains(expected), "{out}");
     let (_, out, _) = run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:name"]);
     assert!(out.contains("schema:name \"Paper 1"), "{out}");
+    let (_, out, _) = run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:position"]);
+    assert!(out.contains("schema:position 1\n"), "{out}");
     assert_eq!(run(dir.path(), &["why", "id:nobody"]).0, 2);
     assert_eq!(run(dir.path(), &["why", "id:made-2011/paper/p1", "schema:isbn"]).0, 2);
 }
@@ -238,7 +304,9 @@ fn lists_and_pages() {
         assert!(status == 0 && page.starts_with(&format!("# {code}")), "{code}: {page}");
     }
     assert!(run(dir.path(), &["list", "formats"]).1.contains("jsonld"));
-    assert!(!run(dir.path(), &["list", "questions"]).1.is_empty());
+    let (_, out, _) = run(dir.path(), &["list", "questions"]);
+    let at = |part: &str| out.find(part).unwrap_or_else(|| panic!("{part}: {out}"));
+    assert!(at("Local: ") < at("05-committee-authors") && at("25-overview") < at("Federated: ") && at("f1-dblp") < at("Export: "));
 }
 
 #[test]
@@ -325,6 +393,18 @@ fn two_inputs_of_one_volume() {
     let (status, out, err) = run(path, &["build", "folder", "--store", "s2"]);
     assert!(status == 0 && err.contains("another-reading") && err.contains("b.md"), "{err}");
     assert!(out.contains("2 contributions"), "{out}");
+}
+
+#[test]
+fn an_audit_says_which_volume_it_speaks_of() {
+    let dir = directory();
+    for (name, year) in [("a.txt", "2014"), ("b.txt", "2015")] {
+        std::fs::write(dir.path().join(name), FRONT_MATTER.replace("2014", year)).expect("written");
+    }
+    let (status, one, err) = run(dir.path(), &["audit", "a.txt"]);
+    assert!(status == 0 && one.starts_with('✓'), "{one} {err}");
+    let (_, two, _) = run(dir.path(), &["audit", "a.txt", "b.txt"]);
+    assert_eq!(two.lines().filter(|l| l.ends_with("-2014") || l.ends_with("-2015")).count(), 2, "{two}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
-//! Every question of the library, asked of a store on disk: the samples' answers row by row against
+//! Every question of the library, asked of a store: the samples' answers row by row against
 //! `tests/questions/*.csv`, the number of rows for the two annotated volumes against `tests/questions/seed-rows.txt`.
-#![cfg(feature = "disk")]
 
 mod cases;
 
@@ -83,6 +82,50 @@ fn annotated_volumes_give_as_many_rows() {
         }
     }
     assert!(complaints.is_empty(), "see tests/questions/seed-rows.txt:\n  {}", complaints.join("\n  "));
+}
+
+/// A store of real volumes: built fast, written once, every triple in one graph, no blank node, little evidence.
+#[test]
+fn a_store_is_sound_and_stays_as_it_is() {
+    for (name, inputs) in [("samples", cases::samples()), ("annotated", cases::seeds())] {
+        if inputs.is_empty() {
+            println!("skipped: FRONTIS_SHARED is not set");
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store").to_string_lossy().into_owned();
+        let started = std::time::Instant::now();
+        frontis(&["build", "--store", &store], &inputs);
+        let took = started.elapsed();
+        let most = if cfg!(debug_assertions) { 60 } else { 1 };
+        assert!(took.as_secs() < most, "{name}: {took:?}");
+        let export = || String::from_utf8(frontis(&["export", "--format", "nquads", "--store", &store], &[]).stdout).unwrap();
+        let first = export();
+        let again = frontis(&["build", "--store", &store], &inputs);
+        let unchanged = String::from_utf8_lossy(&again.stdout).matches("unchanged").count();
+        assert_eq!(unchanged, inputs.len(), "{name}: built again, all is as it was");
+        assert_eq!(export(), first, "{name}");
+
+        let parse = || {
+            let text = String::from_utf8(frontis(&["parse", "--format", "nquads"], &inputs).stdout).unwrap();
+            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+            lines.sort();
+            lines
+        };
+        assert_eq!(parse(), parse(), "{name}: read twice, the same");
+
+        let quads: Vec<oxigraph::model::Quad> = oxigraph::io::RdfParser::from_format(oxigraph::io::RdfFormat::NQuads)
+            .for_slice(first.as_bytes())
+            .collect::<Result<_, _>>()
+            .unwrap();
+        assert!(quads.len() > 2000, "{name}: {} quads", quads.len());
+        let triples: std::collections::HashSet<_> = quads.iter().map(|q| (&q.subject, &q.predicate, &q.object)).collect();
+        assert_eq!(triples.len(), quads.len(), "{name}: a triple stands in one graph");
+        assert!(!quads.iter().any(|q| q.subject.is_blank_node() || q.object.is_blank_node()), "{name}: no blank nodes");
+        let evidence = quads.iter().filter(|q| q.graph_name.to_string().contains("/graph/evidence/")).count();
+        println!("{name}: built in {took:?}, {} quads, {evidence} of them evidence", quads.len());
+        assert!(evidence > 0 && evidence * 4 < quads.len(), "{name}: {evidence} of {}", quads.len());
+    }
 }
 
 /// What differs from run to run and from machine to machine, by a name: times, the folder, the version.

@@ -29,9 +29,30 @@ fn volumes_fit_the_shapes() {
         std::fs::write(&path, output.stdout).unwrap();
         data.push(path);
     }
+    // several volumes in one store, where shared things were settled
+    for (name, inputs) in [("samples", cases::samples()), ("annotated", cases::seeds())] {
+        if !inputs.is_empty() {
+            data.push(stored(folder.path(), name, &inputs));
+        }
+    }
     for shapes in shapes {
         conforms(&python, &shapes, &data);
     }
+}
+
+/// The export of a store that holds some volumes.
+fn stored(folder: &Path, name: &str, inputs: &[PathBuf]) -> PathBuf {
+    let (store, path) = (folder.join(name), folder.join(name).with_extension("nq"));
+    for (command, inputs) in [("build", inputs), ("export", &[])] {
+        let mut frontis = Command::new(env!("CARGO_BIN_EXE_frontis"));
+        frontis.arg(command).args(inputs).arg("--store").arg(&store);
+        if command == "export" {
+            frontis.arg("-o").arg(&path);
+        }
+        let output = frontis.output().unwrap();
+        assert!(matches!(output.status.code(), Some(0 | 1)), "{command} {name}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    path
 }
 
 fn conforms(python: &str, shapes: &Path, data: &[PathBuf]) {

@@ -231,3 +231,18 @@ fn a_volume_is_selected_with_what_it_names() {
     assert_eq!(selected, alone);
     assert!(matches!(store.volume_quads(&["c-1".to_owned()]), Err(Error::Usage(_))));
 }
+
+#[test]
+fn a_store_of_the_other_build_is_refused() {
+    let dir = tempfile::tempdir().expect("a directory");
+    let path = dir.path().join("s");
+    drop(Store::create(&path, &made::base()).expect("a new store"));
+    let theirs = if cfg!(feature = "disk") { "quads.nq" } else { "CURRENT" };
+    std::fs::remove_dir_all(path.join("db")).ok();
+    std::fs::create_dir_all(path.join("db")).expect("made");
+    std::fs::write(path.join("db").join(theirs), "").expect("written");
+    for opened in [Store::open(&path), Store::create(&path, &made::base())] {
+        let error = opened.err().expect("refused").to_string();
+        assert!(error.contains("the feature disk built it"), "{error}");
+    }
+}

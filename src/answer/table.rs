@@ -4,15 +4,21 @@ use super::Manner;
 use crate::error::Error;
 use crate::graph::vocab::PREFIXES;
 use crate::store::evaluation;
-use crate::terminal::plain;
+use crate::terminal::{self, plain};
 use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 use oxigraph::model::Term;
 use oxigraph::sparql::QueryResults;
 use std::io::Write;
 
 /// Datatypes whose values stand at the right.
 const NUMBERS: &[&str] = &["integer", "decimal", "double", "float"];
+
+/// Blanks after a column.
+const GAP: usize = 2;
+/// Words of more columns than this are broken where room is short, into pieces of at least so many.
+const LONG: usize = 30;
+const SHORT: usize = 10;
 
 pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     match results {
@@ -33,6 +39,7 @@ pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'
                 rows.push(row);
             }
             let count = rows.len();
+            let least = manner.width.map(|width| bounds(&variables, &rows, width.into())).unwrap_or_default();
             let mut table = Table::new();
             table.load_preset(NOTHING).set_header(variables).add_rows(rows);
             table.set_content_arrangement(ContentArrangement::Dynamic);
@@ -41,9 +48,12 @@ pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'
             } else {
                 table.set_content_arrangement(ContentArrangement::Disabled);
             }
+            for (column, least) in table.column_iter_mut().zip(least) {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+            }
             for (column, number) in numeric.into_iter().enumerate() {
                 if let Some(column) = table.column_mut(column) {
-                    column.set_padding((0, 2));
+                    column.set_padding((0, GAP as u16));
                     if number && count > 0 {
                         column.set_cell_alignment(CellAlignment::Right);
                     }
@@ -56,6 +66,26 @@ pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'
         }
     }
     Ok(())
+}
+
+/// Least columns for each variable, so that as few words as possible are broken: its longest word, shaved where it is
+/// longest until all of them stand side by side.
+fn bounds(variables: &[String], rows: &[Vec<String>], width: usize) -> Vec<u16> {
+    let word = |text: &String| text.split(' ').map(terminal::width).max().unwrap_or(0);
+    let longest = variables.iter().enumerate().map(|(n, name)| rows.iter().map(|row| word(&row[n])).max().unwrap_or(0).max(word(name)));
+    let mut words: Vec<usize> = longest.collect();
+    let too_wide = |words: &[usize]| words.iter().map(|w| w + GAP).sum::<usize>() > width;
+    if too_wide(&words) {
+        // a long IRI is broken anyhow: it leaves the words their room
+        words.iter_mut().filter(|w| **w > LONG).for_each(|w| *w = SHORT);
+    }
+    while too_wide(&words) {
+        match words.iter_mut().max() {
+            Some(widest) if *widest > SHORT => *widest -= 1,
+            _ => return Vec::new(),
+        }
+    }
+    words.into_iter().filter_map(|w| u16::try_from(w + GAP).ok()).collect()
 }
 
 fn is_number(term: &Term) -> bool {

@@ -5,6 +5,7 @@ use super::parse::Inputs;
 use crate::error::Error;
 use crate::intake::volumes::Reading;
 use crate::picture;
+use crate::terminal::{Paint, Style, plain};
 use clap::Args;
 use std::io::{self, Write};
 
@@ -25,8 +26,15 @@ impl Audit {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let (readings, remarks) = self.input.read()?;
         let mut report = Report::new(self.diagnostics);
+        let colour = Paint(super::colour(&io::stdout()));
         report.remarks(&remarks)?;
-        for Reading { sources, parsed } in &readings {
+        for (n, Reading { sources, parsed }) in readings.iter().enumerate() {
+            if readings.len() > 1 {
+                let name = sources.files.first().map_or("", |f| f.name.as_str());
+                let name = if parsed.value.id.is_empty() { name } else { &parsed.value.id };
+                writeln!(out, "{}{}", if n > 0 { "\n" } else { "" }, colour.with(Style::Bold, &plain(name)))?;
+                out.flush()?;
+            }
             report.diagnostics(&parsed.diagnostics, sources)?;
             if parsed.value.checks.iter().any(|check| !check.holds) {
                 report.fail();

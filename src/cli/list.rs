@@ -2,13 +2,15 @@
 
 use super::StoreOption;
 use super::outcome::Outcome;
+use crate::diagnostic::Code;
 use crate::error::Error;
+use crate::query::Group;
 use crate::store::Store;
-use crate::terminal::plain;
+use crate::terminal::{self, Paint, Style, plain};
 use crate::{answer, diagnostic, export, query};
 use clap::{Args, ValueEnum};
 use oxigraph::model::NamedNode;
-use std::io::Write;
+use std::io::{self, Write};
 
 /// List questions, formats, diagnostics or a store's volumes
 #[derive(Args)]
@@ -33,7 +35,7 @@ enum What {
 impl List {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let rows: Vec<(String, String)> = match self.what {
-            What::Questions => query::QUESTIONS.iter().map(|q| (q.name.to_owned(), format!("{} [{}]", q.question(), q.group.name()))).collect(),
+            What::Questions => return questions(out),
             What::Formats => {
                 let graphs = export::FORMATS.iter().map(|f| {
                     let endings = f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
@@ -43,7 +45,9 @@ impl List {
                 graphs.chain(tables).collect()
             }
             What::Diagnostics => {
-                diagnostic::CODES.iter().map(|code| (code.name.to_owned(), format!("{:?}", code.severity).to_lowercase())).collect()
+                let severity = |code: &Code| format!("{:?}", code.severity).to_lowercase();
+                let longest = diagnostic::CODES.iter().map(|code| code.name.len()).max().unwrap_or(0);
+                diagnostic::CODES.iter().map(|code| (format!("{:longest$}  {}", code.name, severity(code)), sentence(code))).collect()
             }
             What::Volumes => {
                 let store = Store::open(&self.store.store)?;
@@ -56,10 +60,47 @@ impl List {
                 rows
             }
         };
-        let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
-        for (name, text) in rows {
-            writeln!(out, "{}", format!("{name:width$}  {text}").trim_end())?;
-        }
+        columns(&rows, out)?;
         Ok(Outcome::Clean)
     }
+}
+
+/// The questions under their groups, each with what it needs.
+fn questions(out: &mut dyn Write) -> Result<Outcome, Error> {
+    let groups = [
+        (Group::Local, "Local: answered from the store"),
+        (Group::Federated, "Federated: ask dblp or Wikidata too; not answered offline"),
+        (Group::Export, "Export: give a graph in another vocabulary"),
+    ];
+    let longest = query::QUESTIONS.iter().map(|q| q.name.len()).max().unwrap_or(0);
+    for (n, (group, title)) in groups.into_iter().enumerate() {
+        writeln!(out, "{}{}", if n > 0 { "\n" } else { "" }, Paint(super::colour(&io::stdout())).with(Style::Bold, title))?;
+        let rows = query::QUESTIONS.iter().filter(|q| q.group == group);
+        let rows: Vec<_> = rows.map(|q| (format!("  {:longest$}", q.name), q.question().to_owned())).collect();
+        columns(&rows, out)?;
+    }
+    writeln!(out, "\nAsk with frontis query NAME, or with the number alone: frontis query 5")?;
+    Ok(Outcome::Clean)
+}
+
+/// What a diagnostic means: the first sentence of its page.
+fn sentence(code: &Code) -> String {
+    let text = code.page.lines().skip(1).skip_while(|l| l.is_empty()).take_while(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+    text.split_inclusive(". ").next().unwrap_or_default().trim_end_matches([' ', '.', ':']).to_owned()
+}
+
+/// Two columns; on a terminal the second is broken to fit.
+fn columns(rows: &[(String, String)], out: &mut dyn Write) -> Result<(), Error> {
+    let left = rows.iter().map(|(name, _)| terminal::width(name)).max().unwrap_or(0);
+    for (name, text) in rows {
+        let broken = match super::width().map(usize::from) {
+            Some(width) if width > left + 22 && terminal::width(text) > width - left - 2 => terminal::wrap(text, width - left - 2),
+            _ => vec![text.clone()],
+        };
+        for (n, line) in broken.iter().enumerate() {
+            let name = if n == 0 { terminal::pad(name, left) } else { " ".repeat(left) };
+            writeln!(out, "{}", format!("{name}  {line}").trim_end())?;
+        }
+    }
+    Ok(())
 }

@@ -39,7 +39,7 @@ pub struct Inputs {
     /// Files, folders, patterns, addresses, or - for standard input
     #[arg(value_name = "INPUT", required = true)]
     inputs: Vec<String>,
-    /// Name the volume (series and year, such as vee-2011) instead of reading its name
+    /// Name the volume (series and year, such as qm-2014) instead of reading its name
     #[arg(long, value_name = "SLUG", value_parser = slug)]
     id: Option<String>,
     /// Read all inputs together as one volume
@@ -153,7 +153,7 @@ fn record<'a>(volume: &'a Volume, sources: &'a Sources) -> Record<'a> {
 fn slug(text: &str) -> Result<String, String> {
     let clean = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if text.is_empty() || !text.chars().all(clean) || text.starts_with('-') || text.ends_with('-') {
-        return Err("a slug has lower case letters, digits and inner hyphens, such as vee-2011".to_owned());
+        return Err("a slug has lower case letters, digits and inner hyphens, such as qm-2014".to_owned());
     }
     Ok(text.to_owned())
 }

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Show the lines that a statement was read from
 #[derive(Args)]
 pub struct Why {
-    /// The thing: a whole IRI, /id/vee-2011/paper/p3, or id:vee-2011/paper/p3
+    /// The thing: a whole IRI, /id/qm-2014/paper/p13, or id:qm-2014/paper/p13
     iri: String,
     /// Only this predicate's values, such as dblp:title
     predicate: Option<String>,
@@ -41,7 +41,7 @@ impl Why {
             }
             values.sort_by_key(Term::to_string);
             for value in &values {
-                writeln!(out, "  {} {value}", self.predicate.as_deref().unwrap_or_default())?;
+                writeln!(out, "  {} {}", self.predicate.as_deref().unwrap_or_default(), worded(value, store.base()))?;
             }
             // a value that is itself read from a place says more than the thing that has it
             for value in values {
@@ -83,6 +83,19 @@ fn title(store: &Store, iri: &NamedNode) -> Result<String, Error> {
     let short = iri.as_str().strip_prefix(store.base()).and_then(|rest| rest.strip_prefix("id/"));
     let short = short.map_or(iri.as_str().to_owned(), |rest| format!("id:{rest}"));
     Ok(store.title(iri)?.map_or(short.clone(), |title| format!("{short}  {}", plain(&title))))
+}
+
+/// A value without what people do not need: datatypes of numbers and dates, and the long part of IRIs.
+fn worded(value: &Term, base: &str) -> String {
+    match value {
+        Term::Literal(literal) if literal.datatype() == oxigraph::model::vocab::xsd::STRING => format!("\"{}\"", plain(literal.value())),
+        Term::Literal(literal) => plain(literal.value()),
+        Term::NamedNode(node) => {
+            let own = node.as_str().strip_prefix(base).and_then(|rest| rest.strip_prefix("id/"));
+            own.map_or_else(|| value.to_string(), |rest| format!("id:{rest}"))
+        }
+        other => other.to_string(),
+    }
 }
 
 /// The nearest things that carry evidence: what a part belongs to, else what refers to the thing, else what it is below.

@@ -43,14 +43,47 @@ pub struct Cleaned {
 
 /// Named character references that occur in front matter. Source: the HTML standard's list.
 const REFERENCES: &[(&str, &str)] = &[
-    ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\""), ("apos", "'"), ("nbsp", " "), ("ndash", "–"), ("mdash", "—"), ("rsquo", "’"),
-    ("lsquo", "‘"), ("ldquo", "“"), ("rdquo", "”"), ("hellip", "…"), ("bull", "•"), ("middot", "·"), ("auml", "ä"), ("ouml", "ö"), ("uuml", "ü"),
-    ("Auml", "Ä"), ("Ouml", "Ö"), ("Uuml", "Ü"), ("szlig", "ß"), ("eacute", "é"), ("egrave", "è"), ("aacute", "á"), ("agrave", "à"), ("ccedil", "ç"),
-    ("ntilde", "ñ"), ("oslash", "ø"), ("aring", "å"), ("iacute", "í"), ("oacute", "ó"), ("uacute", "ú"), ("ecirc", "ê"), ("ocirc", "ô"), ("atilde", "ã"),
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("rsquo", "’"),
+    ("lsquo", "‘"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("hellip", "…"),
+    ("bull", "•"),
+    ("middot", "·"),
+    ("auml", "ä"),
+    ("ouml", "ö"),
+    ("uuml", "ü"),
+    ("Auml", "Ä"),
+    ("Ouml", "Ö"),
+    ("Uuml", "Ü"),
+    ("szlig", "ß"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("aacute", "á"),
+    ("agrave", "à"),
+    ("ccedil", "ç"),
+    ("ntilde", "ñ"),
+    ("oslash", "ø"),
+    ("aring", "å"),
+    ("iacute", "í"),
+    ("oacute", "ó"),
+    ("uacute", "ú"),
+    ("ecirc", "ê"),
+    ("ocirc", "ô"),
+    ("atilde", "ã"),
 ];
 
 /// Inline tags that carry no text of their own.
-const TAGS: &[&str] = &["i", "b", "em", "strong", "u", "span", "sup", "sub", "small", "big", "font", "a", "br", "p", "div", "tt", "code", "center"];
+const TAGS: &[&str] =
+    &["i", "b", "em", "strong", "u", "span", "sup", "sub", "small", "big", "font", "a", "br", "p", "div", "tt", "code", "center"];
 
 /// Cleans one line. `from` is where `raw` begins in the source.
 pub fn inline(raw: &str, from: usize, file: FileId) -> Cleaned {
@@ -112,7 +145,8 @@ fn lead(raw: &str, out: &mut Cleaned) -> usize {
     }
     let mut at = 0;
     if let Some(c) = raw.chars().next() {
-        let list = matches!(c, '•' | '◦' | '▪' | '■' | '●' | '∙' | '◆' | '►' | '○' | '\u{f0b7}') || (matches!(c, '-' | '*' | '+') && raw[1..].starts_with([' ', '\t']));
+        let list = matches!(c, '•' | '◦' | '▪' | '■' | '●' | '∙' | '◆' | '►' | '○' | '\u{f0b7}')
+            || (matches!(c, '-' | '*' | '+') && raw[1..].starts_with([' ', '\t']));
         if list {
             out.bullet = true;
             at = c.len_utf8();

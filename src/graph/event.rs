@@ -35,7 +35,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
     let of_kind = |scribe: &mut Scribe<'_, '_>, wanted: fn(SponsorshipKind) -> bool| -> Vec<NamedNode> {
         volume.sponsorships.iter().filter(|s| wanted(s.kind)).map(|s| scribe.organization(&s.name.value)).collect()
     };
-    let sponsors = of_kind(scribe, |k| matches!(k, SponsorshipKind::Sponsor | SponsorshipKind::Supporter | SponsorshipKind::IndustrySponsor));
+    let sponsors =
+        of_kind(scribe, |k| matches!(k, SponsorshipKind::Sponsor | SponsorshipKind::Supporter | SponsorshipKind::IndustrySponsor));
     let cooperating = of_kind(scribe, |k| k == SponsorshipKind::InCooperation);
     let sponsorships: Vec<NamedNode> = (1..=super::sponsor::all(volume).len()).map(|n| iris.numbered("sponsorship", n)).collect();
     let organizers = super::committee::organizers(scribe);

@@ -87,7 +87,8 @@ pub fn expand(place: &NamedNode, text: Option<&str>, graph: &NamedNode, emit: &m
     let Some((source, start, end)) = parse(place.as_str()) else { return };
     let source = NamedNode::new_unchecked(source);
     let position = super::iri::part(place, ".pos");
-    let quote = text.map(|text| (super::iri::part(place, ".quote"), text.chars().skip(start).take(end.saturating_sub(start)).collect::<String>()));
+    let quote =
+        text.map(|text| (super::iri::part(place, ".quote"), text.chars().skip(start).take(end.saturating_sub(start)).collect::<String>()));
     Subject::new(place, graph, emit)
         .a(&[oa::SpecificResource])
         .node(oa::hasSource, &source)

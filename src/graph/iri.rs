@@ -36,7 +36,9 @@ pub fn doi(doi: &str) -> NamedNode {
     let mut out = String::from("https://doi.org/");
     for b in doi.to_ascii_lowercase().bytes() {
         match b {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b':' | b';' | b'+' | b',' | b'=' => out.push(b as char),
+            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b'(' | b')' | b':' | b';' | b'+' | b',' | b'=' => {
+                out.push(b as char)
+            }
             _ => out.push_str(&format!("%{b:02X}")),
         }
     }
@@ -105,8 +107,16 @@ impl Iris {
             sessions: (1..=volume.sessions.len()).map(|n| part(&event, &format!("/session/{n}"))).collect(),
             days: days.collect(),
             items: volume.items.iter().map(|i| part(&v, &format!("/item/{}", free(&mut items, item_slug(i.kind).to_owned())))).collect(),
-            committees: volume.committees.iter().map(|c| part(&event, &format!("/committee/{}", slugs(&mut committees, &c.label.value)))).collect(),
-            statistics: volume.statistics.iter().map(|s| part(&event, &format!("/statistic/{}", slugs(&mut statistics, &s.metric)))).collect(),
+            committees: volume
+                .committees
+                .iter()
+                .map(|c| part(&event, &format!("/committee/{}", slugs(&mut committees, &c.label.value))))
+                .collect(),
+            statistics: volume
+                .statistics
+                .iter()
+                .map(|s| part(&event, &format!("/statistic/{}", slugs(&mut statistics, &s.metric))))
+                .collect(),
             base: base.clone(),
             volume: v,
             event,

@@ -1,7 +1,7 @@
 //! What a printed name carries wherever it stands: the name, its key, the person meant, the affiliations.
 
-use super::write::Subject;
 use super::vocab::{fm, rdfs};
+use super::write::Subject;
 use super::{Scribe, iri};
 use crate::record::{Affiliation, PersonName, Signature};
 use crate::source::{Span, Spanned};

@@ -197,7 +197,11 @@ mod tests {
 
     fn named(name: &str, affiliations: &[&str]) -> Signature {
         let spanned = |a: &&str| Spanned::new(Affiliation::parse(a), Span::default());
-        Signature { name: Spanned::new(PersonName::parse(name), Span::default()), affiliations: affiliations.iter().map(spanned).collect(), confidence: 1.0 }
+        Signature {
+            name: Spanned::new(PersonName::parse(name), Span::default()),
+            affiliations: affiliations.iter().map(spanned).collect(),
+            confidence: 1.0,
+        }
     }
 
     /// Last part of the person's IRI and basis for each seat.
@@ -210,7 +214,11 @@ mod tests {
         let people = People::find(&volume, &iris);
         let person = |i| {
             let p = &people.persons[people.of[&iris.seat(0, i)]];
-            format!("{} {}", p.iri.as_str().rsplit('/').next().unwrap_or_default(), p.basis.to_string().rsplit('/').next().unwrap_or_default())
+            format!(
+                "{} {}",
+                p.iri.as_str().rsplit('/').next().unwrap_or_default(),
+                p.basis.to_string().rsplit('/').next().unwrap_or_default()
+            )
         };
         (1..=n).map(person).collect()
     }

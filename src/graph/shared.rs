@@ -111,8 +111,16 @@ fn organizations(scribe: &mut Scribe<'_, '_>) {
 
 /// Properties that a shared thing has once.
 const ONCE: [NsTerm<'static>; 10] = [
-    schema::name, rdfs::label, dblp::primaryStreamTitle, schema::description, schema::datePublished, schema::volumeNumber,
-    schema::issueNumber, schema::addressLocality, schema::addressRegion, schema::addressCountry,
+    schema::name,
+    rdfs::label,
+    dblp::primaryStreamTitle,
+    schema::description,
+    schema::datePublished,
+    schema::volumeNumber,
+    schema::issueNumber,
+    schema::addressLocality,
+    schema::addressRegion,
+    schema::addressCountry,
 ];
 
 /// What the shared graph should say of things of which several volumes have stated the given: one name each, the

@@ -48,7 +48,16 @@ impl Page {
 
     fn paper(&self, title: &str, kind: ContributionKind, authors: Vec<Signature>, pages: &str) -> Contribution {
         let pages = Pages::parse(pages).map(|p| Spanned::new(p, self.span(pages)));
-        Contribution { span: self.span(title), kind, title: self.text(title), authors, pages, derived_end: None, session: Some(0), confidence: 0.9 }
+        Contribution {
+            span: self.span(title),
+            kind,
+            title: self.text(title),
+            authors,
+            pages,
+            derived_end: None,
+            session: Some(0),
+            confidence: 0.9,
+        }
     }
 }
 
@@ -65,7 +74,12 @@ fn volume() -> Volume {
     let mut first = page.paper("On Trimming", ContributionKind::FullPaper, Vec::new(), "1–9");
     first.authors = vec![page.signed("Åse Lien", uib), page.signed("Bo Ek", &["Lucerna;AB, Sweden"]), page.signed("Wei Wu", &["ETH"])];
     let committee = |label: &str, role: &str, seats| Committee { label: page.text(label), role: Some(role.into()), seats };
-    let figure = |metric: &str, value, approximate, quote| Statistic { metric: metric.into(), value: Spanned::new(value, page.span(quote)), approximate, quote: page.text(quote) };
+    let figure = |metric: &str, value, approximate, quote| Statistic {
+        metric: metric.into(),
+        value: Spanned::new(value, page.span(quote)),
+        approximate,
+        quote: page.text(quote),
+    };
     let thanks = |name: &str| Thanks { name: Spanned::new(PersonName::parse(name), page.span(name)), reason: None, affiliation: None };
     Volume {
         id: "wolk-2019".into(),
@@ -75,8 +89,16 @@ fn volume() -> Volume {
             language: Some("en".into()),
             publisher: Some(page.text("Nordlys A/S")),
             published: Some(Spanned::new(PartialDate { year: 2019, month: Some(7) }, page.span("2019"))),
-            periodical: Some(Periodical { title: page.text("Lantern"), subtitle: None, volume: Some(page.text("12")), issue: Some(page.text("30")) }),
-            identifiers: vec![Spanned::new(Identifier::Isbn("9780000000002".into()), page.span("12")), Spanned::new(Identifier::Doi("10.9999/x y".into()), page.span("12"))],
+            periodical: Some(Periodical {
+                title: page.text("Lantern"),
+                subtitle: None,
+                volume: Some(page.text("12")),
+                issue: Some(page.text("30")),
+            }),
+            identifiers: vec![
+                Spanned::new(Identifier::Isbn("9780000000002".into()), page.span("12")),
+                Spanned::new(Identifier::Doi("10.9999/x y".into()), page.span("12")),
+            ],
             editors: vec![page.signed("Åse Lien", &[])],
         },
         event: Event {
@@ -87,24 +109,59 @@ fn volume() -> Volume {
             dates: Some(Spanned::new(MaybeTyped::Typed(DateRange { start: day(4), end: day(5) }), page.span("June 4–5, 2019"))),
             place: Place::parse("Bergen, Norway").map(|p| Spanned::new(p, page.span("Bergen, Norway"))),
         },
-        days: vec![Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) }, Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) }],
-        sessions: vec![Session { title: page.text("Wicks"), number: Some("2".into()), day: Some(1), chairs: vec![page.signed("Bo Ek", &[])] }],
+        days: vec![
+            Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) },
+            Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) },
+        ],
+        sessions: vec![Session {
+            title: page.text("Wicks"),
+            number: Some("2".into()),
+            day: Some(1),
+            chairs: vec![page.signed("Bo Ek", &[])],
+        }],
         contributions: vec![
             page.paper("Why Lamps Flicker?", ContributionKind::Keynote, Vec::new(), "xiii"),
             first,
             page.paper("On Oil", ContributionKind::ShortPaper, vec![page.signed("Wei Wu", &["MIT"]), page.signed("Wei Wu", &["MIT"])], "1"),
         ],
-        items: vec![Item { kind: ItemKind::Message, title: page.text("Preface"), pages: Pages::parse("v").map(|p| Spanned::new(p, page.span("Preface v"))), body: None, signatures: vec![page.signed("Åse Lien", &[])], signed_as: None }],
-        talks: vec![Talk { span: page.span("David Quill spoke about soot"), kind: TalkKind::Plenary, speaker: page.signed("David Quill", &[]), topic: None, described_as: None }],
+        items: vec![Item {
+            kind: ItemKind::Message,
+            title: page.text("Preface"),
+            pages: Pages::parse("v").map(|p| Spanned::new(p, page.span("Preface v"))),
+            body: None,
+            signatures: vec![page.signed("Åse Lien", &[])],
+            signed_as: None,
+        }],
+        talks: vec![Talk {
+            span: page.span("David Quill spoke about soot"),
+            kind: TalkKind::Plenary,
+            speaker: page.signed("David Quill", &[]),
+            topic: None,
+            described_as: None,
+        }],
         committees: vec![
             committee("Program Chairs", "program-chair", vec![page.signed("Åse Lien", uib), page.signed("Tomás Ó Súilleabháin", &[])]),
             committee("Staff", "unheard-of", Vec::new()),
         ],
         sponsorships: vec![Sponsorship { kind: SponsorshipKind::Supporter, name: page.text("Nordlys A/S"), level: Some("Gold".into()) }],
-        statistics: vec![figure("submittedPapers", 12, false, "12 submissions"), figure("reviews", 30, true, "about 30 reviews"), figure("lampsLit", 3, false, "Third")],
-        meetings: vec![Meeting { of: page.text("Program Chairs"), date: None, place: Some(page.text("Voss")), host: Some(page.text("Nordlys A/S")) }],
+        statistics: vec![
+            figure("submittedPapers", 12, false, "12 submissions"),
+            figure("reviews", 30, true, "about 30 reviews"),
+            figure("lampsLit", 3, false, "Third"),
+        ],
+        meetings: vec![Meeting {
+            of: page.text("Program Chairs"),
+            date: None,
+            place: Some(page.text("Voss")),
+            host: Some(page.text("Nordlys A/S")),
+        }],
         thanks: vec![thanks("Kari"), thanks("Ola Nordmann")],
-        repairs: vec![Repair { name: "missing-space".into(), span: page.span("Lucerna;AB"), printed: "Lucerna;AB".into(), repaired: "Lucerna, AB".into() }],
+        repairs: vec![Repair {
+            name: "missing-space".into(),
+            span: page.span("Lucerna;AB"),
+            printed: "Lucerna;AB".into(),
+            repaired: "Lucerna, AB".into(),
+        }],
         ..Volume::default()
     }
 }
@@ -126,7 +183,10 @@ fn lines() -> HashSet<String> {
         let text = text.replace("http://localhost:7878/id/wolk-2019", "v:").replace("http://localhost:7878/", "b:");
         vocab::PREFIXES.iter().fold(text, |text, (prefix, space)| text.replace(space, &format!("{prefix}:")))
     };
-    quads_of(&volume(), &sources()).iter().map(|q| short(format!("{} {} {}", q.subject, q.predicate, q.object)).replace(['<', '>'], "")).collect()
+    quads_of(&volume(), &sources())
+        .iter()
+        .map(|q| short(format!("{} {} {}", q.subject, q.predicate, q.object)).replace(['<', '>'], ""))
+        .collect()
 }
 
 #[test]
@@ -188,7 +248,8 @@ fn both_vocabularies_stand_side_by_side() {
 #[test]
 fn evidence_counts_characters() {
     let start = TEXT.chars().collect::<Vec<_>>().windows(5).position(|w| w.iter().collect::<String>() == "Wicks").expect("a session");
-    let place = format!("v:/event/session/1 fm:evidence b:id/source/sha256-{}#char={start},{}", &sources().files[0].sha256[..16], start + 5);
+    let place =
+        format!("v:/event/session/1 fm:evidence b:id/source/sha256-{}#char={start},{}", &sources().files[0].sha256[..16], start + 5);
     assert!(lines().contains(&place), "{place}");
 }
 

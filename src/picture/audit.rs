@@ -90,7 +90,8 @@ fn repairs(page: &mut Page, volume: &Volume) {
 
 /// Bytes in records, furniture and residue, and where the residue stands.
 fn ledger(page: &mut Page, volume: &Volume) {
-    let bytes = |kind| volume.ledger.iter().filter(|c| c.kind == kind).map(|c| u64::from(c.span.end.saturating_sub(c.span.start))).sum::<u64>();
+    let bytes =
+        |kind| volume.ledger.iter().filter(|c| c.kind == kind).map(|c| u64::from(c.span.end.saturating_sub(c.span.start))).sum::<u64>();
     let parts = [(ClaimKind::Record, "in records"), (ClaimKind::Furniture, "furniture"), (ClaimKind::Residue, "unread")];
     let all: u64 = parts.iter().map(|(kind, _)| bytes(*kind)).sum();
     if all == 0 {

@@ -71,7 +71,10 @@ fn volume() -> Volume {
         let label = r.text(label);
         v.committees.push(Committee { label, role: None, seats: vec![] });
         let seats: &[(&str, &str)] = match v.committees.len() {
-            1 => &[("Ólöf Þórsdóttir", "University of the Far North, Department of Patience and Long Experiments, Iceland"), ("田中 花子", "Hokkai Institute")],
+            1 => &[
+                ("Ólöf Þórsdóttir", "University of the Far North, Department of Patience and Long Experiments, Iceland"),
+                ("田中 花子", "Hokkai Institute"),
+            ],
             _ => &[("Ana Brito", ""), ("Bo Lindqvist-Ærlig", ""), ("Cem Öz", ""), ("Dov Katz", ""), ("Eve Moss", "")],
         };
         v.committees.last_mut().unwrap().seats = r.people(seats);
@@ -80,7 +83,13 @@ fn volume() -> Volume {
     v.days.push(Day { label: r.text("Friday, May 30"), date: Date::from_ymd_opt(2031, 5, 30) });
     let title = r.text("Gears and Levers");
     v.sessions.push(Session { title, number: Some("1".into()), day: Some(0), chairs: r.people(&[("Ólöf Þórsdóttir", "")]) });
-    v.contributions.push(r.paper("A Machine that Waits", &[("Jane Doe", "Ghent Tech"), ("John Roe", "Ghent Tech"), ("Li Wei", "NTU")], "1", Some(12), 0));
+    v.contributions.push(r.paper(
+        "A Machine that Waits",
+        &[("Jane Doe", "Ghent Tech"), ("John Roe", "Ghent Tech"), ("Li Wei", "NTU")],
+        "1",
+        Some(12),
+        0,
+    ));
     let long = "On the Surprisingly Long Titles of Papers about Machines that Nobody Has Ever Seen in Operation";
     v.contributions.push(r.paper(long, &[("Søren Øst", ""), ("Mandeep", "")], "13-20", None, 0));
     v.sessions.push(Session { title: r.text("Steam"), number: None, day: Some(0), chairs: vec![] });
@@ -99,7 +108,13 @@ fn message(v: &mut Volume, r: &mut Reader) {
     v.statistics.push(Statistic { metric: "reviews".into(), value: Spanned::new(30, r.span("about 30")), approximate: true, quote });
     let external = r.span("six external reviewers");
     let speaker = r.people(&[("Ada Finch", "Royal Kettle Works")]).remove(0);
-    v.talks.push(Talk { span: speaker.name.span, kind: TalkKind::Keynote, speaker, topic: Some(r.text("the future of waiting")), described_as: None });
+    v.talks.push(Talk {
+        span: speaker.name.span,
+        kind: TalkKind::Keynote,
+        speaker,
+        topic: Some(r.text("the future of waiting")),
+        described_as: None,
+    });
     let (of, date) = (r.text("program committee"), Some(Spanned::new(Date::from_ymd_opt(2031, 2, 3).unwrap(), r.span("February 3, 2031"))));
     v.meetings.push(Meeting { of, date, place: None, host: Some(r.text("Kettle AG")) });
     let name = Spanned::new(PersonName::parse("Eve Moss"), r.span("Eve Moss"));
@@ -114,7 +129,9 @@ fn message(v: &mut Volume, r: &mut Reader) {
     v.checks.push(Check { name: "external-reviewers".into(), holds: false, detail: "6 stated, 5 listed".into(), spans });
     v.repairs.push(Repair { name: "joined-hyphen".into(), span: first, printed: "Machi-\nne".into(), repaired: "Machine".into() });
     let all = INPUT.len();
-    for (start, end, kind) in [(0, 700, ClaimKind::Record), (700, 720, ClaimKind::Residue), (720, 760, ClaimKind::Furniture), (760, all, ClaimKind::Record)] {
+    for (start, end, kind) in
+        [(0, 700, ClaimKind::Record), (700, 720, ClaimKind::Residue), (720, 760, ClaimKind::Furniture), (760, all, ClaimKind::Record)]
+    {
         v.ledger.push(Claim { span: Span::new(FileId(0), start, end), kind, what: "test".into() });
     }
 }

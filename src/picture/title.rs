@@ -29,16 +29,22 @@ fn imprint(volume: &Volume) -> Vec<(String, String)> {
     let edition = event.ordinal.as_ref().map(|n| ordinal(n.value));
     let parts: Vec<String> = acronym.into_iter().chain(edition).chain(event.year.map(|y| y.to_string())).collect();
     row("Edition", (!parts.is_empty()).then(|| parts.join(", ")));
-    row("Dates", event.dates.as_ref().map(|d| match &d.value {
-        MaybeTyped::Typed(range) => days(range),
-        MaybeTyped::Text(text) => text.clone(),
-    }));
+    row(
+        "Dates",
+        event.dates.as_ref().map(|d| match &d.value {
+            MaybeTyped::Typed(range) => days(range),
+            MaybeTyped::Text(text) => text.clone(),
+        }),
+    );
     row("Place", event.place.as_ref().map(|p| p.value.name.clone()));
     row("Publisher", book.publisher.as_ref().map(|p| p.value.clone()));
-    row("Published", book.published.as_ref().map(|p| match p.value.month.and_then(|m| chrono::Month::try_from(m as u8).ok()) {
-        Some(month) => format!("{} {}", month.name(), p.value.year),
-        None => p.value.to_string(),
-    }));
+    row(
+        "Published",
+        book.published.as_ref().map(|p| match p.value.month.and_then(|m| chrono::Month::try_from(m as u8).ok()) {
+            Some(month) => format!("{} {}", month.name(), p.value.year),
+            None => p.value.to_string(),
+        }),
+    );
     if let Some(periodical) = &book.periodical {
         let mut text = periodical.title.value.clone();
         for (word, part) in [("volume", &periodical.volume), ("issue", &periodical.issue)] {
@@ -71,10 +77,15 @@ fn sponsors(volume: &Volume) -> Vec<(String, String)> {
     ];
     let mut rows = Vec::new();
     for (kind, label) in kinds {
-        let names: Vec<String> = volume.sponsorships.iter().filter(|s| s.kind == kind).map(|s| match &s.level {
-            Some(level) => format!("{} ({})", plain(&s.name.value), plain(level)),
-            None => plain(&s.name.value),
-        }).collect();
+        let names: Vec<String> = volume
+            .sponsorships
+            .iter()
+            .filter(|s| s.kind == kind)
+            .map(|s| match &s.level {
+                Some(level) => format!("{} ({})", plain(&s.name.value), plain(level)),
+                None => plain(&s.name.value),
+            })
+            .collect();
         if !names.is_empty() {
             rows.push((label.to_owned(), names.join(", ")));
         }

@@ -150,7 +150,8 @@ impl DateRange {
             return None;
         }
         let tokens = Tokens::of(text);
-        let (values, range, start, end) = RANGES.iter().find_map(|(form, start, end)| tokens.find(form).map(|(v, r)| (v, r, start, end)))?;
+        let (values, range, start, end) =
+            RANGES.iter().find_map(|(form, start, end)| tokens.find(form).map(|(v, r)| (v, r, start, end)))?;
         let day = |at: &[usize; 3]| NaiveDate::from_ymd_opt(values[at[0]], values[at[1]] as u32, values[at[2]] as u32);
         let (start, end) = (day(start)?, day(end)?);
         (start <= end).then_some((DateRange { start, end }, range))
@@ -181,7 +182,8 @@ impl WeekdayDate {
         }
         let tokens = Tokens::of(text);
         let forms = [("WMDY", 1, 2), ("WDMY", 2, 1), ("WMD", 1, 2), ("WDM", 2, 1)];
-        let (values, range, month, day) = forms.iter().find_map(|(form, month, day)| tokens.find(form).map(|(v, r)| (v, r, *month, *day)))?;
+        let (values, range, month, day) =
+            forms.iter().find_map(|(form, month, day)| tokens.find(form).map(|(v, r)| (v, r, *month, *day)))?;
         let weekday = WEEKDAYS[values[0] as usize].1;
         Some((WeekdayDate { weekday, month: values[month] as u32, day: values[day] as u32, year: values.get(3).copied() }, range))
     }

@@ -5,6 +5,23 @@ use crate::error::Error;
 use oxigraph::store::Store;
 use std::path::Path;
 
+/// The file of quads of a store that was built without the feature `disk`.
+const FILE: &str = "quads.nq";
+
+/// A store of the other kind would look empty.
+fn of_other_kind(path: &Path) -> Option<Error> {
+    let (theirs, with) = if cfg!(feature = "disk") { (FILE, "without") } else { ("CURRENT", "with") };
+    let ours = if cfg!(feature = "disk") { "CURRENT" } else { FILE };
+    let found = path.join(theirs).exists() && !path.join(ours).exists();
+    let reason = format!("a frontis {with} the feature disk built it, and this one cannot read it; build another with --store");
+    found.then(|| Error::NotAStore { dir: path.parent().unwrap_or(path).display().to_string(), reason })
+}
+
+/// Opens the quads of a store.
+pub fn open(path: &Path, write: bool) -> Result<Store, Error> {
+    of_other_kind(path).map_or_else(|| kind::open(path, write), Err)
+}
+
 #[cfg(feature = "disk")]
 mod kind {
     use super::*;
@@ -33,8 +50,6 @@ mod kind {
     use crate::store::directory::replace;
     use oxigraph::io::RdfFormat;
 
-    const FILE: &str = "quads.nq";
-
     pub fn open(path: &Path, _write: bool) -> Result<Store, Error> {
         let store = Store::new()?;
         let file = path.join(FILE);
@@ -61,4 +76,4 @@ mod kind {
     }
 }
 
-pub use kind::{open, optimize, save};
+pub use kind::{optimize, save};

@@ -12,13 +12,15 @@ fn example(code: &str, case: &Case) -> Diagnostic {
     match code {
         "affiliation-repaired" => find("Kettleworks;Ltd.", "affiliation read as `Kettleworks, Ltd.`")
             .help("a semicolon with no blank after it is taken for a comma"),
-        "another-reading" => find("Jin Park, Lee Sung", "two authors of one affiliation")
-            .label(case.span("Lee Sung"), "could also be an organization"),
+        "another-reading" => {
+            find("Jin Park, Lee Sung", "two authors of one affiliation").label(case.span("Lee Sung"), "could also be an organization")
+        }
         "block-moved" => find("Ana Brito\nBo Lindqvist", "2 names moved to `External Reviewers`")
             .label(case.span("The Harbour Society Staff"), "they stand under this heading")
             .label(case.span("External Reviewers"), "and belong to this one"),
-        "count-mismatch" => find("three external reviewers", "3 external reviewers stated, 2 listed")
-            .label(case.span("External Reviewers"), "listed here"),
+        "count-mismatch" => {
+            find("three external reviewers", "3 external reviewers stated, 2 listed").label(case.span("External Reviewers"), "listed here")
+        }
         "duplicate-entry" => {
             let span = case.spans("Waiting Machines . . . . . . . . 31")[1];
             Diagnostic::new(&diagnostic::DUPLICATE_ENTRY, span, "`Waiting Machines` is listed twice")
@@ -34,8 +36,10 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),
-        "volume-id-taken" => find("Proceedings of the Workshop on Imaginary Machines (WIMP'31)", "the identifier `wimp-2031` belongs to another volume")
-            .help("give this volume an identifier of its own"),
+        "volume-id-taken" => {
+            find("Proceedings of the Workshop on Imaginary Machines (WIMP'31)", "the identifier `wimp-2031` belongs to another volume")
+                .help("give this volume an identifier of its own")
+        }
         "weekday-mismatch" => find("Thursday, May 30", "May 30, 2031 is a Friday"),
         _ => panic!("`{code}` has no example here"),
     }

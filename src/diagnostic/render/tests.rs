@@ -128,7 +128,12 @@ fn spans_beyond_the_text_and_inputs_that_are_no_text_are_drawn() {
 fn programs_get_an_object_a_line() {
     let case = Case::new(&[("a.txt", "one\ntwo \u{202e}é three\nfour\n")]);
     let block = case.span("é").join(case.span("fo"));
-    let text = printed(json, &[Diagnostic::new(&diagnostic::UNREAD_BLOCK, block, "odd \u{202e}").label(case.span("one"), "here")], &case.sources, false);
+    let text = printed(
+        json,
+        &[Diagnostic::new(&diagnostic::UNREAD_BLOCK, block, "odd \u{202e}").label(case.span("one"), "here")],
+        &case.sources,
+        false,
+    );
     assert_eq!(text.lines().count(), 1);
     assert!(text.is_ascii(), "{text}");
     let read: serde_json::Value = serde_json::from_str(&text).unwrap();

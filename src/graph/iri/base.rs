@@ -135,7 +135,9 @@ mod tests {
         ] {
             assert_eq!(Base::new(text).map(|b| b.to_string()).as_deref(), Ok(base));
         }
-        for text in ["", "example.org", "http://", "http:///x", "mailto:a@b.c", "http://a.b/?q", "http://a.b/#f", "http://a b/", "http://a.b/<x>"] {
+        for text in
+            ["", "example.org", "http://", "http:///x", "mailto:a@b.c", "http://a.b/?q", "http://a.b/#f", "http://a b/", "http://a.b/<x>"]
+        {
             assert!(Base::new(text).is_err(), "{text}");
         }
     }

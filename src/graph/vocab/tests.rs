@@ -5,11 +5,8 @@ use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-const SPACES: [(&str, &str); 3] = [
-    ("fm", "https://w3id.org/frontis/ns#"),
-    ("role", "https://w3id.org/frontis/role/"),
-    ("kind", "https://w3id.org/frontis/kind/"),
-];
+const SPACES: [(&str, &str); 3] =
+    [("fm", "https://w3id.org/frontis/ns#"), ("role", "https://w3id.org/frontis/role/"), ("kind", "https://w3id.org/frontis/kind/")];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
