@@ -52,7 +52,15 @@ impl<'a> Reading<'a> {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
         look::chain(&mut looks);
         let furniture = furniture::mark(lines, &looks);
-        Reading { lines, looks, furniture, lexicon: Lexicon::default(), volume: Volume::default(), ledger: Ledger::default(), diagnostics: Vec::new() }
+        Reading {
+            lines,
+            looks,
+            furniture,
+            lexicon: Lexicon::default(),
+            volume: Volume::default(),
+            ledger: Ledger::default(),
+            diagnostics: Vec::new(),
+        }
     }
 
     fn regions(&mut self) {
@@ -114,7 +122,8 @@ impl<'a> Reading<'a> {
     /// Lines of the title pages that come again elsewhere, such as above the contents.
     fn repeated_titles(&mut self, regions: &[Region]) {
         let Some(first) = regions.iter().find(|r| r.what == What::Imprint) else { return };
-        let printed: std::collections::HashSet<String> = first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
+        let printed: std::collections::HashSet<String> =
+            first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
         for region in regions.iter().filter(|r| r.what != What::Imprint && r.what != What::Contents) {
             for i in region.lines.clone() {
                 if self.furniture[i].is_none() && printed.contains(&key(self.lines[i].text())) {
@@ -235,7 +244,14 @@ impl<'a> Reading<'a> {
         let item = match known {
             Some(item) => item,
             None => {
-                self.volume.items.push(Item { kind: ItemKind::Message, title, pages: None, body: None, signatures: Vec::new(), signed_as: None });
+                self.volume.items.push(Item {
+                    kind: ItemKind::Message,
+                    title,
+                    pages: None,
+                    body: None,
+                    signatures: Vec::new(),
+                    signed_as: None,
+                });
                 let last = self.volume.items.len() - 1;
                 &mut self.volume.items[last]
             }
@@ -275,7 +291,9 @@ impl<'a> Reading<'a> {
                 let whole = file.span(FileId(i as u32));
                 let first = self.lines.iter().find(|l| l.span.file == whole.file).map_or(whole, |l| l.passage.whole());
                 let help = "Frontis reads title pages, committees, prefaces and tables of contents of conference proceedings";
-                self.diagnostics = vec![Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help)];
+                self.diagnostics = vec![
+                    Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
+                ];
             }
             self.volume.ledger = Ledger::default().close(sources);
         }
@@ -294,7 +312,8 @@ impl<'a> Reading<'a> {
     }
 
     fn affiliation_repairs(&mut self) {
-        let signatures = self.volume.contributions.iter().flat_map(|c| &c.authors).chain(self.volume.committees.iter().flat_map(|c| &c.seats));
+        let signatures =
+            self.volume.contributions.iter().flat_map(|c| &c.authors).chain(self.volume.committees.iter().flat_map(|c| &c.seats));
         for affiliation in signatures.flat_map(|s| &s.affiliations).filter(|a| a.value.is_repaired()) {
             let message = format!("`{}` is read as `{}`", affiliation.value.printed, affiliation.value.organization);
             if self.diagnostics.iter().any(|d| d.span == affiliation.span) {
@@ -334,7 +353,8 @@ fn merge_event(into: &mut Event, from: Event) {
 /// The last page of an entry is the page before the next one's first, within one numbering.
 fn derive_ends(volume: &mut Volume) {
     let mut starts: Vec<(u32, i32)> = Vec::new();
-    let start = |p: &Option<crate::source::Spanned<crate::record::Pages>>| p.as_ref().and_then(|p| p.value.first.sort.map(|s| (p.span.start, s)));
+    let start =
+        |p: &Option<crate::source::Spanned<crate::record::Pages>>| p.as_ref().and_then(|p| p.value.first.sort.map(|s| (p.span.start, s)));
     starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
     starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
     starts.sort_unstable();

@@ -116,7 +116,8 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// How text begins that is markup for programs and not for readers.
-const MARKUP: &[(&str, &str)] = &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file"), ("{\\rtf", "an RTF document")];
+const MARKUP: &[(&str, &str)] =
+    &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file"), ("{\\rtf", "an RTF document")];
 
 impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16

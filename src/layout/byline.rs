@@ -133,8 +133,20 @@ pub fn infer(bylines: &[Passage]) -> Grouping {
     }
     match (brackets, commas) {
         (0, 0) => Grouping::Names,
-        (b, c) if b >= c => if b * 4 >= bylines.len() { Grouping::Brackets } else { Grouping::Names },
-        (_, c) => if c * 4 >= bylines.len() { Grouping::Commas } else { Grouping::Names },
+        (b, c) if b >= c => {
+            if b * 4 >= bylines.len() {
+                Grouping::Brackets
+            } else {
+                Grouping::Names
+            }
+        }
+        (_, c) => {
+            if c * 4 >= bylines.len() {
+                Grouping::Commas
+            } else {
+                Grouping::Names
+            }
+        }
     }
 }
 
@@ -419,12 +431,28 @@ mod tests {
     #[test]
     fn reads_groups_by_commas() {
         for (text, want) in [
-            ("Ann Lee and Bo Chen, University of Michigan; Jan van den Berg, AT&T Labs—Research", vec!["Ann Lee|University of Michigan", "Bo Chen|University of Michigan", "Jan van den Berg|AT&T Labs—Research"]),
-            ("Ann Lee, The University of Nowhere, NICTA, and Open Kernel Labs", vec!["Ann Lee|The University of Nowhere|NICTA|Open Kernel Labs"]),
-            ("Ann Lee, Bo Chen, and Carl Dahl, The College of William and Mary", vec!["Ann Lee|The College of William and Mary", "Bo Chen|The College of William and Mary", "Carl Dahl|The College of William and Mary"]),
+            (
+                "Ann Lee and Bo Chen, University of Michigan; Jan van den Berg, AT&T Labs—Research",
+                vec!["Ann Lee|University of Michigan", "Bo Chen|University of Michigan", "Jan van den Berg|AT&T Labs—Research"],
+            ),
+            (
+                "Ann Lee, The University of Nowhere, NICTA, and Open Kernel Labs",
+                vec!["Ann Lee|The University of Nowhere|NICTA|Open Kernel Labs"],
+            ),
+            (
+                "Ann Lee, Bo Chen, and Carl Dahl, The College of William and Mary",
+                vec![
+                    "Ann Lee|The College of William and Mary",
+                    "Bo Chen|The College of William and Mary",
+                    "Carl Dahl|The College of William and Mary",
+                ],
+            ),
             ("Ann Lee, University of Somewhere and Citrix Systems", vec!["Ann Lee|University of Somewhere|Citrix Systems"]),
             ("Ann Lee, Some School of Engineering and Applied Sciences", vec!["Ann Lee|Some School of Engineering and Applied Sciences"]),
-            ("Ann Lee, NetThing;Inc.; Bo Chen and Carl Dahl, University of Wisconsin—Madison", vec!["Ann Lee|NetThing;Inc.", "Bo Chen|University of Wisconsin—Madison", "Carl Dahl|University of Wisconsin—Madison"]),
+            (
+                "Ann Lee, NetThing;Inc.; Bo Chen and Carl Dahl, University of Wisconsin—Madison",
+                vec!["Ann Lee|NetThing;Inc.", "Bo Chen|University of Wisconsin—Madison", "Carl Dahl|University of Wisconsin—Madison"],
+            ),
             ("Ann Lee, Bo Chen, and Carl Dahl, UCLA", vec!["Ann Lee|UCLA", "Bo Chen|UCLA", "Carl Dahl|UCLA"]),
             ("Ann Lee, IBM Software Group, Tivoli", vec!["Ann Lee|IBM Software Group, Tivoli"]),
         ] {
@@ -435,7 +463,10 @@ mod tests {
     #[test]
     fn reads_groups_by_brackets() {
         for (text, want) in [
-            ("Ann Lee, Bo Chen (ETH Zurich), Carl Dahl (SAP (UK) Limited)", vec!["Ann Lee|ETH Zurich", "Bo Chen|ETH Zurich", "Carl Dahl|SAP (UK) Limited"]),
+            (
+                "Ann Lee, Bo Chen (ETH Zurich), Carl Dahl (SAP (UK) Limited)",
+                vec!["Ann Lee|ETH Zurich", "Bo Chen|ETH Zurich", "Carl Dahl|SAP (UK) Limited"],
+            ),
             ("Yun-Nung (Vivian) Chen (National Taiwan University)", vec!["Yun-Nung (Vivian) Chen|National Taiwan University"]),
             ("Ann Lee (Acme Labs) and Bo Chen", vec!["Ann Lee|Acme Labs", "Bo Chen|"]),
         ] {

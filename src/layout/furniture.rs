@@ -19,7 +19,11 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     let near = |i: usize| i.saturating_sub(2)..(i + 3).min(lines.len());
     for (n, i) in folios.iter().enumerate() {
         for j in near(*i) {
-            if out[j].is_none() && lines[j].text().chars().count() < 90 && looks[j].tail.is_none() && lines[j].page.abs_diff(lines[*i].page) <= 1 {
+            if out[j].is_none()
+                && lines[j].text().chars().count() < 90
+                && looks[j].tail.is_none()
+                && lines[j].page.abs_diff(lines[*i].page) <= 1
+            {
                 beside.entry(key(lines[j].text())).or_default().push((n, j as isize - *i as isize));
             }
         }
@@ -79,11 +83,19 @@ fn is_headed_folio(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(char::is_whitespace) else { return false };
     let roman = |t: &str| Page::parse(t).is_some_and(|p| p.sort.is_some_and(|s| s < 0));
     let named = |t: &str| {
-        headings::opens(t).is_some_and(|o| o.1 == t.len() && matches!(o.0, headings::Opens::Contents | headings::Opens::Organization | headings::Opens::Message | headings::Opens::Index))
+        headings::opens(t).is_some_and(|o| {
+            o.1 == t.len()
+                && matches!(
+                    o.0,
+                    headings::Opens::Contents | headings::Opens::Organization | headings::Opens::Message | headings::Opens::Index
+                )
+        })
     };
     if roman(first) && named(rest.trim()) {
         return true;
     }
     let gap = text.contains("  ") || text.contains('\t') || text.contains("..");
-    text.rsplit_once(' ').is_some_and(|(head, last)| !gap && roman(last) && last.len() > 1 && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents))
+    text.rsplit_once(' ').is_some_and(|(head, last)| {
+        !gap && roman(last) && last.len() > 1 && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents)
+    })
 }

@@ -105,10 +105,14 @@ pub fn role(text: &str) -> Option<(&'static str, usize)> {
     if words.is_empty() || words.len() > 9 {
         return None;
     }
-    let found = ROLES.iter().find(|(phrase, _)| words.len() >= phrase.len() && words[words.len() - phrase.len()..].iter().eq(phrase.iter()))?;
+    let found =
+        ROLES.iter().find(|(phrase, _)| words.len() >= phrase.len() && words[words.len() - phrase.len()..].iter().eq(phrase.iter()))?;
     let exact = found.0.len() == words.len();
     // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
-    let group = matches!(found.0.last().map(String::as_str), Some("committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board"));
+    let group = matches!(
+        found.0.last().map(String::as_str),
+        Some("committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board")
+    );
     (exact || found.0.len() > 1 || group).then_some((found.1, found.0.len()))
 }
 

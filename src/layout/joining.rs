@@ -58,7 +58,10 @@ pub fn is_open(text: &str) -> bool {
     if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/']) {
         return true;
     }
-    const WORDS: &[&str] = &["and", "of", "the", "for", "in", "on", "with", "to", "a", "an", "by", "from", "at", "via", "using", "und", "für", "der", "die", "et", "de", "des", "du", "la", "or", "as", "into", "through", "towards", "under", "over", "y", "di"];
+    const WORDS: &[&str] = &[
+        "and", "of", "the", "for", "in", "on", "with", "to", "a", "an", "by", "from", "at", "via", "using", "und", "für", "der", "die",
+        "et", "de", "des", "du", "la", "or", "as", "into", "through", "towards", "under", "over", "y", "di",
+    ];
     text.rsplit(char::is_whitespace).next().is_some_and(|w| WORDS.contains(&w))
 }
 

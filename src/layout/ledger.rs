@@ -52,7 +52,10 @@ fn is_blank(c: char) -> bool {
 
 /// Lines that a carrier drops: comments, fences, rules.
 fn is_markup(text: &str) -> bool {
-    text.starts_with("<!--") && text.ends_with("-->") || text.starts_with("```") || text.starts_with("~~~") || text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'|' | b':' | b' ' | b'*' | b'_'))
+    text.starts_with("<!--") && text.ends_with("-->")
+        || text.starts_with("```")
+        || text.starts_with("~~~")
+        || text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'|' | b':' | b' ' | b'*' | b'_'))
 }
 
 /// One diagnostic for each stretch that was not read.

@@ -68,7 +68,9 @@ pub fn look(line: &Line) -> Look {
 fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     let end = text.len();
     let spaced_digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
-    let token = text.rfind(|c: char| c.is_whitespace() || c == '.' || c == '…' || c == '·' || c == '_').map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let token = text
+        .rfind(|c: char| c.is_whitespace() || c == '.' || c == '…' || c == '·' || c == '_')
+        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     if let Some(pages) = Pages::parse(&text[token..]) {
         if token == 0 {
             return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
@@ -292,10 +294,18 @@ mod tests {
 
     #[test]
     fn tells_bylines_from_titles() {
-        for raw in ["Jane Doe and Li Wei, University of Nowhere; Ana Sousa, Acme Corp.", "Petra Novak, John A. Smith", "Juan Pérez (Universidad de Sevilla), Ian Hill"] {
+        for raw in [
+            "Jane Doe and Li Wei, University of Nowhere; Ana Sousa, Acme Corp.",
+            "Petra Novak, John A. Smith",
+            "Juan Pérez (Universidad de Sevilla), Ian Hill",
+        ] {
             assert!(of(raw).byline > 3.0, "{raw} {}", of(raw).byline);
         }
-        for raw in ["On the Design of Fast Networks", "Storage for the Cloud: A Study of Failures", "Selective Hardware/Software Memory Virtualization"] {
+        for raw in [
+            "On the Design of Fast Networks",
+            "Storage for the Cloud: A Study of Failures",
+            "Selective Hardware/Software Memory Virtualization",
+        ] {
             assert!(of(raw).byline < -3.0, "{raw} {}", of(raw).byline);
         }
     }

@@ -119,14 +119,18 @@ fn heading(view: &View<'_>, i: usize) -> Option<(What, usize)> {
         let what = match opens {
             Opens::Message => {
                 let prose_follows = (i + 1..(i + 7).min(view.lines.len())).any(|j| view.looks[j].prose);
-                return (prose_follows && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole)).then_some((What::Message, text.len()));
+                return (prose_follows
+                    && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole))
+                    .then_some((What::Message, text.len()));
             }
             Opens::Organization => whole.then_some(What::Organizers),
             Opens::Sponsor | Opens::InCooperation | Opens::Supporter => {
                 let inline = !whole && bare.len() - end < 60;
                 (whole || inline).then_some(What::Sponsors(opens))
             }
-            Opens::Index | Opens::Programme | Opens::Invited => (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread),
+            Opens::Index | Opens::Programme | Opens::Invited => {
+                (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread)
+            }
             Opens::Contents => None,
         };
         if let Some(what) = what {
@@ -155,7 +159,9 @@ fn contents(view: &View<'_>) -> Vec<List> {
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
     let is_heading = |i: usize| {
-        view.furniture[i].is_none() && !view.strong(i) && headings::opens(view.lines[i].text()).is_some_and(|o| o.0 == Opens::Contents && o.1 == view.lines[i].text().len())
+        view.furniture[i].is_none()
+            && !view.strong(i)
+            && headings::opens(view.lines[i].text()).is_some_and(|o| o.0 == Opens::Contents && o.1 == view.lines[i].text().len())
     };
     let mut out: Vec<List> = Vec::new();
     for start in (0..n).filter(|i| is_heading(*i)) {
@@ -188,7 +194,12 @@ fn contents(view: &View<'_>) -> Vec<List> {
         if let Some((first, last, count)) = best.filter(|b| b.2 >= 3) {
             let mut start = first;
             // the title of a first entry whose page stands after its authors, and headings above it
-            while start > 0 && first - start < 5 && view.furniture[start - 1].is_none() && view.lines[start].blank_before < 2 && above(view, start - 1, first) {
+            while start > 0
+                && first - start < 5
+                && view.furniture[start - 1].is_none()
+                && view.lines[start].blank_before < 2
+                && above(view, start - 1, first)
+            {
                 start -= 1;
             }
             let _ = count;
@@ -208,7 +219,9 @@ fn above(view: &View<'_>, i: usize, first: usize) -> bool {
     if view.looks[i].prose || heading(view, i).is_some() {
         return false;
     }
-    view.looks[i].day.is_some() || super::path::session_words(view.lines[i].text()) || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
+    view.looks[i].day.is_some()
+        || super::path::session_words(view.lines[i].text())
+        || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
 }
 
 /// The end of a list after its last sure page number: bylines, wrapped lines and entries whose page stands after one

@@ -21,7 +21,8 @@ pub enum Label {
     Other,
 }
 
-const LABELS: [Label; 8] = [Label::Title, Label::TitleMore, Label::Byline, Label::Session, Label::Day, Label::Chair, Label::Page, Label::Other];
+const LABELS: [Label; 8] =
+    [Label::Title, Label::TitleMore, Label::Byline, Label::Session, Label::Day, Label::Chair, Label::Page, Label::Other];
 
 /// Where an entry prints its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,10 +151,38 @@ impl<'a> Lines<'a> {
                 score += 5.0 * f32::from(line.heading > 0) + if line.blank_before > 0 { 1.5 } else { 0.0 };
                 score
             }
-            Label::Day => if look.day.is_some() { 20.0 } else { -50.0 },
-            Label::Chair => if is_chair(text) { 20.0 } else { -50.0 },
-            Label::Page => if alone && page { 9.0 } else { -50.0 },
-            Label::Other => if is_break(text) && !page { 14.0 } else if look.prose && !page { 1.0 } else if strong { -12.0 } else { -5.0 },
+            Label::Day => {
+                if look.day.is_some() {
+                    20.0
+                } else {
+                    -50.0
+                }
+            }
+            Label::Chair => {
+                if is_chair(text) {
+                    20.0
+                } else {
+                    -50.0
+                }
+            }
+            Label::Page => {
+                if alone && page {
+                    9.0
+                } else {
+                    -50.0
+                }
+            }
+            Label::Other => {
+                if is_break(text) && !page {
+                    14.0
+                } else if look.prose && !page {
+                    1.0
+                } else if strong {
+                    -12.0
+                } else {
+                    -5.0
+                }
+            }
         }
     }
 
@@ -171,9 +200,17 @@ impl<'a> Lines<'a> {
                 on() + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
             (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if setting.authors_first { 1.5 } else { 2.0 },
-            (Title | TitleMore, Title) => left(PageAt::TitleEnd) + if setting.authors_first || setting.page == PageAt::BylineEnd { -6.0 } else { -2.5 },
+            (Title | TitleMore, Title) => {
+                left(PageAt::TitleEnd) + if setting.authors_first || setting.page == PageAt::BylineEnd { -6.0 } else { -2.5 }
+            }
             (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if setting.authors_first { 2.0 } else { -2.5 },
-            (Title | TitleMore, Page) => if page { -8.0 } else { 5.0 },
+            (Title | TitleMore, Page) => {
+                if page {
+                    -8.0
+                } else {
+                    5.0
+                }
+            }
             (Byline, Byline) => {
                 let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
                 let gap = if is_open(self.body(i)) || before_page { 0.0 } else { 0.5 };
@@ -182,17 +219,43 @@ impl<'a> Lines<'a> {
                 on().max(least) + done - gap
             }
             (Byline, Title) => left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
-            (Byline, Session | Day | Chair) => left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 },
-            (Byline, Page) => if page { -8.0 } else { 4.0 },
+            (Byline, Session | Day | Chair) => {
+                left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 }
+            }
+            (Byline, Page) => {
+                if page {
+                    -8.0
+                } else {
+                    4.0
+                }
+            }
             (Byline, TitleMore) => -20.0,
-            (Session, Title) => if setting.authors_first { -4.0 } else { 1.0 },
-            (Session, Byline) => if setting.authors_first { 1.0 } else { -8.0 },
+            (Session, Title) => {
+                if setting.authors_first {
+                    -4.0
+                } else {
+                    1.0
+                }
+            }
+            (Session, Byline) => {
+                if setting.authors_first {
+                    1.0
+                } else {
+                    -8.0
+                }
+            }
             (Session, Session) => -5.0,
             (Session, Day) => -3.0,
             (Session, Chair) => 2.0,
             (Day, Session) => 2.0,
             (Day | Chair | Page | Other, Title) => 0.0,
-            (Day | Chair, Byline) => if setting.authors_first { 0.0 } else { -8.0 },
+            (Day | Chair, Byline) => {
+                if setting.authors_first {
+                    0.0
+                } else {
+                    -8.0
+                }
+            }
             (Page, Byline) => 1.0,
             (Page, TitleMore) => -3.0,
             (Other, Other) => 1.0,
@@ -207,18 +270,80 @@ impl<'a> Lines<'a> {
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
-    const STARTS: &[&str] = &["session", "keynote", "invited talk", "short paper", "full paper", "long paper", "regular paper", "poster", "demo", "panel", "plenary", "industry track", "doctoral", "tutorial", "oral", "paper session", "technical session", "research paper", "sitzung", "séance", "sesión", "sessione", "sessão", "work in progress", "position paper", "invited paper", "system demonstration", "student paper", "extended abstract", "lightning talk"];
+    const STARTS: &[&str] = &[
+        "session",
+        "keynote",
+        "invited talk",
+        "short paper",
+        "full paper",
+        "long paper",
+        "regular paper",
+        "poster",
+        "demo",
+        "panel",
+        "plenary",
+        "industry track",
+        "doctoral",
+        "tutorial",
+        "oral",
+        "paper session",
+        "technical session",
+        "research paper",
+        "sitzung",
+        "séance",
+        "sesión",
+        "sessione",
+        "sessão",
+        "work in progress",
+        "position paper",
+        "invited paper",
+        "system demonstration",
+        "student paper",
+        "extended abstract",
+        "lightning talk",
+    ];
     let lower = text.trim_start_matches(['*', '[', '(']).to_lowercase();
-    let starts = STARTS.iter().any(|s| lower.strip_prefix(s).is_some_and(|rest| {
-        let rest = rest.trim_start_matches(['s', 'n', 'e']);
-        rest.is_empty() || rest.starts_with([' ', ':', '.', '-', '–', ']', ')', '(', '#'])
-    }));
-    starts && text.split_whitespace().count() <= if lower.starts_with("session") { 14 } else { 5 } || lower.split_whitespace().next_back() == Some("session") && text.split_whitespace().count() <= 4
+    let starts = STARTS.iter().any(|s| {
+        lower.strip_prefix(s).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['s', 'n', 'e']);
+            rest.is_empty() || rest.starts_with([' ', ':', '.', '-', '–', ']', ')', '(', '#'])
+        })
+    });
+    starts && text.split_whitespace().count() <= if lower.starts_with("session") { 14 } else { 5 }
+        || lower.split_whitespace().next_back() == Some("session") && text.split_whitespace().count() <= 4
 }
 
 /// Lunch and the like: part of a programme, of no content.
 pub fn is_break(text: &str) -> bool {
-    const WORDS: &[&str] = &["lunch", "coffee", "break", "coffee break", "tea break", "lunch break", "registration", "reception", "welcome reception", "banquet", "conference banquet", "dinner", "conference dinner", "social event", "excursion", "opening", "opening session", "closing", "closing session", "closing remarks", "opening remarks", "pause", "kaffeepause", "mittagspause", "déjeuner", "pause café", "poster session and reception"];
+    const WORDS: &[&str] = &[
+        "lunch",
+        "coffee",
+        "break",
+        "coffee break",
+        "tea break",
+        "lunch break",
+        "registration",
+        "reception",
+        "welcome reception",
+        "banquet",
+        "conference banquet",
+        "dinner",
+        "conference dinner",
+        "social event",
+        "excursion",
+        "opening",
+        "opening session",
+        "closing",
+        "closing session",
+        "closing remarks",
+        "opening remarks",
+        "pause",
+        "kaffeepause",
+        "mittagspause",
+        "déjeuner",
+        "pause café",
+        "poster session and reception",
+    ];
     let lower = text.trim_end_matches(['.', ':', ')']).to_lowercase();
     WORDS.contains(&lower.as_str())
 }
@@ -226,7 +351,18 @@ pub fn is_break(text: &str) -> bool {
 /// `Session Chair: Jane Doe`
 pub fn is_chair(text: &str) -> bool {
     let Some((head, _)) = text.split_once(':') else { return false };
-    matches!(head.trim().to_lowercase().as_str(), "chair" | "chairs" | "session chair" | "session chairs" | "session co-chairs" | "moderator" | "chaired by" | "sitzungsleitung" | "président de séance")
+    matches!(
+        head.trim().to_lowercase().as_str(),
+        "chair"
+            | "chairs"
+            | "session chair"
+            | "session chairs"
+            | "session co-chairs"
+            | "moderator"
+            | "chaired by"
+            | "sitzungsleitung"
+            | "président de séance"
+    )
 }
 
 /// The best labels of a list under one setting, with their score.

@@ -78,7 +78,14 @@ fn infer(lines: &[&Line]) -> Setting {
     match () {
         () if gaps * 5 >= n * 3 && organizations * 4 >= n => Setting::Columns,
         () if brackets * 2 >= n => Setting::Brackets,
-        () if names * 4 >= n && organizations * 4 >= n && (names + organizations) * 5 >= n * 4 && commas * 3 < n * 2 && looks_below(lines) => Setting::Below,
+        () if names * 4 >= n
+            && organizations * 4 >= n
+            && (names + organizations) * 5 >= n * 4
+            && commas * 3 < n * 2
+            && looks_below(lines) =>
+        {
+            Setting::Below
+        }
         () if commas * 3 >= n => Setting::Commas,
         () if brackets * 3 >= n => Setting::Brackets,
         () => Setting::Names,
@@ -94,7 +101,11 @@ fn looks_below(lines: &[&Line]) -> bool {
 
 fn is_bare_name(text: &str) -> bool {
     let c = words::costs(text);
-    words::could_be_name(text) && !text.contains(',') && text.split_whitespace().count() > 1 && !words::names_organization(text) && c.person < c.organization + 6.0
+    words::could_be_name(text)
+        && !text.contains(',')
+        && text.split_whitespace().count() > 1
+        && !words::names_organization(text)
+        && c.person < c.organization + 6.0
 }
 
 /// The first tab or gap of three spaces.
@@ -221,7 +232,19 @@ fn without_note(passage: &Passage) -> Passage {
     for (open, _) in text.match_indices('(') {
         let Some(close) = text[open..].find(')') else { break };
         let note = text[open + 1..open + close].to_lowercase();
-        if matches!(note.trim(), "chair" | "co-chair" | "chairs" | "cochair" | "program chair" | "general chair" | "track chair" | "area chair" | "vice chair" | "pc chair") {
+        if matches!(
+            note.trim(),
+            "chair"
+                | "co-chair"
+                | "chairs"
+                | "cochair"
+                | "program chair"
+                | "general chair"
+                | "track chair"
+                | "area chair"
+                | "vice chair"
+                | "pc chair"
+        ) {
             let mut out = passage.trimmed(0..open);
             let rest = passage.trimmed(open + close + 1..text.len());
             out.join(if rest.text.starts_with(',') { "" } else { " " }, &rest);

@@ -61,8 +61,17 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
         }
         let kind = item_kind(&title.value);
         let front = entry.pages.as_ref().is_some_and(|p| p.value.first.sort.is_some_and(|s| s < 0));
-        if kind.is_some() && (authors.is_empty() || kind == Some(ItemKind::Message)) || authors.is_empty() && (front || signed * 2 > out.contributions.len().max(2)) {
-            out.items.push(Item { kind: kind.unwrap_or(ItemKind::Other), title, pages: entry.pages, body: None, signatures: authors, signed_as: None });
+        if kind.is_some() && (authors.is_empty() || kind == Some(ItemKind::Message))
+            || authors.is_empty() && (front || signed * 2 > out.contributions.len().max(2))
+        {
+            out.items.push(Item {
+                kind: kind.unwrap_or(ItemKind::Other),
+                title,
+                pages: entry.pages,
+                body: None,
+                signatures: authors,
+                signed_as: None,
+            });
             continue;
         }
         let heading = entry.heading.map(|h| &headings[h]);
@@ -80,12 +89,25 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
         }
         let confidence = authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
         let kind = kind_of_title(&title.value).or(heading.map(|h| h.kind)).unwrap_or_default();
-        out.contributions.push(Contribution { span: entry.span, kind, title, authors, pages: entry.pages, derived_end: None, session, confidence });
+        out.contributions.push(Contribution {
+            span: entry.span,
+            kind,
+            title,
+            authors,
+            pages: entry.pages,
+            derived_end: None,
+            session,
+            confidence,
+        });
     }
     // a heading with nothing below it is still a statement of the programme
     for (h, head) in headings.iter().enumerate() {
         if head.is_session && session_of[h].is_none() {
-            out.diagnostics.push(Diagnostic::new(&diagnostic::EMPTY_HEADING, head.passage.whole(), format!("no entry stands below `{}`", one_line(&head.passage))));
+            out.diagnostics.push(Diagnostic::new(
+                &diagnostic::EMPTY_HEADING,
+                head.passage.whole(),
+                format!("no entry stands below `{}`", one_line(&head.passage)),
+            ));
         }
     }
     out
@@ -94,7 +116,12 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
 /// Bylines are read twice: the second time with the names and organizations that the first has taught.
 fn read_bylines(entries: &[Entry], grouping: Grouping, lexicon: &Lexicon) -> Vec<Vec<Signature>> {
     let mut lexicon = lexicon.clone();
-    let all = |lexicon: &Lexicon| entries.iter().map(|e| if e.byline.is_empty() { Vec::new() } else { byline::read(&e.byline, grouping, lexicon) }).collect::<Vec<_>>();
+    let all = |lexicon: &Lexicon| {
+        entries
+            .iter()
+            .map(|e| if e.byline.is_empty() { Vec::new() } else { byline::read(&e.byline, grouping, lexicon) })
+            .collect::<Vec<_>>()
+    };
     let first = all(&lexicon);
     if grouping == Grouping::Names {
         return first;
@@ -105,7 +132,15 @@ fn read_bylines(entries: &[Entry], grouping: Grouping, lexicon: &Lexicon) -> Vec
     all(&lexicon)
 }
 
-fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: bool, year: Option<i32>, lexicon: &Lexicon, out: &mut Contents) -> (Vec<Entry>, Vec<Heading>) {
+fn gather(
+    lines: &[&Line],
+    looks: &[&Look],
+    labels: &[Label],
+    authors_first: bool,
+    year: Option<i32>,
+    lexicon: &Lexicon,
+    out: &mut Contents,
+) -> (Vec<Entry>, Vec<Heading>) {
     let (mut entries, mut headings): (Vec<Entry>, Vec<Heading>) = (Vec::new(), Vec::new());
     let (mut titles, mut bylines): (Vec<Passage>, Vec<Passage>) = (Vec::new(), Vec::new());
     let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
@@ -149,7 +184,11 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
             span = Some(span.map_or(here, |s: Span| s.join(here)));
         }
         // a number that is no page is part of the text
-        let text = if look.chained || look.tail.as_ref().is_none_or(|t| t.pages.is_none()) { body } else { line.passage.trimmed(look.body.start..line.text().len()) };
+        let text = if look.chained || look.tail.as_ref().is_none_or(|t| t.pages.is_none()) {
+            body
+        } else {
+            line.passage.trimmed(look.body.start..line.text().len())
+        };
         if label == Label::Title {
             numbered = look.number.is_some();
         }
@@ -200,8 +239,12 @@ fn gather(lines: &[&Line], looks: &[&Look], labels: &[Label], authors_first: boo
 fn split_run(whole: &Passage) -> Option<(Passage, Passage)> {
     let text = whole.text.as_str();
     let value = |range: std::ops::Range<usize>| look::byline(&text[trim(text, range)]);
-    let stops = text.match_indices(". ").map(|(i, _)| i).filter(|i| text[..*i].rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() > 2));
-    let best = stops.map(|i| (value(i + 1..text.len()) - value(0..i), i)).filter(|(_, i)| value(i + 1..text.len()) > 2.0).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let stops =
+        text.match_indices(". ").map(|(i, _)| i).filter(|i| text[..*i].rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() > 2));
+    let best = stops
+        .map(|i| (value(i + 1..text.len()) - value(0..i), i))
+        .filter(|(_, i)| value(i + 1..text.len()) > 2.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some((whole.trimmed(0..best.1), whole.trimmed(best.1 + 1..text.len())))
 }
 
@@ -231,7 +274,9 @@ fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let rest = &t[at + "session".len()..];
     let number: String = rest.trim_start_matches([' ', '#']).chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
     let digits = number.trim_end_matches('.');
-    let is_number = digits.len() <= 4 && (digits.bytes().any(|b| b.is_ascii_digit()) || (digits.len() == 1 || crate::record::pages::roman(digits).is_some()) && digits.chars().all(char::is_uppercase));
+    let is_number = digits.len() <= 4
+        && (digits.bytes().any(|b| b.is_ascii_digit())
+            || (digits.len() == 1 || crate::record::pages::roman(digits).is_some()) && digits.chars().all(char::is_uppercase));
     if digits.is_empty() || !is_number {
         return (text.clone(), None);
     }
@@ -277,7 +322,9 @@ fn item_kind(title: &str) -> Option<ItemKind> {
         let whole = end == title.len();
         match opens {
             Opens::Contents => return Some(ItemKind::TableOfContents),
-            Opens::Message if whole || has(&["chair", "message", "from", "preface", "foreword", "welcome"]) => return Some(ItemKind::Message),
+            Opens::Message if whole || has(&["chair", "message", "from", "preface", "foreword", "welcome"]) => {
+                return Some(ItemKind::Message);
+            }
             Opens::Organization if whole => return Some(ItemKind::OrganizationList),
             Opens::Sponsor | Opens::Supporter if whole => return Some(ItemKind::SponsorList),
             Opens::Index => return Some(ItemKind::AuthorIndex),
@@ -286,7 +333,9 @@ fn item_kind(title: &str) -> Option<ItemKind> {
     }
     match () {
         () if title.split_whitespace().count() > 7 => None,
-        () if has(&["organization", "organisation", "committee", "organizers", "organisers", "reviewers", "referees"]) => Some(ItemKind::OrganizationList),
+        () if has(&["organization", "organisation", "committee", "organizers", "organisers", "reviewers", "referees"]) => {
+            Some(ItemKind::OrganizationList)
+        }
         () if has(&["sponsor", "supporters"]) => Some(ItemKind::SponsorList),
         () if has(&["author index", "index of authors"]) => Some(ItemKind::AuthorIndex),
         () if has(&["preface", "foreword", "welcome", "message from", "chairs' message", "vorwort"]) => Some(ItemKind::Message),

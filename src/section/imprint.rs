@@ -86,7 +86,8 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
         }
     }
     if out.event.place.is_none()
-        && let Some((line, place)) = lines.iter().find_map(|l| Place::parse(l.text()).filter(|p| p.city.is_some() && p.country.is_some()).map(|p| (l, p)))
+        && let Some((line, place)) =
+            lines.iter().find_map(|l| Place::parse(l.text()).filter(|p| p.city.is_some() && p.country.is_some()).map(|p| (l, p)))
     {
         out.event.place = Some(Spanned::new(place, line.passage.whole()));
         out.claim(line, "place");
@@ -141,7 +142,10 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         }
     }
     let Some((volume, number)) = issue else { return };
-    let Some(line) = lines.iter().find(|l| names_periodical(l.text()) && l.text().split_whitespace().count() <= 8 && !out.is_claimed(l)) else { return };
+    let Some(line) = lines.iter().find(|l| names_periodical(l.text()) && l.text().split_whitespace().count() <= 8 && !out.is_claimed(l))
+    else {
+        return;
+    };
     let printed = one_line(&line.passage);
     let title = capitals(&printed);
     if title != printed {
@@ -154,7 +158,8 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         let passage = join(block.iter().map(|l| &l.passage), Hyphens::InText);
         Spanned::new(one_line(&passage), passage.whole())
     });
-    out.proceedings.periodical = Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
+    out.proceedings.periodical =
+        Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
 }
 
 /// A logo in small letters gets the capitals of a title.
@@ -163,7 +168,10 @@ fn capitals(text: &str) -> String {
         let mut chars = w.chars();
         chars.next().map(|c| c.to_uppercase().collect::<String>() + chars.as_str()).unwrap_or_default()
     };
-    text.split(' ').map(|w| if matches!(w, "of" | "on" | "the" | "and" | "for" | "in" | "to") { w.to_owned() } else { word(w) }).collect::<Vec<_>>().join(" ")
+    text.split(' ')
+        .map(|w| if matches!(w, "of" | "on" | "the" | "and" | "for" | "in" | "to") { w.to_owned() } else { word(w) })
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Lines from `i` on that no blank line parts, at most `most`, up to one that `stop` holds for.
@@ -195,25 +203,38 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         let mut from = i;
         // a meeting's name may begin above the line that holds the word
         let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
-        while !proceedings && !begins && from > 0 && lines[from].blank_before == 0 && i - from < 3 && !claimed(lines[from - 1]) && lines[from - 1].text().len() > 3 {
+        while !proceedings
+            && !begins
+            && from > 0
+            && lines[from].blank_before == 0
+            && i - from < 3
+            && !claimed(lines[from - 1])
+            && lines[from - 1].text().len() > 3
+        {
             from -= 1;
         }
         let mut taken = block(lines, from, 7, claimed);
         // "Proceedings of the" alone goes on below a blank line
         let last = from + taken.len();
-        if taken.last().is_some_and(|l| is_open(l.text()) || key(l.text()) == "proceedings") && last < lines.len() && !claimed(lines[last]) {
+        if taken.last().is_some_and(|l| is_open(l.text()) || key(l.text()) == "proceedings") && last < lines.len() && !claimed(lines[last])
+        {
             taken.extend(block(lines, last, 5, claimed));
         }
         let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
         let plain = !f.bracket.is_match(&passage.text);
         let length = passage.text.split_whitespace().count();
         if length >= 3 && passage.text.len() < 400 {
-            let score = 8 * u32::from(proceedings && names_meeting(&passage.text)) + 3 * u32::from(proceedings) + 2 * u32::from(plain) + u32::from(length >= 5);
+            let score = 8 * u32::from(proceedings && names_meeting(&passage.text))
+                + 3 * u32::from(proceedings)
+                + 2 * u32::from(plain)
+                + u32::from(length >= 5);
             found.push((score, passage, taken.iter().map(|l| l.span).collect()));
         }
         i = (from + taken.len()).max(i + 1);
     }
-    let Some(best) = found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone()) else {
+    let Some(best) =
+        found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone())
+    else {
         short_title(lines, out);
         return;
     };
@@ -287,7 +308,25 @@ fn is_imprint(text: &str) -> bool {
         || f.published_by.is_match(text)
         || f.issue.is_match(text)
         || Place::parse(text).is_some()
-        || ["edited by", "editors", "editor", "sponsored by", "isbn", "issn", "order ", "volume editor", "herausgegeben", "editeurs", "published by", "held in", "co located", "http", "www"].iter().any(|w| folded.starts_with(w))
+        || [
+            "edited by",
+            "editors",
+            "editor",
+            "sponsored by",
+            "isbn",
+            "issn",
+            "order ",
+            "volume editor",
+            "herausgegeben",
+            "editeurs",
+            "published by",
+            "held in",
+            "co located",
+            "http",
+            "www",
+        ]
+        .iter()
+        .any(|w| folded.starts_with(w))
         || folded.ends_with(" eds")
         || folded.ends_with(" ed")
 }

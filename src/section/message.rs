@@ -81,9 +81,18 @@ fn signatures(lines: &[&Line], lexicon: &Lexicon, out: &mut Message) {
             continue;
         }
         let (name, rest) = text.split_once(',').map_or((text, None), |(n, r)| (n, Some(r)));
-        if words::could_be_name(name) && !words::names_organization(name) && name.split_whitespace().count() > 1 && !text.chars().any(|c| c.is_ascii_digit()) {
+        if words::could_be_name(name)
+            && !words::names_organization(name)
+            && name.split_whitespace().count() > 1
+            && !text.chars().any(|c| c.is_ascii_digit())
+        {
             let found = match rest {
-                Some(rest) if words::names_organization(rest) || words::has_acronym(rest) || lexicon.organizations.contains(&crate::record::slug::key(rest)) || words::costs(rest).person_over_organization() < 4.0 => {
+                Some(rest)
+                    if words::names_organization(rest)
+                        || words::has_acronym(rest)
+                        || lexicon.organizations.contains(&crate::record::slug::key(rest))
+                        || words::costs(rest).person_over_organization() < 4.0 =>
+                {
                     byline::entry(&line.passage, 0..name.len(), Some(trim(text, name.len() + 1..text.len())), lexicon).into_iter().collect()
                 }
                 _ => byline::read(&line.passage, Grouping::Names, lexicon),
@@ -149,7 +158,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         let next = text[i + 1..].chars().next();
         let after = text[i + 1..].trim_start().chars().next();
         let word = text[start..i].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-        let short = c == '.' && word.chars().count() <= 2 && word.starts_with(char::is_uppercase) || matches!(word, "Dr" | "Prof" | "Inc" | "Corp" | "e" | "g" | "Univ" | "St" | "vs");
+        let short = c == '.' && word.chars().count() <= 2 && word.starts_with(char::is_uppercase)
+            || matches!(word, "Dr" | "Prof" | "Inc" | "Corp" | "e" | "g" | "Univ" | "St" | "vs");
         if next.is_none_or(char::is_whitespace) && after.is_none_or(|c| !c.is_lowercase()) && !short {
             out.push(trim(text, start..i));
             start = i + 1;
@@ -161,7 +171,9 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 }
 
 static TALK: LazyLock<Phrase> = LazyLock::new(|| {
-    Phrase::new("opens|closes|opened|closed|open|close|gives|gave|give|delivers|delivered|deliver|presents|presented|present|starts|concludes|off [it with|by | the|our|this conference|workshop|symposium|meeting|program|programme|day|event with|by] a|an|the|his|her|their|our [_]*2 <keynote|plenary|invited> [talk|address|speech|lecture|session|presentation] on|about|entitled|titled")
+    Phrase::new(
+        "opens|closes|opened|closed|open|close|gives|gave|give|delivers|delivered|deliver|presents|presented|present|starts|concludes|off [it with|by | the|our|this conference|workshop|symposium|meeting|program|programme|day|event with|by] a|an|the|his|her|their|our [_]*2 <keynote|plenary|invited> [talk|address|speech|lecture|session|presentation] on|about|entitled|titled",
+    )
 });
 
 /// `Jane Doe from Acme opens the conference with a keynote on …`
@@ -186,15 +198,22 @@ fn talks(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
         let subject = from..verb.start;
         // the topic ends where the next speaker begins
         let end = match found.get(k + 1) {
-            Some((next, _)) => [", and ", "; ", ", while ", " and "].iter().filter_map(|s| t[verb.end..next.start].rfind(s)).max().map_or(next.start, |i| verb.end + i),
+            Some((next, _)) => [", and ", "; ", ", while ", " and "]
+                .iter()
+                .filter_map(|s| t[verb.end..next.start].rfind(s))
+                .max()
+                .map_or(next.start, |i| verb.end + i),
             None => t.len(),
         };
         from = end;
-        let Some((speaker, described_as)) = speaker(text, sentence.start + subject.start..sentence.start + subject.end, lexicon) else { continue };
+        let Some((speaker, described_as)) = speaker(text, sentence.start + subject.start..sentence.start + subject.end, lexicon) else {
+            continue;
+        };
         let topic = trim(t, verb.end..end);
         let topic = text.trimmed(sentence.start + topic.start..sentence.start + topic.end);
         let span = speaker.name.span.join(topic.whole());
-        let topic = (!topic.is_empty()).then(|| Spanned::new(one_line(&topic).trim_matches(['“', '”', '"', ',']).to_owned(), topic.whole()));
+        let topic =
+            (!topic.is_empty()).then(|| Spanned::new(one_line(&topic).trim_matches(['“', '”', '"', ',']).to_owned(), topic.whole()));
         out.talks.push(Talk { span, kind: *kind, speaker, topic, described_as });
     }
 }
@@ -272,7 +291,8 @@ mod tests {
     fn reads_talks_and_thanks() {
         let text = "Ada Byron from Engines Inc. opens the workshop with a keynote on weaving numbers, and prize-winning poet Leo Marsh closes the workshop with a plenary on rain. We thank Mia Stone for her help with the hall.";
         let got = prose(text);
-        let talks: Vec<_> = got.talks.iter().map(|t| (t.speaker.name.value.full.as_str(), t.topic.as_ref().map(|t| t.value.as_str()))).collect();
+        let talks: Vec<_> =
+            got.talks.iter().map(|t| (t.speaker.name.value.full.as_str(), t.topic.as_ref().map(|t| t.value.as_str()))).collect();
         assert_eq!(talks, [("Ada Byron", Some("weaving numbers")), ("Leo Marsh", Some("rain"))]);
         assert_eq!(got.thanks[0].name.value.full, "Mia Stone");
     }
@@ -281,8 +301,17 @@ mod tests {
     fn reads_several_thanks() {
         let text = "We thank Old Mill College for hosting the PC meeting in Tarn, Lea Holm for looking after the server, and Ivo Sand for his care. The guild's staff—Una, Otto, and others—did the rest.";
         let got = prose(text);
-        let thanks: Vec<_> = got.thanks.iter().map(|t| (t.name.value.full.as_str(), t.reason.as_ref().map_or("", |r| r.value.as_str()))).collect();
-        assert_eq!(thanks, [("Lea Holm", "for looking after the server"), ("Ivo Sand", "for his care"), ("Una", "guild's staff"), ("Otto", "guild's staff")]);
+        let thanks: Vec<_> =
+            got.thanks.iter().map(|t| (t.name.value.full.as_str(), t.reason.as_ref().map_or("", |r| r.value.as_str()))).collect();
+        assert_eq!(
+            thanks,
+            [
+                ("Lea Holm", "for looking after the server"),
+                ("Ivo Sand", "for his care"),
+                ("Una", "guild's staff"),
+                ("Otto", "guild's staff")
+            ]
+        );
         let host = &got.meetings[0];
         assert_eq!(host.host.as_ref().map(|h| h.value.as_str()), Some("Old Mill College"));
         assert_eq!(host.place.as_ref().map(|p| p.value.as_str()), Some("Tarn"));
@@ -290,7 +319,8 @@ mod tests {
 
     #[test]
     fn one_speaker_follows_another() {
-        let got = prose("Ada Byron opens the workshop with a keynote on weaving, and noted poet Leo Marsh closes it with a plenary on rain.");
+        let got =
+            prose("Ada Byron opens the workshop with a keynote on weaving, and noted poet Leo Marsh closes it with a plenary on rain.");
         assert_eq!(got.talks.iter().map(|t| t.speaker.name.value.full.as_str()).collect::<Vec<_>>(), ["Ada Byron", "Leo Marsh"]);
     }
 }

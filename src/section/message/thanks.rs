@@ -96,7 +96,7 @@ fn people(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
     }
     for (k, (name, at)) in found.iter().enumerate() {
         let from = sentence.words[*at].range.start;
-let far = sentence.text.floor_char_boundary(from + 1000);
+        let far = sentence.text.floor_char_boundary(from + 1000);
         let stop = sentence.text[from..far].find([';', '.']).map_or(far, |i| from + i);
         let mut end = found.get(k + 1).map_or(stop, |(next, _)| stop.min(sentence.words[next.start].range.start));
         if end < stop {
