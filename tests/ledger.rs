@@ -140,18 +140,18 @@ fn in_text(sources: &Sources, file: u32, start: u32, end: u32) -> Result<(), Str
     Ok(())
 }
 
-/// Names and affiliations stand where their span says: each word's letters are found there, whatever line breaks,
-/// hyphens and loose accents come between them.
+/// Names and affiliations stand where their span says: their letters are found there in order, whatever line breaks,
+/// hyphens, loose accents and running heads and tags come between them, and nothing else stands before them.
 fn stands_there(sources: &Sources, value: &Value, span: &Value) -> Result<(), String> {
     let Some(said) = value.get("full").or(value.get("printed")).and_then(Value::as_str) else { return Ok(()) };
     let (file, start, end) = (number(span, "file").unwrap_or(0), number(span, "start").unwrap_or(0), number(span, "end").unwrap_or(0));
     in_text(sources, file, start, end)?;
     let printed = sources.slice(frontis::source::Span { file: FileId(file), start, end });
-    let there = letters(printed);
-    match said.split_whitespace().find(|word| !there.contains(&letters(word))) {
-        Some(word) => Err(format!("{word:?} of {said:?} is not in {printed:?}")),
-        None => Ok(()),
-    }
+    let (said_letters, there) = (letters(said), letters(printed));
+    let mut rest = there.chars();
+    let in_order = said_letters.chars().all(|letter| rest.any(|c| c == letter));
+    let begins = there.chars().next() == said_letters.chars().next();
+    if in_order && begins { Ok(()) } else { Err(format!("{said:?} is not what {printed:?} says")) }
 }
 
 fn letters(text: &str) -> String {
