@@ -108,6 +108,7 @@ impl Costs {
 
 /// Cost of a stretch of text.
 pub fn costs(text: &str) -> Costs {
+    let text = &*closed_up(text);
     let mut total = Costs::default();
     let shout = !text.chars().any(char::is_lowercase);
     for word in text.split_whitespace() {
@@ -125,6 +126,34 @@ pub fn costs(text: &str) -> Costs {
         }
     }
     total
+}
+
+/// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
+fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
+    let alone = |word: &str| word.chars().nth(1).is_none() && word.chars().any(|c| c.is_alphabetic() || c == '-');
+    // no run of four signs without ` x y `
+    if !text.as_bytes().windows(5).any(|w| w[0] == b' ' && w[2] == b' ' && w[4] == b' ') {
+        return text.into();
+    }
+    let words: Vec<&str> = text.split(' ').collect();
+    let mut runs = vec![0; words.len() + 1];
+    for (i, word) in words.iter().enumerate().rev() {
+        runs[i] = if alone(word) { runs[i + 1] + 1 } else { 0 };
+    }
+    if runs.iter().all(|n| *n < 4) {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut i = 0;
+    while i < words.len() {
+        if i > 0 {
+            out.push(' ');
+        }
+        let n = if runs[i] < 4 { 1 } else { runs[i] };
+        out.extend(words[i..i + n].iter().copied());
+        i += n;
+    }
+    out.into()
 }
 
 fn word_cost(word: &str, shout: bool) -> Costs {
@@ -198,6 +227,7 @@ pub fn begins_with_field(text: &str) -> bool {
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
+    let text = &*closed_up(text);
     let mut words = 0;
     for word in text.split_whitespace() {
         words += 1;

@@ -157,7 +157,10 @@ fn gather(
         if begins && !titles.is_empty() {
             let mut title = join(&titles, Hyphens::InText);
             let mut byline = join(&bylines, Hyphens::InNames);
-            if numbered && !authors_first && let Some(parts) = split_run(&join(titles.iter().chain(&bylines), Hyphens::InText)) {
+            if numbered
+                && !authors_first
+                && let Some(parts) = split_run(&join(titles.iter().chain(&bylines), Hyphens::InText))
+            {
                 (title, byline) = parts;
             }
             let span = span.unwrap_or_else(|| title.whole());
