@@ -71,8 +71,9 @@ impl<'a> Reading<'a> {
             self.imprint(region);
         }
         self.repeated_titles(&regions);
-        for region in &regions {
+        for (i, region) in regions.iter().enumerate() {
             match region.what {
+                What::Committee(_) if is_group(region, regions.get(i + 1)) => self.heading_is_furniture(region),
                 What::Committee(role) => self.committee(region, role),
                 What::Organizers => self.organizers(region),
                 What::Sponsors(opens) => self.sponsors(region, opens),
@@ -328,6 +329,12 @@ impl<'a> Reading<'a> {
             });
         }
     }
+}
+
+/// A heading right above another heading of names, such as `Organizers` above `General Chair`, groups what follows.
+fn is_group(region: &Region, next: Option<&Region>) -> bool {
+    let below = next.filter(|n| matches!(n.what, What::Committee(_))).and_then(|n| n.heading);
+    region.lines.is_empty() && region.heading.zip(below).is_some_and(|((line, end), (next, _))| next == line + 1 && end > 0)
 }
 
 fn merge(into: &mut Proceedings, from: Proceedings) {

@@ -54,7 +54,8 @@ pub struct Look {
 
 pub fn look(line: &Line) -> Look {
     let text = line.text();
-    let tail = tail(text, line.open_gap);
+    // the number of `Session 3` is no page
+    let tail = tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !super::path::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
@@ -248,8 +249,9 @@ pub fn chain(looks: &mut [Look]) {
     for (i, look) in looks.iter_mut().enumerate() {
         let sure = look.tail.as_ref().is_some_and(|t| t.pages.is_some() && matches!(t.leader, Leader::Dots | Leader::Tab));
         let at = chained.partition_point(|c| *c < i);
-        let near = |k: Option<&usize>| k.is_some_and(|c| c.abs_diff(i) <= 8);
-        look.chained |= sure && near(chained.get(at)) && near(at.checked_sub(1).and_then(|k| chained.get(k)));
+        let gap = |k: Option<&usize>| k.map_or(usize::MAX, |c| c.abs_diff(i));
+        let (after, before) = (gap(chained.get(at)), gap(at.checked_sub(1).and_then(|k| chained.get(k))));
+        look.chained |= sure && (after <= 8 && before <= 8 || after.min(before) <= 3);
     }
 }
 
