@@ -66,20 +66,21 @@ pub fn outline(view: &View<'_>) -> Vec<Region> {
 }
 
 fn outline_of_file(view: &View<'_>) -> Vec<Region> {
-    let contents = contents(view);
+    let heads: Vec<Head> = (0..view.lines.len()).map(|i| heading(view, i)).collect();
+    let contents = contents(view, &heads);
     let mut starts: Vec<(usize, What, Option<usize>)> = vec![(0, What::Imprint, None)];
     let mut i = 0;
     while i < view.lines.len() {
         if let Some(c) = contents.iter().find(|c| c.lines.start.max(1) - usize::from(c.heading) == i || c.lines.start == i) {
             starts.push((i, What::Contents, c.heading.then(|| view.lines[i].text().len())));
             i = c.lines.end.max(i + 1);
-            if i < view.lines.len() && heading(view, i).is_none() {
+            if i < view.lines.len() && heads[i].is_none() {
                 starts.push((i, What::Unread, None));
             }
             continue;
         }
         if view.furniture[i].is_none()
-            && let Some((what, end)) = heading(view, i)
+            && let Some((what, end)) = heads[i]
         {
             starts.push((i, what, Some(end)));
         }
@@ -97,7 +98,9 @@ fn outline_of_file(view: &View<'_>) -> Vec<Region> {
 }
 
 /// What a line opens, if it is a heading, and where on the line the heading ends.
-fn heading(view: &View<'_>, i: usize) -> Option<(What, usize)> {
+type Head = Option<(What, usize)>;
+
+fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
     if view.strong(i) || text.len() > 110 || view.looks[i].prose {
@@ -154,7 +157,7 @@ struct List {
 }
 
 /// Finds the lists of contents: below their headings, else where page numbers rise.
-fn contents(view: &View<'_>) -> Vec<List> {
+fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     const FAR: usize = 16;
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
@@ -170,12 +173,12 @@ fn contents(view: &View<'_>) -> Vec<List> {
         }
         let mut last = start;
         for i in strong.iter().filter(|i| **i > start) {
-            if i - last > FAR && !quiet(view, last, *i) {
+            if i - last > FAR && !quiet(view, heads, last, *i) {
                 break;
             }
             last = *i;
         }
-        let end = if last == start { until_heading(view, start + 1) } else { extend(view, last + 1) };
+        let end = if last == start { until_heading(view, heads, start + 1) } else { extend(view, heads, last + 1) };
         out.push(List { heading: true, lines: start + 1..end });
     }
     if out.is_empty() {
@@ -183,7 +186,7 @@ fn contents(view: &View<'_>) -> Vec<List> {
         let mut k = 0;
         while k < strong.len() {
             let mut j = k;
-            while j + 1 < strong.len() && (strong[j + 1] - strong[j] <= FAR || quiet(view, strong[j], strong[j + 1])) {
+            while j + 1 < strong.len() && (strong[j + 1] - strong[j] <= FAR || quiet(view, heads, strong[j], strong[j + 1])) {
                 j += 1;
             }
             if best.is_none_or(|b| j + 1 - k > b.2) {
@@ -191,32 +194,31 @@ fn contents(view: &View<'_>) -> Vec<List> {
             }
             k = j + 1;
         }
-        if let Some((first, last, count)) = best.filter(|b| b.2 >= 3) {
+        if let Some((first, last, _)) = best.filter(|b| b.2 >= 3) {
             let mut start = first;
             // the title of a first entry whose page stands after its authors, and headings above it
             while start > 0
                 && first - start < 5
                 && view.furniture[start - 1].is_none()
                 && view.lines[start].blank_before < 2
-                && above(view, start - 1, first)
+                && above(view, heads, start - 1, first)
             {
                 start -= 1;
             }
-            let _ = count;
-            out.push(List { heading: false, lines: start..extend(view, last + 1) });
+            out.push(List { heading: false, lines: start..extend(view, heads, last + 1) });
         }
     }
     out
 }
 
 /// Nothing between two entries but entries' own lines: no heading, no running text.
-fn quiet(view: &View<'_>, from: usize, to: usize) -> bool {
-    to - from <= 60 && (from + 1..to).all(|i| view.furniture[i].is_some() || !view.looks[i].prose && heading(view, i).is_none())
+fn quiet(view: &View<'_>, heads: &[Head], from: usize, to: usize) -> bool {
+    to - from <= 60 && (from + 1..to).all(|i| view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none())
 }
 
 /// May a line above the first page number belong to the list?
-fn above(view: &View<'_>, i: usize, first: usize) -> bool {
-    if view.looks[i].prose || heading(view, i).is_some() {
+fn above(view: &View<'_>, heads: &[Head], i: usize, first: usize) -> bool {
+    if view.looks[i].prose || heads[i].is_some() {
         return false;
     }
     view.looks[i].day.is_some()
@@ -226,7 +228,7 @@ fn above(view: &View<'_>, i: usize, first: usize) -> bool {
 
 /// The end of a list after its last sure page number: bylines, wrapped lines and entries whose page stands after one
 /// space still belong to it.
-fn extend(view: &View<'_>, from: usize) -> usize {
+fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     let (mut from, mut end) = (from, from);
     while end < view.lines.len() && end - from < 8 {
         let look = &view.looks[end];
@@ -236,7 +238,7 @@ fn extend(view: &View<'_>, from: usize) -> usize {
             continue;
         }
         let line = &view.lines[end];
-        let stop = view.furniture[end].is_some() || view.looks[end].prose || heading(view, end).is_some() || line.blank_before > 1;
+        let stop = view.furniture[end].is_some() || view.looks[end].prose || heads[end].is_some() || line.blank_before > 1;
         let open = end > 0 && super::joining::is_open(view.lines[end - 1].text());
         if stop || !(view.looks[end].byline > 0.0 || open || words::could_be_name(line.text())) {
             break;
@@ -247,6 +249,6 @@ fn extend(view: &View<'_>, from: usize) -> usize {
 }
 
 /// A list without page numbers goes on to the next heading.
-fn until_heading(view: &View<'_>, from: usize) -> usize {
-    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && heading(view, *i).is_some()).unwrap_or(view.lines.len())
+fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
+    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && heads[*i].is_some()).unwrap_or(view.lines.len())
 }

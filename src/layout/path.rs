@@ -4,7 +4,6 @@
 
 use super::joining::is_open;
 use super::look::{Leader, Look};
-use super::words;
 use crate::document::Line;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,16 +52,49 @@ pub const SETTINGS: &[Setting] = &[
 pub struct Lines<'a> {
     pub lines: &'a [&'a Line],
     pub looks: &'a [&'a Look],
-    /// Characters in a full line of this list.
-    full: usize,
+    facts: Vec<Facts>,
+}
+
+/// What the labels ask of a line again and again, found once.
+struct Facts {
+    /// Share of a full line that the text fills, page and leader aside.
+    filled: f32,
+    /// It cannot be the end of what it says.
+    open: bool,
+    /// It begins in lower case.
+    small: bool,
+    session: bool,
+    chair: bool,
+    pause: bool,
+    words: usize,
+    /// Evidence that the next line goes on with this one.
+    goes_on: f32,
 }
 
 impl<'a> Lines<'a> {
     pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
-        let mut widths: Vec<usize> = lines.iter().zip(looks).map(|(line, look)| line.text()[look.body.clone()].chars().count()).collect();
-        widths.sort_unstable();
-        let full = widths.get(widths.len() * 9 / 10).copied().unwrap_or(0).max(30);
-        Self { lines, looks, full }
+        let body = |i: usize| &lines[i].text()[looks[i].body.clone()];
+        let widths: Vec<usize> = (0..lines.len()).map(|i| body(i).chars().count()).collect();
+        let mut sorted = widths.clone();
+        sorted.sort_unstable();
+        // characters in a full line of this list
+        let full = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0).max(30) as f32;
+        let fact = |i: usize| {
+            let (text, filled) = (body(i), widths[i] as f32 / full);
+            let open = is_open(text);
+            let next = lines.get(i + 1).map_or(0.0, |next| goes_on(filled, open, body(i + 1), lines[i], next));
+            Facts {
+                filled,
+                open,
+                small: text.starts_with(char::is_lowercase),
+                session: session_words(text),
+                chair: is_chair(text),
+                pause: is_break(text),
+                words: text.split_whitespace().count(),
+                goes_on: next,
+            }
+        };
+        Self { lines, looks, facts: (0..lines.len()).map(fact).collect() }
     }
 
     fn body(&self, i: usize) -> &str {
@@ -73,42 +105,14 @@ impl<'a> Lines<'a> {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
 
-    /// Share of a full line that the text fills, page and leader aside.
-    fn filled(&self, i: usize) -> f32 {
-        self.body(i).chars().count() as f32 / self.full as f32
-    }
-
-    /// Evidence that line i + 1 goes on with line i.
-    fn goes_on(&self, i: usize) -> f32 {
-        let mut score = match self.filled(i) {
-            f if f > 0.92 => 3.5,
-            f if f > 0.84 => 2.0,
-            f if f > 0.76 => 0.0,
-            f if f > 0.6 => -2.0,
-            _ => -4.0,
-        };
-        if is_open(self.body(i)) {
-            score += 6.0;
-        }
-        if self.body(i + 1).starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')) {
-            score += 5.0;
-        }
-        if self.lines[i + 1].blank_before > 0 {
-            score -= 3.0;
-        }
-        if self.lines[i + 1].indent > self.lines[i].indent + 2 {
-            score += 0.5;
-        }
-        score
-    }
-
     fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
         let (line, look) = (self.lines[i], self.looks[i]);
         let text = self.body(i);
         let y = look.byline.clamp(-24.0, 24.0);
         let page = self.has_page(i);
         let strong = page && look.tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap));
-        let small = text.starts_with(char::is_lowercase);
+        let facts = &self.facts[i];
+        let small = facts.small;
         if look.day.is_some() && label != Label::Day {
             return -30.0;
         }
@@ -140,14 +144,13 @@ impl<'a> Lines<'a> {
                 if strong || look.prose {
                     return -20.0;
                 }
-                if session_words(text) {
+                if facts.session {
                     return 12.0;
                 }
-                let count = text.split_whitespace().count();
                 let mut score = -2.5 - 0.6 * y.max(0.0);
-                score += if self.filled(i) < 0.6 { 2.0 } else { -3.0 };
-                score -= 6.0 * f32::from(count > 8) + 3.0 * f32::from(text.contains(':')) + 4.0 * f32::from(text.ends_with('.'));
-                score -= 6.0 * f32::from(line.bullet) + 10.0 * f32::from(small) + 6.0 * f32::from(is_open(text)) + 4.0 * f32::from(page);
+                score += if facts.filled < 0.6 { 2.0 } else { -3.0 };
+                score -= 6.0 * f32::from(facts.words > 8) + 3.0 * f32::from(text.contains(':')) + 4.0 * f32::from(text.ends_with('.'));
+                score -= 6.0 * f32::from(line.bullet) + 10.0 * f32::from(small) + 6.0 * f32::from(facts.open) + 4.0 * f32::from(page);
                 score += 5.0 * f32::from(line.heading > 0) + if line.blank_before > 0 { 1.5 } else { 0.0 };
                 score
             }
@@ -159,7 +162,7 @@ impl<'a> Lines<'a> {
                 }
             }
             Label::Chair => {
-                if is_chair(text) {
+                if facts.chair {
                     20.0
                 } else {
                     -50.0
@@ -173,7 +176,7 @@ impl<'a> Lines<'a> {
                 }
             }
             Label::Other => {
-                if is_break(text) && !page {
+                if facts.pause && !page {
                     14.0
                 } else if look.prose && !page {
                     1.0
@@ -192,12 +195,12 @@ impl<'a> Lines<'a> {
         let before_page = i > 0 && self.has_page(i - 1);
         // what it costs to leave a title, or a byline, whose page should have come and did not
         let left = |at: PageAt| if setting.page == at && !page { -5.0 } else { 0.0 };
-        let on = || self.goes_on(i);
+        let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         match (from, to) {
             (Title | TitleMore, TitleMore) => {
                 // a page on the first line of two ends the title only where the line could be an end
-                let goes_on = self.body(i + 1).starts_with(char::is_lowercase) || is_open(self.body(i));
-                on() + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
+                let goes_on = self.facts[i + 1].small || open;
+                on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
             (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if setting.authors_first { 1.5 } else { 2.0 },
             (Title | TitleMore, Title) => {
@@ -213,14 +216,14 @@ impl<'a> Lines<'a> {
             }
             (Byline, Byline) => {
                 let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
-                let gap = if is_open(self.body(i)) || before_page { 0.0 } else { 0.5 };
+                let gap = if open || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
                 let least = if self.looks[i + 1].byline > 8.0 { -1.5 } else { -4.5 };
-                on().max(least) + done - gap
+                on.max(least) + done - gap
             }
-            (Byline, Title) => left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 2.0 },
+            (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
             (Byline, Session | Day | Chair) => {
-                left(PageAt::BylineEnd) + if is_open(self.body(i)) { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 }
+                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 }
             }
             (Byline, Page) => {
                 if page {
@@ -266,6 +269,21 @@ impl<'a> Lines<'a> {
             _ => -1.0,
         }
     }
+}
+
+/// Evidence that a line goes on with the one before it, which fills this share of a full line.
+fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
+    let mut score = match filled {
+        f if f > 0.92 => 3.5,
+        f if f > 0.84 => 2.0,
+        f if f > 0.76 => 0.0,
+        f if f > 0.6 => -2.0,
+        _ => -4.0,
+    };
+    score += 6.0 * f32::from(open);
+    score += 5.0 * f32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')));
+    score -= 3.0 * f32::from(line.blank_before > 0);
+    score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
@@ -421,9 +439,4 @@ pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
         }
     }
     found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))
-}
-
-/// True where the text holds a name and nothing that a title would hold.
-pub fn is_names(text: &str) -> bool {
-    words::could_be_name(text)
 }
