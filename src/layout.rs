@@ -241,7 +241,7 @@ impl<'a> Reading<'a> {
         }
         // the contents may list it already
         let title = crate::source::Spanned::new(joining::one_line(&label), label.whole());
-        let known = self.volume.items.iter_mut().find(|i| key(&i.title.value) == key(&title.value) && i.body.is_none());
+        let known = self.volume.items.iter_mut().find(|i| i.body.is_none() && key(&i.title.value) == key(&title.value));
         let item = match known {
             Some(item) => item,
             None => {
