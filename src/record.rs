@@ -86,7 +86,7 @@ pub struct Volume {
 pub struct Proceedings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Spanned<String>>,
-    /// Short title as printed, e.g. `VEE'11`.
+    /// Short title as printed, e.g. `WIMP'31`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_title: Option<Spanned<String>>,
     /// BCP 47 tag of the main language.
@@ -107,7 +107,7 @@ pub struct Proceedings {
     pub editors: Vec<Signature>,
 }
 
-/// An issue of a periodical, such as Volume 46, Issue 7 of SIGPLAN Notices; or a volume of a book series.
+/// An issue of a periodical, such as Volume 12, Issue 3 of Gear Notices; or a volume of a book series.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Periodical {
     /// Title with capitals restored where the logo drops them; the span has the printed form.
@@ -123,10 +123,10 @@ pub struct Periodical {
 /// One holding of a conference.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Event {
-    /// Name of the series without year or ordinal, e.g. `USENIX Annual Technical Conference`.
+    /// Name of the series without year or ordinal, e.g. `Annual Conference on Patient Computing`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Spanned<String>>,
-    /// Acronym without year, e.g. `VEE`.
+    /// Acronym without year, e.g. `WIMP`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub acronym: Option<Spanned<String>>,
     /// Printed ordinal of the edition, e.g. 14 for "Fourteenth".
@@ -144,7 +144,7 @@ pub struct Event {
 /// Where the event was held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
-    /// As printed, on one line: `San Diego, CA, USA`.
+    /// As printed, on one line: `Portland, OR, USA`.
     pub name: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
@@ -270,7 +270,7 @@ pub struct Talk {
     pub speaker: Signature,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub topic: Option<Spanned<String>>,
-    /// What the text calls the speaker, e.g. `Hugo Award–winning author`.
+    /// What the text calls the speaker, e.g. `prize-winning poet`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub described_as: Option<Spanned<String>>,
 }

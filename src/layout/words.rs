@@ -72,7 +72,7 @@ const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
 const UNKNOWN_LOWER: Costs = Costs { person: 19.0, title: 12.5, organization: 15.5 };
 /// `J.`, `W.W.`
 const INITIAL: Costs = Costs { person: 3.2, title: 8.0, organization: 7.5 };
-/// `NICTA`
+/// `NORTA`
 const CAPITALS: Costs = Costs { person: 16.5, title: 13.0, organization: 11.0 };
 /// A word with a digit, or a number.
 const NUMBER: Costs = Costs { person: 19.0, title: 9.0, organization: 13.0 };
@@ -213,7 +213,7 @@ pub fn surely_organization(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w) == Some(true))
 }
 
-/// True where a word of all capitals stands in the text (`NICTA`, `TU`), initials aside.
+/// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.
 pub fn has_acronym(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '.').any(|w| {
         !is_initial(w) && w.chars().filter(|c| c.is_uppercase()).count() >= 2 && w.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())

@@ -95,11 +95,11 @@ mod tests {
     #[test]
     fn slugs_are_readable_and_bounded() {
         for (text, want) in [
-            ("École Polytechnique Fédérale de Lausanne", "ecole-polytechnique-federale-de-lausanne"),
-            ("AT&T Research", "at-and-t-research"),
-            ("Grzegorz Miłoś", "grzegorz-milos"),
+            ("École Supérieure de Châlons", "ecole-superieure-de-chalons"),
+            ("T&B Research", "t-and-b-research"),
+            ("Bolesław Miłosz", "boleslaw-milosz"),
             ("  Straße 5 ", "strasse-5"),
-            ("FAU Erlangen—Nuremberg", "fau-erlangen-nuremberg"),
+            ("TU Oststadt—Weststadt", "tu-oststadt-weststadt"),
         ] {
             assert_eq!(slug(text), want);
         }
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn keys_fold_names() {
-        assert_eq!(key("Remzi H. Arpaci-Dusseau"), "remzi h arpaci dusseau");
-        assert_eq!(key("Petter Svård"), "petter svard");
+        assert_eq!(key("Irma H. Tolland-Strand"), "irma h tolland strand");
+        assert_eq!(key("Pelle Sjöström"), "pelle sjostrom");
     }
 }
