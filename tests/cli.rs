@@ -277,6 +277,19 @@ fn a_local_base_is_pointed_out() {
 }
 
 #[test]
+fn why_shows_what_states_a_figure_or_a_role() {
+    let dir = tempfile::tempdir().unwrap();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/patient-2014.txt");
+    run(dir.path(), &["build", sample, "--id", "patient-2014"]);
+    let event = "id:patient-2014/event";
+    for (predicate, line) in [("fm:submittedPapers", ":84:"), ("schema:sponsor", "Quill & Rowan"), ("fm:hasSponsorship", "Harrowgate")] {
+        let (status, out, err) = run(dir.path(), &["why", event, predicate]);
+        assert_eq!(status, 0, "{err}");
+        assert!(out.contains(line) && !out.contains(":2:1"), "{predicate}: {out}");
+    }
+}
+
+#[test]
 fn why_shows_the_lines() {
     let dir = with_store();
     let expected = "3 | 1  Łóng Title One\n  |    ^^^^^^^^^^^^^^\n";

@@ -43,14 +43,22 @@ impl Why {
             for value in &values {
                 writeln!(out, "  {} {}", self.predicate.as_deref().unwrap_or_default(), worded(value, store.base()))?;
             }
-            // a value that is itself read from a place says more than the thing that has it
-            for value in values {
+            // the seat, signature or figure that makes the statement, else a value that is itself read from a place, says
+            // more than the thing that has it
+            let mut shown = false;
+            for node in statements(&store, &iri, &predicate, &values)? {
+                shown |= self.show(&store, &node, out)?;
+            }
+            let own = if shown { &[] } else { values.as_slice() };
+            for value in own {
                 if let Term::NamedNode(node) = value
-                    && node != iri
-                    && self.show(&store, &node, out)?
+                    && *node != iri
                 {
-                    return Ok(Outcome::Clean);
+                    shown |= self.show(&store, node, out)?;
                 }
+            }
+            if shown {
+                return Ok(Outcome::Clean);
             }
         }
         if !self.show(&store, &iri, out)? {
@@ -77,6 +85,20 @@ impl Why {
         }
         Ok(!places.is_empty())
     }
+}
+
+/// The nodes that make a statement: they refer to the thing and to a value of it, as a signature does to paper and
+/// person and a seat to committee and person; or they measure the predicate of the thing, as a statistic does.
+fn statements(store: &Store, iri: &NamedNode, predicate: &NamedNode, values: &[Term]) -> Result<Vec<NamedNode>, Error> {
+    let mut referring = store.subjects(predicate)?;
+    for value in values {
+        if let Term::NamedNode(node) = value {
+            referring.extend(store.subjects(node)?);
+        }
+    }
+    let mut found = store.subjects(iri)?;
+    found.retain(|node| node != iri && referring.contains(node));
+    Ok(found)
 }
 
 fn title(store: &Store, iri: &NamedNode) -> Result<String, Error> {
