@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::document::{Line, trim};
+use crate::record::Pages;
 use crate::record::date::WeekdayDate;
-use crate::record::{Page, Pages};
 use std::ops::Range;
 
 /// What leads from a line's text to the page number at its end, from strong to weak evidence of an entry.
@@ -253,11 +253,6 @@ pub fn chain(looks: &mut [Look]) {
         let (after, before) = (gap(chained.get(at)), gap(at.checked_sub(1).and_then(|k| chained.get(k))));
         look.chained |= sure && (after <= 8 && before <= 8 || after.min(before) <= 3);
     }
-}
-
-/// The page number in words of a [`Page`] for messages.
-pub fn shown(page: &Page) -> &str {
-    &page.label
 }
 
 #[cfg(test)]

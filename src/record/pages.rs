@@ -36,10 +36,6 @@ impl Page {
         let number = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         (prefix && number).then(|| Page { label: text.to_owned(), sort: None })
     }
-
-    pub fn is_arabic(&self) -> bool {
-        self.sort.is_some_and(|n| n >= 0)
-    }
 }
 
 impl Pages {

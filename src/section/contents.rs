@@ -43,6 +43,8 @@ struct Heading {
     is_session: bool,
     day: Option<usize>,
     chairs: Vec<Signature>,
+    /// Its lines, read when an entry stands below it.
+    lines: Vec<(Span, &'static str)>,
 }
 
 pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexicon) -> Contents {
@@ -54,6 +56,9 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
     let signatures = read_bylines(&entries, grouping, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
+    let mut used: Vec<usize> = entries.iter().filter_map(|e| e.heading).collect();
+    used.dedup();
+    out.read.extend(used.iter().flat_map(|h| headings[*h].lines.iter().copied()));
     for (entry, authors) in entries.into_iter().zip(signatures) {
         let title = Spanned::new(clean_title(&one_line(&entry.title)), entry.title.whole());
         if entry.lost_page {
@@ -146,6 +151,8 @@ fn gather(
     let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
     let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
     let mut numbered = false;
+    // lines of the entry at hand: they are read when it is one
+    let mut claims: Vec<(Span, &'static str)> = Vec::new();
     for i in 0..=lines.len() {
         let label = labels.get(i).copied();
         let begins = match label {
@@ -165,10 +172,12 @@ fn gather(
             }
             let span = span.unwrap_or_else(|| title.whole());
             entries.push(Entry { title, byline, pages: pages.take(), lost_page: lost, span, heading });
+            out.read.append(&mut claims);
         }
         if begins && (!titles.is_empty() || !authors_first) {
             titles.clear();
             bylines.clear();
+            claims.clear();
             (pages, lost, span) = (None, false, None);
         }
         let Some(label) = label else { break };
@@ -203,7 +212,7 @@ fn gather(
                 let (passage, number) = session_title(&text);
                 let kind = kind_of_heading(&text.text);
                 let is_session = !matches!(kind, ContributionKind::Keynote) || number.is_some();
-                headings.push(Heading { passage, number, kind, is_session, day, chairs: Vec::new() });
+                headings.push(Heading { passage, number, kind, is_session, day, chairs: Vec::new(), lines: vec![(line.span, "session")] });
                 heading = Some(headings.len() - 1);
             }
             Label::Day => {
@@ -215,25 +224,20 @@ fn gather(
                 let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
                 if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
                     head.chairs.extend(chairs);
+                    head.lines.push((line.span, "session-chair"));
                 }
             }
             Label::Other => {}
         }
-        let what = match label {
-            Label::Title | Label::TitleMore => "title",
-            Label::Byline => "byline",
-            Label::Session => "session",
-            Label::Day => "day",
-            Label::Chair => "session-chair",
-            Label::Page => "page",
-            Label::Other => {
-                if path::is_break(line.text()) {
-                    out.furniture.push((line.span, "break"));
-                }
-                continue;
-            }
-        };
-        out.read.push((line.span, what));
+        match label {
+            Label::Title | Label::TitleMore => claims.push((line.span, "title")),
+            Label::Byline => claims.push((line.span, "byline")),
+            Label::Page => claims.push((line.span, "page")),
+            Label::Day => out.read.push((line.span, "day")),
+            Label::Other if path::is_break(line.text()) => out.furniture.push((line.span, "break")),
+            // claimed by what stands below them, or left in plain sight
+            Label::Session | Label::Chair | Label::Other => {}
+        }
     }
     (entries, headings)
 }

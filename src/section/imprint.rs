@@ -238,10 +238,10 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         short_title(lines, out);
         return;
     };
-    for (_, _, spans) in &found {
+    // covers and half titles repeat it; a block that names another meeting is not read
+    found.retain(|(_, passage, _)| repeats(&best.text, &passage.text));
+    for (_, passage, spans) in &found {
         out.read.extend(spans.iter().map(|s| (*s, "title")));
-    }
-    for (_, passage, _) in &found {
         if let Some(c) = f.bracket.captures(&passage.text) {
             take_acronym(passage, &c, out);
         }
@@ -252,6 +252,15 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
     let title = best.trimmed(0..end);
     out.proceedings.title = Some(Spanned::new(one_line(&title), title.whole()));
     short_title(lines, out);
+}
+
+/// Three words in five of the shorter text stand in the longer one.
+fn repeats(one: &str, other: &str) -> bool {
+    let (one, other) = (key(one), key(other));
+    let (short, long) = if one.len() < other.len() { (&one, &other) } else { (&other, &one) };
+    let words: std::collections::HashSet<&str> = long.split(' ').collect();
+    let shared = short.split(' ').filter(|w| words.contains(w)).count();
+    shared * 5 >= short.split(' ').count() * 3
 }
 
 fn take_acronym(passage: &Passage, c: &regex::Captures<'_>, out: &mut Imprint) {
