@@ -2,7 +2,7 @@
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use frontis::graph::{Base, Run, describe};
-use frontis::source::{SourceFile, Sources};
+use frontis::source::Sources;
 use std::path::{Path, PathBuf};
 
 fn main() {
@@ -38,7 +38,7 @@ fn inputs() -> Vec<&'static Input> {
 
 fn sources(input: &Input) -> Sources {
     let mut sources = Sources::default();
-    sources.add(SourceFile::decode(&input.name, &input.bytes).expect("text"));
+    sources.add(frontis::document::open(&input.name, &input.bytes).expect("text"));
     sources
 }
 

@@ -3,7 +3,7 @@
 pub mod markup;
 pub mod text;
 
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
 use std::ops::Range;
 
 /// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
@@ -135,6 +135,27 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start.max(range.start + part.trim_end().len())
 }
 
+/// What the markup of a carrier says that a line is, where it says so. Evidence for the reader, never an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Title of a contribution.
+    Title,
+    /// One author, or all of them.
+    Author,
+    /// Where the author before it works.
+    Affiliation,
+    /// Page or pages of a contribution.
+    Pages,
+    /// Heading of a session.
+    Session,
+    /// Title of the volume.
+    Volume,
+    /// Names one editor, or all of them.
+    Editor,
+    /// Says neither what is read nor what is left: navigation, buttons, copyright.
+    Furniture,
+}
+
 /// One printed line with its style.
 #[derive(Clone, Debug)]
 pub struct Line {
@@ -156,6 +177,8 @@ pub struct Line {
     pub heading: u8,
     /// Page of the file, from 0.
     pub page: usize,
+    /// What the markup calls it.
+    pub role: Option<Role>,
 }
 
 impl Line {
@@ -173,21 +196,40 @@ pub struct Document {
 
 /// A kind of file that can be read into a document.
 pub struct Carrier {
-    pub name: &'static str,
+    /// Media type, which is also how a source remembers its carrier.
+    pub media: &'static str,
     pub extensions: &'static [&'static str],
+    /// Whether bytes are of this kind, whatever the file is called.
+    pub begins: fn(&[u8]) -> bool,
+    /// The text that spans point into: the decoded file, or what was taken out of a file that is no text.
+    pub text: fn(&str, &[u8]) -> Result<SourceFile, NotText>,
     pub read: fn(&SourceFile, FileId) -> Document,
 }
 
-/// Every carrier; the first whose extension fits reads a file, plain text reads the rest.
+/// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
+/// which stands last.
 pub const CARRIERS: &[Carrier] = &[
-    Carrier { name: "Markdown", extensions: &["md", "markdown"], read: markup::read },
-    Carrier { name: "text", extensions: &["txt", "text"], read: text::read },
+    Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
+    Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];
+
+/// Opens a file by its bytes and its name.
+pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(NotText::TooLarge(bytes.len() as u64));
+    }
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
+    let known = CARRIERS.iter().find(|c| (c.begins)(bytes));
+    let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
+    let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
+    let mut source = (carrier.text)(name, bytes)?;
+    source.media = carrier.media;
+    Ok(source)
+}
 
 impl Document {
     pub fn read(source: &SourceFile, file: FileId) -> Document {
-        let extension = source.name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
-        let carrier = CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str()));
+        let carrier = CARRIERS.iter().find(|c| c.media == source.media);
         (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file)
     }
 }

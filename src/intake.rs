@@ -3,15 +3,13 @@
 pub mod volumes;
 
 use crate::diagnostic::{Code, EMPTY_INPUT, NOT_TEXT, TOO_LARGE};
+use crate::document::{self, CARRIERS};
 use crate::error::Error;
 use crate::link::client::{self, Fetched};
 use crate::source::{MAX_BYTES, NotText, SourceFile};
 use std::cmp::Ordering;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// Endings of files that are read from a folder. A file named by itself may have any.
-pub const EXTENSIONS: &[&str] = &["txt", "text", "md", "markdown"];
 
 /// Files that were given together.
 #[derive(Debug)]
@@ -84,7 +82,7 @@ impl Intake {
         let mut folders = Vec::new();
         walk(path, &mut Vec::new(), &mut folders)?;
         if folders.is_empty() {
-            let endings = EXTENSIONS.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
+            let endings = endings().map(|e| format!(".{e}")).collect::<Vec<_>>().join(", ");
             return Err(Error::Usage(format!("the folder {} has no file that ends in {endings}", path.display())));
         }
         for folder in folders {
@@ -110,7 +108,7 @@ impl Intake {
     fn take(&mut self, inputs: Vec<(String, Result<Vec<u8>, NotText>)>, folder: bool) {
         let mut files = Vec::new();
         for (name, bytes) in inputs {
-            match bytes.and_then(|bytes| SourceFile::decode(&name, &bytes)) {
+            match bytes.and_then(|bytes| document::open(&name, &bytes)) {
                 Ok(file) => files.push(file),
                 Err(reason) => self.remarks.push(Remark::refused(name, &reason)),
             }
@@ -159,6 +157,11 @@ fn read(path: &Path) -> Result<Result<Vec<u8>, NotText>, Error> {
     Ok(Ok(bytes))
 }
 
+/// Endings of files that are read from a folder. A file named by itself may have any.
+pub fn endings() -> impl Iterator<Item = &'static str> {
+    CARRIERS.iter().flat_map(|c| c.extensions).copied()
+}
+
 /// Collects the readable files of a folder and, each apart, of the folders below it.
 fn walk(folder: &Path, parents: &mut Vec<PathBuf>, found: &mut Vec<Vec<PathBuf>>) -> Result<(), Error> {
     let error = |e| read_error(&folder.display().to_string(), e);
@@ -175,7 +178,7 @@ fn walk(folder: &Path, parents: &mut Vec<PathBuf>, found: &mut Vec<Vec<PathBuf>>
     let (folders, mut files): (Vec<_>, Vec<_>) = entries.into_iter().partition(|p| p.is_dir());
     files.retain(|p| {
         let ending = p.extension().map(|e| e.to_string_lossy().to_ascii_lowercase());
-        p.is_file() && ending.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
+        p.is_file() && ending.is_some_and(|e| endings().any(|known| known == e))
     });
     if !files.is_empty() {
         found.push(files);

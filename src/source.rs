@@ -83,12 +83,17 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text. For UTF-8 input it is the file byte for byte (mark and line ends included).
     pub text: String,
+    /// Media type of the carrier that reads it, such as `text/plain`.
+    pub media: &'static str,
     /// Encoding label as in the Encoding Standard, lower case, e.g. `utf-8`, `windows-1252`.
     pub encoding: String,
     /// SHA-256 of the undecoded bytes, 64 hex digits.
     pub sha256: String,
     line_starts: Vec<u32>,
 }
+
+/// Media type of text without any structure of its own.
+pub const PLAIN: &str = "text/plain";
 
 /// Why bytes are not text that can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,9 +128,6 @@ impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16
     /// and the legacy single-byte encodings.
     pub fn decode(name: &str, bytes: &[u8]) -> Result<Self, NotText> {
-        if bytes.len() as u64 > MAX_BYTES {
-            return Err(NotText::TooLarge(bytes.len() as u64));
-        }
         if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
             return Err(NotText::Binary(what));
         }
@@ -141,10 +143,15 @@ impl SourceFile {
         if odd > 2 && odd * 20 > text.chars().count() {
             return Err(NotText::Binary("not text"));
         }
+        Ok(Self::new(name, bytes, text, encoding))
+    }
+
+    /// A source whose text was taken out of `bytes` by a carrier.
+    pub fn new(name: &str, bytes: &[u8], text: String, encoding: &str) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Self { name: name.to_owned(), text, encoding: encoding.to_ascii_lowercase(), sha256, line_starts })
+        Self { name: name.to_owned(), text, media: PLAIN, encoding: encoding.to_ascii_lowercase(), sha256, line_starts }
     }
 
     /// Line number from 1 of a byte offset.

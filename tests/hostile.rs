@@ -1,6 +1,6 @@
 //! Inputs that nobody prints: they end, they do not panic, and every byte is accounted for.
 
-use frontis::source::{FileId, SourceFile, Sources};
+use frontis::source::{FileId, Sources};
 
 /// Bytes of each input: enough that a reader that looks at everything from everywhere would not end.
 const SIZE: usize = if cfg!(debug_assertions) { 20_000 } else { 200_000 };
@@ -122,7 +122,7 @@ fn odd_inputs_are_accounted_for() {
         // markup is another carrier
         for file in ["input.txt", "input.md"] {
             let mut sources = Sources::default();
-            let Ok(source) = SourceFile::decode(file, text.as_bytes()) else { continue };
+            let Ok(source) = frontis::document::open(file, text.as_bytes()) else { continue };
             sources.add(source);
             let parsed = frontis::layout::read(&sources);
             let mut reached = 0;

@@ -4,7 +4,7 @@
 mod cases;
 
 use frontis::record::Volume;
-use frontis::source::{FileId, SourceFile, Sources};
+use frontis::source::{FileId, Sources};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::PathBuf;
@@ -38,7 +38,7 @@ fn two_files_are_one_volume() {
     let mut sources = Sources::default();
     for path in cases::samples() {
         let bytes = std::fs::read(&path).unwrap();
-        sources.add(SourceFile::decode(&path.display().to_string(), &bytes).unwrap());
+        sources.add(frontis::document::open(&path.display().to_string(), &bytes).unwrap());
     }
     check(&sources, &frontis::layout::read(&sources).value).unwrap();
 }
@@ -91,7 +91,7 @@ fn lines() -> &'static [String] {
 }
 
 fn read_and_check(bytes: &[u8]) -> Result<(), String> {
-    let Ok(file) = SourceFile::decode("input.txt", bytes) else { return Ok(()) };
+    let Ok(file) = frontis::document::open("input.txt", bytes) else { return Ok(()) };
     let mut sources = Sources::default();
     sources.add(file);
     check(&sources, &frontis::layout::read(&sources).value)

@@ -42,6 +42,7 @@ pub fn line(raw: &str, span: Span) -> Option<Line> {
         open_gap: raw[end..].contains('\t'),
         heading: cleaned.heading,
         page: 0,
+        role: None,
     })
 }
 

@@ -16,7 +16,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>, sources: &Sources, run: &Run) {
             .a(&[fm::SourceDocument, prov::Entity])
             .text(rdfs::label, base_name(&file.name))
             .text(fm::sha256, &file.sha256)
-            .text(dcterms::format, &format!("text/plain; charset={}", file.encoding));
+            .text(dcterms::format, &format!("{}; charset={}", file.media, file.encoding));
     }
     let (graph, activity) = (scribe.graphs.data.clone(), iris.base.run(&scribe.volume.id));
     scribe.prov(&graph).nodes(prov::wasDerivedFrom, &documents).node(prov::wasGeneratedBy, &activity);

@@ -3,7 +3,7 @@
 
 use frontis::diagnostic::Parsed;
 use frontis::record::Volume;
-use frontis::source::{SourceFile, Sources};
+use frontis::source::Sources;
 use std::path::{Path, PathBuf};
 
 /// The repository.
@@ -79,7 +79,7 @@ pub fn seeds() -> Vec<PathBuf> {
 pub fn read(path: &Path) -> (Sources, Parsed<Volume>) {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let name = path.file_name().expect("a file name").to_string_lossy();
-    let file = SourceFile::decode(&name, &bytes).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
+    let file = frontis::document::open(&name, &bytes).unwrap_or_else(|e| panic!("{}: {e:?}", path.display()));
     let mut sources = Sources::default();
     sources.add(file);
     let parsed = frontis::layout::read(&sources);
