@@ -1,6 +1,6 @@
 //! Headings of regions and roles, by lexicon.
 
-use crate::record::slug::key;
+use crate::record::slug::{fold, key};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,51 +30,65 @@ const KINDS: &[(&str, Opens)] = &[
     ("invited", Opens::Invited),
 ];
 
-struct Table {
-    whole: HashMap<&'static str, Opens>,
-    prefix: Vec<(&'static str, Opens)>,
-}
-
-static HEADINGS: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { whole: HashMap::new(), prefix: Vec::new() };
+/// Heading phrases by their first word: the rest of the phrase, whether more may follow, and what it opens.
+static HEADINGS: LazyLock<HashMap<&'static str, Vec<Heading>>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Vec<Heading>> = HashMap::new();
     for line in include_str!("../lexicon/headings.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((kind, phrases)) = line.split_once('\t') else { continue };
         let Some((_, opens)) = KINDS.iter().find(|(k, _)| *k == kind) else { continue };
         for phrase in phrases.split('|') {
-            match phrase.strip_suffix('*') {
-                Some(stem) => table.prefix.push((stem, *opens)),
-                None => {
-                    table.whole.entry(phrase).or_insert(*opens);
-                }
-            }
+            let stem = phrase.strip_suffix('*');
+            let heading = Heading { phrase: stem.unwrap_or(phrase), prefix: stem.is_some(), opens: *opens };
+            table.entry(heading.phrase.split(' ').next().unwrap_or("")).or_default().push(heading);
         }
     }
+    // a whole heading before the beginning of one, the longer beginning first
+    table.values_mut().for_each(|all| all.sort_by_key(|h| (h.prefix, std::cmp::Reverse(h.phrase.len()))));
     table
 });
 
-/// Role phrases by their last word, longest first.
-static ROLES: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
-    let mut out = Vec::new();
+struct Heading {
+    phrase: &'static str,
+    prefix: bool,
+    opens: Opens,
+}
+
+/// Role phrases by their last word, longest first, with the number of their words.
+static ROLES: LazyLock<HashMap<String, Vec<(String, usize, &'static str)>>> = LazyLock::new(|| {
+    let mut table: HashMap<String, Vec<(String, usize, &str)>> = HashMap::new();
     for line in include_str!("../lexicon/roles.txt").lines().filter(|l| !l.starts_with('#')) {
         let Some((role, phrases)) = line.split_once('\t') else { continue };
-        out.extend(phrases.split('|').map(|p| (key(p).split(' ').map(str::to_owned).collect::<Vec<_>>(), role)));
+        for phrase in phrases.split('|').map(key) {
+            let last = phrase.rsplit(' ').next().unwrap_or("").to_owned();
+            let words = phrase.split(' ').count();
+            table.entry(last).or_default().push((phrase, words, role));
+        }
     }
-    out.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    out
+    table.values_mut().for_each(|all| all.sort_by_key(|(_, words, _)| std::cmp::Reverse(*words)));
+    table
 });
+
+/// A word of the text, folded, without making a copy where none is needed.
+fn folded(word: &str) -> std::borrow::Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) { word.into() } else { fold(word).into() }
+}
+
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\'' | '’')
+}
 
 /// What a line opens as a heading: the kind, and the text after the phrase where the line goes on (`Sponsored by X`).
 pub fn opens(text: &str) -> Option<(Opens, usize)> {
     if text.len() > 120 {
         return None;
     }
+    let first = text.trim_start_matches(|c: char| !is_part(c)).split(|c: char| !is_part(c)).next()?;
+    let candidates = HEADINGS.get(&*folded(first.trim_matches('\'')))?;
     let whole = key(text);
-    if let Some(opens) = HEADINGS.whole.get(whole.as_str()) {
+    let after = |h: &&Heading| whole.strip_prefix(h.phrase).filter(|rest| rest.is_empty() || h.prefix && rest.starts_with(' '));
+    let Heading { phrase: stem, opens, .. } = candidates.iter().find(|h| after(h).is_some())?;
+    if whole.len() == stem.len() {
         return Some((*opens, text.len()));
-    }
-    let (stem, opens) = HEADINGS.prefix.iter().filter(|(stem, _)| whole.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
-    if whole.as_bytes().get(stem.len()).is_some_and(|b| *b != b' ') {
-        return None;
     }
     // where the phrase ends in the printed text: after as many words
     let words = stem.split(' ').count();
@@ -97,23 +111,22 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
 /// are allowed, words after it only in brackets or as a year.
 pub fn role(text: &str) -> Option<(&'static str, usize)> {
     let text = text.split(['(', '[']).next().unwrap_or(text);
-    let folded = key(text);
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
-    while words.len() > 1 && words.last().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit())) {
-        words.pop();
-    }
-    if words.is_empty() || words.len() > 9 {
+    let text = text.trim_end_matches(|c: char| !is_part(c) || c.is_ascii_digit());
+    let last = text.rsplit(|c: char| !is_part(c)).next()?;
+    let candidates = ROLES.get(&*folded(last))?;
+    let whole = key(text);
+    let count = whole.split(' ').count();
+    if count > 9 {
         return None;
     }
-    let found =
-        ROLES.iter().find(|(phrase, _)| words.len() >= phrase.len() && words[words.len() - phrase.len()..].iter().eq(phrase.iter()))?;
-    let exact = found.0.len() == words.len();
+    let ends = |phrase: &str| whole.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+    let (phrase, words, role) = candidates.iter().find(|(phrase, ..)| ends(phrase))?;
     // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
-    let group = matches!(
-        found.0.last().map(String::as_str),
-        Some("committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board")
-    );
-    (exact || found.0.len() > 1 || group).then_some((found.1, found.0.len()))
+    let group = phrase
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| matches!(last, "committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board"));
+    (*words == count || *words > 1 || group).then_some((*role, *words))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
-use super::words;
+use super::words::{self, Words};
 use crate::document::{Line, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
@@ -160,13 +160,14 @@ pub fn byline(text: &str) -> f32 {
     if text.is_empty() {
         return 0.0;
     }
+    let words = Words::of(text);
     let mut cost = 0.0;
     for part in segments(text) {
-        let c = words::costs(&text[part.clone()]);
-        let organization = if words::surely_organization(&text[part]) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
+        let c = words.costs(part.clone());
+        let organization = if words.surely_organization(part) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
         cost += c.person.min(organization) + 0.7;
     }
-    words::costs(text).title - cost
+    words.costs(0..text.len()).title - cost
 }
 
 /// The pieces between commas, semicolons, brackets, dots of a list and the word "and".
@@ -211,15 +212,17 @@ pub fn chain(looks: &mut [Look]) {
         Leader::Space => 2,
         Leader::Alone => 1,
     };
-    // best[sort] = heaviest chain that ends at this page or before: a Fenwick tree of maxima over page order
-    const SIZE: usize = 1 << 17;
-    let mut best: Vec<(u32, u32)> = vec![(0, u32::MAX); SIZE + 1];
+    let sort = |look: &Look| look.tail.as_ref().and_then(|t| t.pages.as_ref()).and_then(|p| p.first.sort);
+    let mut sorts: Vec<i32> = looks.iter().filter_map(sort).collect();
+    sorts.sort_unstable();
+    sorts.dedup();
+    // heaviest chain that ends at this page or before: a Fenwick tree of maxima over the pages there are
+    let mut best: Vec<(u32, u32)> = vec![(0, u32::MAX); sorts.len() + 1];
     let mut link: Vec<(u32, u32)> = vec![(0, u32::MAX); looks.len()];
     let (mut heaviest, mut last) = (0, u32::MAX);
     for (i, look) in looks.iter().enumerate() {
-        let Some(tail) = &look.tail else { continue };
-        let Some(sort) = tail.pages.as_ref().and_then(|p| p.first.sort) else { continue };
-        let slot = ((sort + 1001).max(1) as usize).min(SIZE);
+        let (Some(tail), Some(sort)) = (&look.tail, sort(look)) else { continue };
+        let slot = sorts.partition_point(|s| *s <= sort);
         let (mut found, mut at) = ((0, u32::MAX), slot);
         while at > 0 {
             if best[at].0 > found.0 {
@@ -230,7 +233,7 @@ pub fn chain(looks: &mut [Look]) {
         let total = found.0 + weight(tail);
         link[i] = (total, found.1);
         at = slot;
-        while at <= SIZE {
+        while at < best.len() {
             if total > best[at].0 {
                 best[at] = (total, i as u32);
             }

@@ -5,6 +5,7 @@ use crate::record::name::PersonName;
 use crate::record::slug::fold;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Cost of a stretch of text under each reading.
@@ -15,23 +16,33 @@ pub struct Costs {
     pub organization: f32,
 }
 
-/// Words by their folded letters. Built once for every run of the program, so hashing is the cheapest there is.
-type Table<T> = HashMap<&'static str, T, BuildHasherDefault<Fnv>>;
-
-/// Fowler, Noll and Vo's hash (FNV-1a, 64 bits): the tables are ours, nobody chooses their keys.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// What is known of a word, whatever its case and accents.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    costs: Option<Costs>,
+    /// Makes a stretch an organization (`University`, `Labs`, `Inc.`).
+    organization: bool,
+    /// Does so even within a title (`University`, not `Systems`).
+    surely: bool,
+    /// Of a field of study, which follows "and" inside one name: `Engineering and Applied Sciences`.
+    field: bool,
 }
 
-impl Hasher for Fnv {
+/// Words by the hash of their folded letters. Two words of one hash would be taken for each other: at 64 bits a chance
+/// of one in 10¹⁵ for each word of a text.
+type Table = HashMap<u64, Known, BuildHasherDefault<Given>>;
+
+/// The key is a hash already.
+#[derive(Default)]
+struct Given(u64);
+
+impl Hasher for Given {
     fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0 = bytes.iter().fold(self.0, |hash, b| mix(hash, *b));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 
     fn finish(&self) -> u64 {
@@ -39,31 +50,49 @@ impl Hasher for Fnv {
     }
 }
 
-static WORDS: LazyLock<Table<Costs>> = LazyLock::new(|| {
+/// One step of Fowler, Noll and Vo's hash (FNV-1a, 64 bits).
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// Hash of a word whatever its case, accents and apostrophes.
+pub fn hash(word: &str) -> u64 {
+    let folded;
+    let letters = if word.is_ascii() {
+        word
+    } else {
+        folded = fold(word).replace('’', "");
+        &folded
+    };
+    let bytes = letters.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase());
+    bytes.fold(0xcbf2_9ce4_8422_2325, mix)
+}
+
+static WORDS: LazyLock<Table> = LazyLock::new(|| {
     let text = include_str!("../lexicon/words.txt");
+    let lines = |text: &'static str| text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
     let mut table = Table::with_capacity_and_hasher(text.len() / 16, BuildHasherDefault::default());
-    for line in text.lines().filter(|l| !l.starts_with('#')) {
+    for line in lines(text) {
         let mut columns = line.split('\t');
         let Some(word) = columns.next() else { continue };
         let mut cost = || columns.next().map(|c| c.bytes().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) as f32 / 10.0);
         if let (Some(person), Some(title), Some(organization)) = (cost(), cost(), cost()) {
-            table.insert(word, Costs { person, title, organization });
+            table.insert(hash(word), Known { costs: Some(Costs { person, title, organization }), ..Known::default() });
         }
+    }
+    for line in lines(include_str!("../lexicon/organization-words.txt")) {
+        let (word, surely) = line.split_once('\t').map_or((line, true), |(word, _)| (word, false));
+        let known = table.entry(hash(word)).or_default();
+        (known.organization, known.surely) = (true, surely);
+    }
+    for word in lines(include_str!("../lexicon/field-words.txt")) {
+        table.entry(hash(word)).or_default().field = true;
     }
     table
 });
 
-/// What a table says of a word, whatever its case and accents.
-fn look_up<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
-    let mut short = [0; 24];
-    match short.get_mut(..word.len()) {
-        Some(small) if word.is_ascii() => {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            std::str::from_utf8(small).ok().and_then(|w| table.get(w).copied())
-        }
-        _ => table.get(fold(word).as_str()).copied(),
-    }
+fn look_up(word: &str) -> Option<Known> {
+    WORDS.get(&hash(word)).copied()
 }
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
@@ -72,26 +101,31 @@ const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
 const UNKNOWN_LOWER: Costs = Costs { person: 19.0, title: 12.5, organization: 15.5 };
 /// `J.`, `W.W.`
 const INITIAL: Costs = Costs { person: 3.2, title: 8.0, organization: 7.5 };
+/// A letter by itself in lower case.
+const LETTER: Costs = Costs { person: 14.0, title: 4.5, organization: 8.0 };
 /// `NORTA`
 const CAPITALS: Costs = Costs { person: 16.5, title: 13.0, organization: 11.0 };
 /// A word with a digit, or a number.
 const NUMBER: Costs = Costs { person: 19.0, title: 9.0, organization: 13.0 };
+
 /// Signs: what a reading pays to hold one.
-const SIGNS: &[(char, Costs)] = &[
-    (':', Costs { person: 14.0, title: 2.5, organization: 9.0 }),
-    ('?', Costs { person: 14.0, title: 4.0, organization: 12.0 }),
-    ('!', Costs { person: 14.0, title: 5.0, organization: 10.0 }),
-    ('"', Costs { person: 9.0, title: 4.0, organization: 9.0 }),
-    ('“', Costs { person: 9.0, title: 4.0, organization: 9.0 }),
-    ('&', Costs { person: 14.0, title: 5.5, organization: 4.0 }),
-    ('/', Costs { person: 12.0, title: 5.0, organization: 5.0 }),
-    ('(', Costs { person: 7.0, title: 5.0, organization: 5.0 }),
-    (',', Costs { person: 8.0, title: 4.0, organization: 3.5 }),
-    (';', Costs { person: 14.0, title: 9.0, organization: 9.0 }),
-    ('@', Costs { person: 14.0, title: 9.0, organization: 9.0 }),
-    ('—', Costs { person: 12.0, title: 5.0, organization: 5.0 }),
-    ('–', Costs { person: 10.0, title: 5.0, organization: 6.0 }),
-];
+fn sign(c: char) -> Option<Costs> {
+    let (person, title, organization) = match c {
+        ':' => (14.0, 2.5, 9.0),
+        '?' => (14.0, 4.0, 12.0),
+        '!' => (14.0, 5.0, 10.0),
+        '"' | '“' => (9.0, 4.0, 9.0),
+        '&' => (14.0, 5.5, 4.0),
+        '/' => (12.0, 5.0, 5.0),
+        '(' => (7.0, 5.0, 5.0),
+        ',' => (8.0, 4.0, 3.5),
+        ';' | '@' => (14.0, 9.0, 9.0),
+        '—' => (12.0, 5.0, 5.0),
+        '–' => (10.0, 5.0, 6.0),
+        _ => return None,
+    };
+    Some(Costs { person, title, organization })
+}
 
 impl Costs {
     fn add(&mut self, other: Costs) {
@@ -106,111 +140,192 @@ impl Costs {
     }
 }
 
-/// Cost of a stretch of text.
-pub fn costs(text: &str) -> Costs {
-    let text = &*closed_up(text);
-    let mut total = Costs::default();
-    let shout = !text.chars().any(char::is_lowercase);
-    for word in text.split_whitespace() {
-        for sign in word.chars() {
-            if let Some((_, cost)) = SIGNS.iter().find(|(c, _)| *c == sign) {
-                total.add(*cost);
+/// A word or a sign of a text.
+#[derive(Clone, Copy, Default)]
+struct Token {
+    /// Byte where it begins.
+    at: u32,
+    costs: Costs,
+    /// What it costs in capitals among words that are not.
+    capitals: Option<Costs>,
+    /// Has a small letter.
+    small: bool,
+    organization: bool,
+    surely: bool,
+}
+
+/// The words of a text, each looked up once; any stretch of the text can then be judged.
+pub struct Words {
+    tokens: Vec<Token>,
+}
+
+impl Words {
+    pub fn of(text: &str) -> Self {
+        let mut words = Words { tokens: Vec::with_capacity(text.len() / 5 + 2) };
+        let mut from = 0;
+        // letters in a row that stand alone: `S a n z`
+        let (mut alone, mut spaced) = (0, String::new());
+        while from < text.len() {
+            let rest = &text[from..];
+            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            let word = &rest[..length];
+            if stands_alone(word) {
+                alone += 1;
+                spaced.push_str(word);
+            } else if alone > 0 && !word.is_empty() {
+                words.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
+            }
+            words.push(word, from);
+            from += length + rest[length..].chars().next().map_or(0, char::len_utf8);
+        }
+        words.close_up(alone, &spaced);
+        words
+    }
+
+    /// Puts one word in the place of four letters or more that stand alone, the last of the text so far.
+    fn close_up(&mut self, alone: usize, word: &str) {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        if alone < 4 || letters == 0 || letters > self.tokens.len() {
+            return;
+        }
+        let first = self.tokens.len() - letters;
+        let at = self.tokens[first].at as usize;
+        self.tokens.truncate(first);
+        self.push(word, at);
+        self.tokens[first..].iter_mut().for_each(|t| t.at = at as u32);
+    }
+
+    /// Adds what stands between two spaces.
+    fn push(&mut self, word: &str, at: usize) {
+        if is_initial(word) {
+            self.tokens.push(Token { at: at as u32, costs: INITIAL, ..Token::default() });
+            return;
+        }
+        let mut start = 0;
+        for (i, c) in word.char_indices() {
+            if c.is_alphanumeric() || matches!(c, '\'' | '’') {
+                continue;
+            }
+            self.part(&word[start..i], at + start);
+            start = i + c.len_utf8();
+            if let Some(costs) = sign(c) {
+                self.tokens.push(Token { at: (at + i) as u32, costs, ..Token::default() });
             }
         }
-        if is_initial(word) {
-            total.add(INITIAL);
-            continue;
-        }
-        for part in word.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|p| !p.is_empty()) {
-            total.add(word_cost(part, shout));
+        self.part(&word[start..], at + start);
+    }
+
+    fn part(&mut self, word: &str, at: usize) {
+        if !word.is_empty() {
+            self.tokens.push(Token { at: at as u32, ..token(word) });
         }
     }
-    total
+
+    fn within(&self, range: Range<usize>) -> &[Token] {
+        let at = |byte: usize| self.tokens.partition_point(|t| (t.at as usize) < byte);
+        &self.tokens[at(range.start)..at(range.end)]
+    }
+
+    /// Cost of a stretch of the text, cut between words.
+    pub fn costs(&self, range: Range<usize>) -> Costs {
+        let tokens = self.within(range);
+        let shout = !tokens.iter().any(|t| t.small);
+        let mut total = Costs::default();
+        for token in tokens {
+            total.add(token.capitals.filter(|_| !shout).unwrap_or(token.costs));
+        }
+        total
+    }
+
+    /// True where some word says that a stretch is an organization (`University`, `Labs`, `Inc.`).
+    pub fn names_organization(&self, range: Range<usize>) -> bool {
+        self.within(range).iter().any(|t| t.organization)
+    }
+
+    /// True where a word says so that hardly stands in titles of papers (`University`, `Inc.`, not `Systems`).
+    pub fn surely_organization(&self, range: Range<usize>) -> bool {
+        self.within(range).iter().any(|t| t.surely)
+    }
+}
+
+/// Cost of a stretch of text.
+pub fn costs(text: &str) -> Costs {
+    Words::of(text).costs(0..text.len())
+}
+
+/// A letter, or a hyphen between letters, with a space on either side.
+fn stands_alone(word: &str) -> bool {
+    let mut chars = word.chars();
+    word.len() <= 4 && chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
 fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
-    let alone = |word: &str| word.chars().nth(1).is_none() && word.chars().any(|c| c.is_alphabetic() || c == '-');
     // no run of four signs without ` x y `
     if !text.as_bytes().windows(5).any(|w| w[0] == b' ' && w[2] == b' ' && w[4] == b' ') {
         return text.into();
     }
     let words: Vec<&str> = text.split(' ').collect();
-    let mut runs = vec![0; words.len() + 1];
-    for (i, word) in words.iter().enumerate().rev() {
-        runs[i] = if alone(word) { runs[i + 1] + 1 } else { 0 };
-    }
-    if runs.iter().all(|n| *n < 4) {
-        return text.into();
-    }
     let mut out = String::with_capacity(text.len());
     let mut i = 0;
     while i < words.len() {
         if i > 0 {
             out.push(' ');
         }
-        let n = if runs[i] < 4 { 1 } else { runs[i] };
-        out.extend(words[i..i + n].iter().copied());
+        let alone = words[i..].iter().take_while(|w| stands_alone(w)).count();
+        let n = if alone < 4 { alone.max(1) } else { alone };
+        let joint = if alone < 4 { " " } else { "" };
+        out.push_str(&words[i..i + n].join(joint));
         i += n;
     }
     out.into()
 }
 
-fn word_cost(word: &str, shout: bool) -> Costs {
-    if word.chars().any(|c| c.is_ascii_digit()) {
-        return NUMBER;
+fn token(word: &str) -> Token {
+    let small = word.chars().any(char::is_lowercase);
+    if word.bytes().any(|c| c.is_ascii_digit()) {
+        return Token { costs: NUMBER, small, ..Token::default() };
     }
-    let lower = word.chars().next().is_some_and(char::is_lowercase);
-    let letters = if word.contains(['\'', '’']) { word.replace(['\'', '’'], "").into() } else { std::borrow::Cow::Borrowed(word) };
-    if letters.len() <= 4 && fold(&letters).chars().filter(|c| c.is_alphabetic()).count() == 1 {
-        return if lower { Costs { person: 14.0, title: 4.5, organization: 8.0 } } else { INITIAL };
+    let lower = small && word.starts_with(char::is_lowercase);
+    if word.len() <= 7 && word.chars().filter(|c| c.is_alphabetic()).count() == 1 {
+        return Token { costs: if lower { LETTER } else { INITIAL }, small, ..Token::default() };
     }
-    let capitals = !shout && word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase());
-    match look_up(&WORDS, &letters) {
-        Some(cost) if lower => {
-            // a name is printed with a capital, but for particles
-            let extra = if PersonName::is_particle(&fold(&letters)) { 0.0 } else { 5.0 };
-            Costs { person: cost.person + extra, ..cost }
-        }
-        Some(cost) if capitals => Costs { person: cost.person + 2.5, ..cost },
+    let known = look_up(word).unwrap_or_default();
+    let costs = match known.costs {
+        // a name is printed with a capital, but for particles
+        Some(cost) if lower && !PersonName::is_particle(word) => Costs { person: cost.person + 5.0, ..cost },
         Some(cost) => cost,
         None if lower => UNKNOWN_LOWER,
-        None if capitals => CAPITALS,
         None => UNKNOWN,
-    }
+    };
+    let shouted = known.costs.map_or(CAPITALS, |cost| Costs { person: cost.person + 2.5, ..cost });
+    let capitals = (!small && word.chars().nth(1).is_some()).then_some(shouted);
+    Token { at: 0, costs, capitals, small, organization: known.organization, surely: known.surely }
 }
 
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.
 pub fn is_initial(word: &str) -> bool {
+    if word.len() > 16 || !word.starts_with(|c: char| !c.is_lowercase()) {
+        return false;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let dots = word.chars().filter(|c| *c == '.').count();
+    let dots = word.bytes().filter(|c| *c == b'.').count();
     let shape = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
     shape && (letters == 1 || (dots >= 2 && letters <= 4 && dots >= letters))
 }
 
 /// True where a word is in the model, so that a hyphen at a line's end can be told from a typesetter's.
 pub fn is_known(word: &str) -> bool {
-    look_up(&WORDS, word).is_some()
+    look_up(word).is_some_and(|known| known.costs.is_some())
 }
 
-/// Words that make a stretch an organization, and whether they do so even within a title.
-static ORGANIZATION_WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
-    let lines = include_str!("../lexicon/organization-words.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.map(|l| l.split_once('\t').map_or((l, true), |(word, _)| (word, false))).collect()
-});
-
-/// Words of fields of study, which follow "and" inside one name: `Engineering and Applied Sciences`.
-static FIELD_WORDS: LazyLock<Table<()>> =
-    LazyLock::new(|| include_str!("../lexicon/field-words.txt").lines().filter(|l| !l.starts_with('#')).map(|l| (l, ())).collect());
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
 
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w).is_some())
-}
-
-/// True where a word says so that hardly stands in titles of papers (`University`, `Inc.`, not `Systems`).
-pub fn surely_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w) == Some(true))
+    parts(text).any(|w| look_up(w).is_some_and(|known| known.organization))
 }
 
 /// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.
@@ -222,7 +337,7 @@ pub fn has_acronym(text: &str) -> bool {
 
 /// True where the text begins with a word for a field of study.
 pub fn begins_with_field(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).is_some_and(|w| look_up(&FIELD_WORDS, w).is_some())
+    parts(text).next().is_some_and(|w| look_up(w).is_some_and(|known| known.field))
 }
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.

@@ -42,6 +42,10 @@ impl Pages {
     /// Reads `7`, `vii`, `1-14`, `92--101`, `80–83`.
     pub fn parse(text: &str) -> Option<Pages> {
         let text = text.trim();
+        // the longest is two roman numbers
+        if text.len() > 26 {
+            return None;
+        }
         if let Some(first) = Page::parse(text) {
             return Some(Pages { first, last: None });
         }
@@ -65,7 +69,7 @@ impl fmt::Display for Pages {
 
 /// Value of a well-formed roman numeral of 1 to 399, all lower case or all capitals.
 pub fn roman(text: &str) -> Option<u32> {
-    if text.is_empty() || text.len() > 9 {
+    if text.is_empty() || text.len() > 9 || !text.bytes().all(|b| b"ivxlcIVXLC".contains(&b)) {
         return None;
     }
     let lower = text.to_ascii_lowercase();

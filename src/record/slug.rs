@@ -65,21 +65,24 @@ pub fn slug(text: &str) -> String {
 /// Folded name for grouping, words by single spaces; never an identity.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    let mut push = |c: char| match c {
-        '\'' | '’' => {}
-        _ if c.is_alphanumeric() => {
-            if std::mem::take(&mut gap) && !out.is_empty() {
-                out.push(' ');
-            }
-            out.push(c);
-        }
-        _ => gap = true,
-    };
-    if text.is_ascii() {
-        text.chars().for_each(|c| push(c.to_ascii_lowercase()));
+    let folded;
+    let text = if text.is_ascii() {
+        text
     } else {
-        fold(text).chars().for_each(push);
+        folded = fold(text);
+        &folded
+    };
+    let mut gap = false;
+    for (i, c) in text.char_indices() {
+        let word = c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+        if word && gap && !out.is_empty() {
+            out.push(' ');
+        }
+        if word {
+            out.push(c.to_ascii_lowercase());
+        }
+        // an apostrophe stands within its word
+        gap = !word && (gap || !text[i..].starts_with(['\'', '’']));
     }
     out
 }

@@ -120,7 +120,7 @@ static STATISTICS: LazyLock<Vec<(&'static str, Phrase)>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once('\t')).map(|(metric, form)| (metric, Phrase::new(form))).collect()
 });
 
-fn statistics(text: &Passage, words: &[phrase::Word], out: &mut Message) {
+fn statistics(text: &Passage, words: &[phrase::Word<'_>], out: &mut Message) {
     // a message with more numbers than this is a table
     let numbers: Vec<usize> = (0..words.len()).filter(|i| words[*i].number.is_some()).take(2000).collect();
     let mut taken = vec![false; words.len()];
@@ -181,7 +181,7 @@ fn talks(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
     let Sentence { passage: text, text: t, words, .. } = *sentence;
     let mut found: Vec<(Range<usize>, TalkKind)> = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        let kind = match word.lower.as_str() {
+        let kind = match word.lower.as_ref() {
             "keynote" => TalkKind::Keynote,
             "plenary" => TalkKind::Plenary,
             "invited" => TalkKind::Invited,
@@ -190,7 +190,7 @@ fn talks(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
         let Some(talk) = TALK.at(words, i) else { continue };
         // "will open", "kicks off"
         let first = talk.words.start;
-        let helped = first > 0 && matches!(words[first - 1].lower.as_str(), "will" | "kicks" | "kicked");
+        let helped = first > 0 && matches!(words[first - 1].lower.as_ref(), "will" | "kicks" | "kicked");
         found.push((words[first - usize::from(helped)].range.start..words[talk.words.end - 1].range.end, kind));
     }
     let mut from = 0;

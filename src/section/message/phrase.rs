@@ -4,19 +4,23 @@
 //! may come up to twice, `(x y | z)` one of several. `{N}` is a number that is read, `<a|b>` a word that is read: one of
 //! them stands in every phrase, and the search begins there.
 
+use crate::layout::words::hash;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word or a sign of a text. Case does not count; a number knows its value.
 #[derive(Debug)]
-pub struct Word {
+pub struct Word<'a> {
     pub range: Range<usize>,
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     pub number: Option<i64>,
+    /// By which it is compared with the words of phrases.
+    hash: u64,
 }
 
 /// The words and signs of a text in order.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut out = Vec::new();
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let start = at;
@@ -27,8 +31,10 @@ pub fn words(text: &str) -> Vec<Word> {
         if c.is_alphanumeric() {
             at = start + length(&text[start..]);
         }
-        let lower = text[start..at].to_lowercase();
-        out.push(Word { range: start..at, number: number(&lower), lower });
+        let word = &text[start..at];
+        let lower =
+            if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) { word.into() } else { Cow::from(word.to_lowercase()) };
+        out.push(Word { range: start..at, number: number(&lower), hash: hash(&lower), lower });
     }
     out
 }
@@ -79,6 +85,9 @@ pub fn number(lower: &str) -> Option<i64> {
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
         return lower.replace(',', "").parse().ok();
     }
+    if lower.len() < 3 || lower.len() > 13 {
+        return None;
+    }
     if let Some(n) = WORDS.iter().position(|w| *w == lower) {
         return Some(n as i64 + 1);
     }
@@ -105,18 +114,19 @@ const APPROXIMATELY: &[&[&str]] = &[
     &["close", "to"],
 ];
 
+/// Words stand as their hashes: comparing them is most of the work.
 #[derive(Clone, Debug)]
 enum Part {
-    Words(Vec<&'static str>),
+    Words(Vec<u64>),
     Any,
     Number,
-    Read(Vec<&'static str>),
+    Read(Vec<u64>),
 }
 
 impl Part {
-    fn fits(&self, word: &Word) -> bool {
+    fn fits(&self, word: &Word<'_>) -> bool {
         match self {
-            Part::Words(all) | Part::Read(all) => all.contains(&word.lower.as_str()),
+            Part::Words(all) | Part::Read(all) => all.contains(&word.hash),
             Part::Any => word.lower.starts_with(char::is_alphanumeric),
             Part::Number => word.number.is_some(),
         }
@@ -159,12 +169,12 @@ impl Phrase {
     }
 
     /// The first place in the text where the phrase stands and its word may be read.
-    pub fn find(&self, words: &[Word], may: impl Fn(usize) -> bool) -> Option<Found> {
+    pub fn find(&self, words: &[Word<'_>], may: impl Fn(usize) -> bool) -> Option<Found> {
         (0..words.len()).filter(|at| may(*at)).find_map(|at| self.at(words, at))
     }
 
     /// The phrase round the word at `at`, where that is the one it reads.
-    pub fn at(&self, words: &[Word], at: usize) -> Option<Found> {
+    pub fn at(&self, words: &[Word<'_>], at: usize) -> Option<Found> {
         self.rows.iter().find_map(|(read, row)| {
             if !row[*read].fits(&words[at]) {
                 return None;
@@ -176,9 +186,10 @@ impl Phrase {
                 return None;
             }
             // words of approximation stand right before the number
-            let near = APPROXIMATELY.iter().filter(|_| matches!(row[*read], Part::Number)).find(|near| {
-                at.checked_sub(near.len()).is_some_and(|i| words[i..at].iter().map(|w| w.lower.as_str()).eq(near.iter().copied()))
-            });
+            let near = APPROXIMATELY
+                .iter()
+                .filter(|_| matches!(row[*read], Part::Number))
+                .find(|near| at.checked_sub(near.len()).is_some_and(|i| words[i..at].iter().map(|w| &*w.lower).eq(near.iter().copied())));
             let ends = [near.map(|near| at - near.len()), Some(at)];
             ends.into_iter().flatten().find_map(|to| {
                 let start = to.checked_sub(before.len())?;
@@ -206,7 +217,7 @@ fn rows(tokens: &mut std::iter::Peekable<std::vec::IntoIter<&'static str>>) -> V
             "{N}" => vec![vec![Part::Number]],
             _ => {
                 let inner = token.trim_start_matches('<').trim_end_matches('>');
-                let all = inner.split('|').collect();
+                let all = inner.split('|').map(hash).collect();
                 vec![vec![if inner == token { Part::Words(all) } else { Part::Read(all) }]]
             }
         };

@@ -19,7 +19,7 @@ pub struct Sentence<'a> {
     pub text: &'a str,
     /// Where it begins in the passage.
     pub start: usize,
-    pub words: &'a [Word],
+    pub words: &'a [Word<'a>],
 }
 
 impl Sentence<'_> {
@@ -32,7 +32,7 @@ impl Sentence<'_> {
     }
 
     fn is(&self, i: usize, any: &[&str]) -> bool {
-        self.words.get(i).is_some_and(|w| any.contains(&w.lower.as_str()))
+        self.words.get(i).is_some_and(|w| any.contains(&w.lower.as_ref()))
     }
 
     /// The bytes of a range of words.
