@@ -162,21 +162,16 @@ pub struct Words {
 impl Words {
     pub fn of(text: &str) -> Self {
         let mut words = Words { tokens: Vec::with_capacity(text.len() / 5 + 2) };
-        let mut from = 0;
         // letters in a row that stand alone: `S a n z`
         let (mut alone, mut spaced) = (0, String::new());
-        while from < text.len() {
-            let rest = &text[from..];
-            let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            let word = &rest[..length];
+        for word in text.split([' ', '\t', '\n', '\u{a0}']).filter(|w| !w.is_empty()) {
             if stands_alone(word) {
                 alone += 1;
                 spaced.push_str(word);
-            } else if alone > 0 && !word.is_empty() {
+            } else if alone > 0 {
                 words.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
             }
-            words.push(word, from);
-            from += length + rest[length..].chars().next().map_or(0, char::len_utf8);
+            words.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
         }
         words.close_up(alone, &spaced);
         words
@@ -203,7 +198,7 @@ impl Words {
         }
         let mut start = 0;
         for (i, c) in word.char_indices() {
-            if c.is_alphanumeric() || matches!(c, '\'' | '’') {
+            if c.is_ascii_alphanumeric() || matches!(c, '\'' | '’') || !c.is_ascii() && c.is_alphanumeric() {
                 continue;
             }
             self.part(&word[start..i], at + start);
@@ -305,13 +300,19 @@ fn token(word: &str) -> Token {
 
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.
 pub fn is_initial(word: &str) -> bool {
-    if word.len() > 16 || !word.starts_with(|c: char| !c.is_lowercase()) {
+    if word.len() > 16 || !word.starts_with(|c: char| c.is_ascii_uppercase() || c == '-' || c == '.' || !c.is_ascii() && c.is_uppercase()) {
         return false;
     }
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let dots = word.bytes().filter(|c| *c == b'.').count();
-    let shape = word.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-'));
-    shape && (letters == 1 || (dots >= 2 && letters <= 4 && dots >= letters))
+    let (mut letters, mut dots) = (0, 0);
+    for c in word.chars() {
+        match c {
+            '.' => dots += 1,
+            '-' => {}
+            _ if c.is_uppercase() => letters += 1,
+            _ => return false,
+        }
+    }
+    letters == 1 || dots >= 2 && letters <= 4 && dots >= letters
 }
 
 /// True where a word is in the model, so that a hyphen at a line's end can be told from a typesetter's.

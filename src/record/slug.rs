@@ -72,18 +72,24 @@ pub fn key(text: &str) -> String {
         folded = fold(text);
         &folded
     };
+    let word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
+    let mut rest = text;
+    // an apostrophe stands within its word
     let mut gap = false;
-    for (i, c) in text.char_indices() {
-        let word = c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
-        if word && gap && !out.is_empty() {
+    while let Some(c) = rest.chars().next() {
+        let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
+        if length == 0 {
+            gap |= !matches!(c, '\'' | '’');
+            rest = &rest[c.len_utf8()..];
+            continue;
+        }
+        if std::mem::take(&mut gap) && !out.is_empty() {
             out.push(' ');
         }
-        if word {
-            out.push(c.to_ascii_lowercase());
-        }
-        // an apostrophe stands within its word
-        gap = !word && (gap || !text[i..].starts_with(['\'', '’']));
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
     }
+    out.make_ascii_lowercase();
     out
 }
 
