@@ -1,4 +1,5 @@
-//! How long reading takes: `cargo bench --bench reading`. Each input is first only passed over, for comparison.
+//! How long reading takes: `cargo bench --bench reading`. Each input is first only passed over, for comparison. The last
+//! reads a thousand invented volumes one after the other, on one core: `cargo bench --bench reading -- thousand`.
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use frontis::graph::{Base, Run, describe};
@@ -78,5 +79,22 @@ fn d_parse_and_describe(bencher: Bencher, input: &Input) {
             quads += 1;
         });
         quads
+    });
+}
+
+/// A thousand volumes in as many settings; `1` has the damage of a light scan. Documents and records, from decoded text.
+#[divan::bench(args = [0, 1], sample_count = 5, sample_size = 1)]
+fn e_thousand_volumes(bencher: Bencher, noise: u8) {
+    let volumes: Vec<Sources> = (0..1000)
+        .map(|seed| {
+            let bytes = frontis_typesetter::sheet(seed, noise).text.into_bytes();
+            sources(&Input { name: format!("{seed}.txt"), bytes })
+        })
+        .collect();
+    let all: usize = volumes.iter().flat_map(|v| &v.files).map(|f| f.text.len()).sum();
+    bencher.counter(BytesCount::from(all)).bench(|| {
+        for volume in &volumes {
+            black_box(frontis::layout::read(black_box(volume)));
+        }
     });
 }

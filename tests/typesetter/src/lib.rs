@@ -1,0 +1,34 @@
+//! A typesetter of front matter that never was: records by seed, set in any combination of conventions, damaged on demand
+//! the way recognition of scanned pages damages them. The reader is tested against the records.
+//!
+//! The same seed and level give the same bytes on every machine.
+
+pub mod convention;
+pub mod dice;
+pub mod invent;
+pub mod noise;
+pub mod set;
+pub mod setting;
+pub mod truth;
+pub mod words;
+
+use dice::Dice;
+use setting::Setting;
+use truth::Truth;
+
+/// One volume: how it is set, what is printed, and what is true of it.
+pub struct Sheet {
+    pub setting: Setting,
+    pub text: String,
+    pub truth: Truth,
+}
+
+/// The volume of a seed at a level of noise, 0 to 3. The level changes letters, never what is true.
+pub fn sheet(seed: u64, level: u8) -> Sheet {
+    let mut dice = Dice::new(seed);
+    let setting = Setting::draw(&mut dice);
+    let volume = invent::volume(&mut dice, setting.language);
+    let (clean, truth) = set::set(&volume, &setting, &mut dice);
+    let text = noise::damage(&clean, level, &mut Dice::new(seed ^ 0x6e6f_6973_65));
+    Sheet { setting, text, truth }
+}
