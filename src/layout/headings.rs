@@ -1,6 +1,8 @@
 //! Headings of regions and roles, by lexicon.
 
+use crate::lexicon::{self, Phrases, Words};
 use crate::record::slug::key;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,38 +32,34 @@ const KINDS: &[(&str, Opens)] = &[
     ("invited", Opens::Invited),
 ];
 
-struct Table {
-    whole: HashMap<&'static str, Opens>,
-    prefix: Vec<(&'static str, Opens)>,
+static HEADINGS: LazyLock<Phrases<Opens>> = LazyLock::new(|| {
+    let opens = |kind: &str| KINDS.iter().find(|(k, _)| *k == kind).map(|k| k.1);
+    Phrases::new(lexicon::kinds("heading").into_iter().filter_map(|(kind, phrase)| opens(kind).map(|o| (phrase, o))))
+});
+
+/// Role phrases by their last and by their first word, longest first.
+struct Roles {
+    by_last: HashMap<String, Vec<(Cow<'static, str>, &'static str)>>,
+    by_first: Phrases<&'static str>,
+    /// Nouns of groups, which name their role in company too.
+    groups: Words<()>,
+    of: Words<()>,
 }
 
-static HEADINGS: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { whole: HashMap::new(), prefix: Vec::new() };
-    for line in include_str!("../lexicon/headings.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((kind, phrases)) = line.split_once('\t') else { continue };
-        let Some((_, opens)) = KINDS.iter().find(|(k, _)| *k == kind) else { continue };
-        for phrase in phrases.split('|') {
-            match phrase.strip_suffix('*') {
-                Some(stem) => table.prefix.push((stem, *opens)),
-                None => {
-                    table.whole.entry(phrase).or_insert(*opens);
-                }
-            }
-        }
+static ROLES: LazyLock<Roles> = LazyLock::new(|| {
+    let all: Vec<(&str, &str)> = lexicon::kinds("role").into_iter().map(|(role, phrase)| (phrase, role)).collect();
+    let mut by_last: HashMap<String, Vec<(Cow<str>, &str)>> = HashMap::new();
+    for (phrase, role) in &all {
+        let phrase = lexicon::folded(phrase);
+        by_last.entry(last(&phrase).to_owned()).or_default().push((phrase, role));
     }
-    table
+    by_last.values_mut().for_each(|list| list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count())));
+    Roles { by_last, by_first: Phrases::new(all), groups: lexicon::words([("group", ())]), of: lexicon::words([("of", ())]) }
 });
 
-/// Role phrases by their last word, longest first.
-static ROLES: LazyLock<Vec<(Vec<String>, &'static str)>> = LazyLock::new(|| {
-    let mut out = Vec::new();
-    for line in include_str!("../lexicon/roles.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((role, phrases)) = line.split_once('\t') else { continue };
-        out.extend(phrases.split('|').map(|p| (key(p).split(' ').map(str::to_owned).collect::<Vec<_>>(), role)));
-    }
-    out.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    out
-});
+fn last(text: &str) -> &str {
+    text.rsplit(' ').next().unwrap_or("")
+}
 
 /// What a line opens as a heading: the kind, and the text after the phrase where the line goes on (`Sponsored by X`).
 pub fn opens(text: &str) -> Option<(Opens, usize)> {
@@ -69,15 +67,15 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         return None;
     }
     let whole = key(text);
-    if let Some(opens) = HEADINGS.whole.get(whole.as_str()) {
-        return Some((*opens, text.len()));
+    let (end, open, opens) = HEADINGS.start(&whole)?;
+    if end == whole.len() {
+        return Some((opens, text.len()));
     }
-    let (stem, opens) = HEADINGS.prefix.iter().filter(|(stem, _)| whole.starts_with(stem)).max_by_key(|(stem, _)| stem.len())?;
-    if whole.as_bytes().get(stem.len()).is_some_and(|b| *b != b' ') {
+    if !open {
         return None;
     }
     // where the phrase ends in the printed text: after as many words
-    let words = stem.split(' ').count();
+    let words = whole[..end].split(' ').count();
     let mut seen = 0;
     let mut inside = false;
     for (i, c) in text.char_indices() {
@@ -85,35 +83,44 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         if inside && !word {
             seen += 1;
             if seen == words {
-                return Some((*opens, i));
+                return Some((opens, i));
             }
         }
         inside = word;
     }
-    Some((*opens, text.len()))
+    Some((opens, text.len()))
 }
 
 /// The role that a heading names, and how many of its words do so. Words before the phrase (an acronym, a year, "The …")
 /// are allowed, words after it only in brackets or as a year.
 pub fn role(text: &str) -> Option<(&'static str, usize)> {
     let text = text.split(['(', '[']).next().unwrap_or(text);
-    let folded = key(text);
-    let mut words: Vec<&str> = folded.split(' ').filter(|w| !w.is_empty()).collect();
-    while words.len() > 1 && words.last().is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit())) {
-        words.pop();
-    }
-    if words.is_empty() || words.len() > 9 {
+    if text.len() > 160 {
         return None;
     }
-    let found =
-        ROLES.iter().find(|(phrase, _)| words.len() >= phrase.len() && words[words.len() - phrase.len()..].iter().eq(phrase.iter()))?;
-    let exact = found.0.len() == words.len();
-    // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
-    let group = matches!(
-        found.0.last().map(String::as_str),
-        Some("committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board")
-    );
-    (exact || found.0.len() > 1 || group).then_some((found.1, found.0.len()))
+    let folded = key(text);
+    let mut words = folded.as_str();
+    while let Some((before, year)) = words.rsplit_once(' ')
+        && year.bytes().all(|b| b.is_ascii_digit())
+    {
+        words = before;
+    }
+    let count = words.split(' ').count();
+    if words.is_empty() || count > 9 {
+        return None;
+    }
+    let ends = |phrase: &str| words.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+    let found = ROLES.by_last.get(last(words)).and_then(|list| list.iter().find(|(phrase, _)| ends(phrase)));
+    if let Some((phrase, role)) = found {
+        let length = phrase.split(' ').count();
+        // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
+        return (length == count || length > 1 || ROLES.groups.get(phrase).is_some()).then_some((*role, length));
+    }
+    // `Comité de programme de la conférence`
+    let (end, _, role) = ROLES.by_first.start(words)?;
+    let length = words[..end].split(' ').count();
+    let next = words[end..].split(' ').nth(1)?;
+    (length > 1 && ROLES.of.get(next).is_some()).then_some((role, length))
 }
 
 #[cfg(test)]
@@ -134,6 +141,18 @@ mod tests {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");
         }
         assert_eq!(opens("Sponsored by Acme Corp."), Some((Opens::Sponsor, 12)));
+    }
+
+    #[test]
+    fn knows_every_role_of_every_language() {
+        for (role, phrase) in lexicon::kinds("role") {
+            assert_eq!(super::role(phrase).map(|r| r.0), Some(role), "{phrase}");
+            assert_eq!(super::role(&format!("{} 2014", phrase.to_uppercase())).map(|r| r.0), Some(role), "{phrase}");
+        }
+        for (kind, phrase) in lexicon::kinds("heading") {
+            let found = opens(phrase.trim_end_matches('*')).map(|o| o.0);
+            assert_eq!(found, KINDS.iter().find(|k| k.0 == kind).map(|k| k.1), "{phrase}");
+        }
     }
 
     #[test]

@@ -184,7 +184,7 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     while i < text.len() {
         let step = match bytes[i] {
             b',' | b';' | b'(' | b')' => 1,
-            b' ' => super::byline::conjunction(&text[i..]).unwrap_or(0),
+            b' ' => words::conjunction(&text[i..]).unwrap_or(0),
             0xc2 if text[i..].starts_with('·') => 2,
             0xe2 if text[i..].starts_with('•') => 3,
             _ => 0,

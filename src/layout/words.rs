@@ -1,10 +1,9 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
+use crate::lexicon::{self, Words};
 use crate::record::name::PersonName;
 use crate::record::slug::fold;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// Cost of a stretch of text under each reading.
@@ -15,56 +14,17 @@ pub struct Costs {
     pub organization: f32,
 }
 
-/// Words by their folded letters. Built once for every run of the program, so hashing is the cheapest there is.
-type Table<T> = HashMap<&'static str, T, BuildHasherDefault<Fnv>>;
-
-/// Fowler, Noll and Vo's hash (FNV-1a, 64 bits): the tables are ours, nobody chooses their keys.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = (self.0 ^ u64::from(*b)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-static WORDS: LazyLock<Table<Costs>> = LazyLock::new(|| {
-    let text = include_str!("../lexicon/words.txt");
-    let mut table = Table::with_capacity_and_hasher(text.len() / 16, BuildHasherDefault::default());
-    for line in text.lines().filter(|l| !l.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let Some(word) = columns.next() else { continue };
-        let mut cost = || columns.next().map(|c| c.bytes().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) as f32 / 10.0);
-        if let (Some(person), Some(title), Some(organization)) = (cost(), cost(), cost()) {
-            table.insert(word, Costs { person, title, organization });
-        }
-    }
-    table
+static WORDS: LazyLock<Words<Costs>> = LazyLock::new(|| {
+    let lines = include_str!("../lexicon/words.txt").lines().filter(|l| !l.starts_with('#'));
+    lines
+        .filter_map(|line| {
+            let mut columns = line.split('\t');
+            let word = columns.next()?;
+            let mut cost = || columns.next().map(|c| c.bytes().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) as f32 / 10.0);
+            Some((word.into(), Costs { person: cost()?, title: cost()?, organization: cost()? }))
+        })
+        .collect()
 });
-
-/// What a table says of a word, whatever its case and accents.
-fn look_up<T: Copy>(table: &Table<T>, word: &str) -> Option<T> {
-    let mut short = [0; 24];
-    match short.get_mut(..word.len()) {
-        Some(small) if word.is_ascii() => {
-            small.copy_from_slice(word.as_bytes());
-            small.make_ascii_lowercase();
-            std::str::from_utf8(small).ok().and_then(|w| table.get(w).copied())
-        }
-        _ => table.get(fold(word).as_str()).copied(),
-    }
-}
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
 const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
@@ -166,7 +126,7 @@ fn word_cost(word: &str, shout: bool) -> Costs {
         return if lower { Costs { person: 14.0, title: 4.5, organization: 8.0 } } else { INITIAL };
     }
     let capitals = !shout && word.chars().count() > 1 && word.chars().all(|c| !c.is_lowercase());
-    match look_up(&WORDS, &letters) {
+    match WORDS.get(&letters) {
         Some(cost) if lower => {
             // a name is printed with a capital, but for particles
             let extra = if PersonName::is_particle(&fold(&letters)) { 0.0 } else { 5.0 };
@@ -180,6 +140,33 @@ fn word_cost(word: &str, shout: bool) -> Costs {
     }
 }
 
+/// Conjunctions of lists, and whether they also stand within names (`Ortega y Gasset`).
+static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", false), ("and in names", true)]));
+
+/// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
+pub fn conjunction(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(' ')?;
+    let end = rest.bytes().take(8).position(|b| b == b' ')?;
+    let word = &rest[..end];
+    let in_names = if word == "&" { false } else { AND.get(word).filter(|_| word.starts_with(|c: char| c.is_ascii_lowercase()))? };
+    (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
+}
+
+/// A given name and a family name stand before the next sign or conjunction.
+fn begins_a_name(text: &str) -> bool {
+    let near = text.char_indices().take(100);
+    let end = near
+        .clone()
+        .find(|(_, c)| matches!(c, ',' | ';' | '(' | ')'))
+        .or(near.last())
+        .map_or(0, |(i, c)| if matches!(c, ',' | ';' | '(' | ')') { i } else { i + c.len_utf8() });
+    let part = text[..end].split_whitespace().take(7).take_while(|w| AND.get(w).is_none());
+    let words: Vec<&str> = part.collect();
+    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let name = words.join(" ");
+    (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
+}
+
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.
 pub fn is_initial(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -190,27 +177,27 @@ pub fn is_initial(word: &str) -> bool {
 
 /// True where a word is in the model, so that a hyphen at a line's end can be told from a typesetter's.
 pub fn is_known(word: &str) -> bool {
-    look_up(&WORDS, word).is_some()
+    WORDS.get(word).is_some()
 }
 
 /// Words that make a stretch an organization, and whether they do so even within a title.
-static ORGANIZATION_WORDS: LazyLock<Table<bool>> = LazyLock::new(|| {
+static ORGANIZATION_WORDS: LazyLock<Words<bool>> = LazyLock::new(|| {
     let lines = include_str!("../lexicon/organization-words.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.map(|l| l.split_once('\t').map_or((l, true), |(word, _)| (word, false))).collect()
+    lines.map(|l| l.split_once('\t').map_or((l.into(), true), |(word, _)| (word.into(), false))).collect()
 });
 
 /// Words of fields of study, which follow "and" inside one name: `Engineering and Applied Sciences`.
-static FIELD_WORDS: LazyLock<Table<()>> =
-    LazyLock::new(|| include_str!("../lexicon/field-words.txt").lines().filter(|l| !l.starts_with('#')).map(|l| (l, ())).collect());
+static FIELD_WORDS: LazyLock<Words<()>> =
+    LazyLock::new(|| include_str!("../lexicon/field-words.txt").lines().filter(|l| !l.starts_with('#')).map(|l| (l.into(), ())).collect());
 
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w).is_some())
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| ORGANIZATION_WORDS.get(w).is_some())
 }
 
 /// True where a word says so that hardly stands in titles of papers (`University`, `Inc.`, not `Systems`).
 pub fn surely_organization(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| look_up(&ORGANIZATION_WORDS, w) == Some(true))
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|w| ORGANIZATION_WORDS.get(w) == Some(true))
 }
 
 /// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.
@@ -222,7 +209,7 @@ pub fn has_acronym(text: &str) -> bool {
 
 /// True where the text begins with a word for a field of study.
 pub fn begins_with_field(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).is_some_and(|w| look_up(&FIELD_WORDS, w).is_some())
+    text.split(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).is_some_and(|w| FIELD_WORDS.get(w).is_some())
 }
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
@@ -236,7 +223,9 @@ pub fn could_be_name(text: &str) -> bool {
         let ok = first.is_uppercase()
             || first.is_alphabetic() && !first.is_lowercase()
             || PersonName::is_particle(plain)
-            || matches!(first, '\'' | '’' | '`');
+            || matches!(first, '\'' | '’' | '`')
+            // d'Aubrac
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "filho"))
             || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
         {
