@@ -13,6 +13,7 @@ pub mod export;
 pub mod graph;
 pub mod intake;
 pub mod layout;
+pub mod lexicon;
 pub mod link;
 pub mod picture;
 pub mod query;

@@ -146,14 +146,34 @@ fn every_diagnostic_has_its_page() {
 #[test]
 fn every_role_is_in_the_vocabulary() {
     let vocabulary = read("ontologies/fm.ttl");
-    let roles = read("src/lexicon/roles.txt");
-    let missing: Vec<&str> = roles
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| line.split('\t').next().unwrap())
-        .filter(|role| !mentions(&vocabulary, &format!("role:{role}")))
-        .collect();
+    let roles = frontis::lexicon::kinds("role").into_iter().map(|(role, _)| role);
+    let missing: Vec<&str> = roles.filter(|role| !mentions(&vocabulary, &format!("role:{role}"))).collect();
     assert!(missing.is_empty(), "ontologies/fm.ttl lacks {missing:?}");
+}
+
+/// A language is its file and its line in the table: no reader knows a word of it by itself.
+#[test]
+fn a_language_is_one_file() {
+    let mut tags: Vec<String> = frontis::lexicon::LANGUAGES.iter().map(|l| format!("src/lexicon/languages/{}.txt", l.tag)).collect();
+    tags.sort();
+    let root = cases::root();
+    let files: Vec<String> = cases::sorted(&root.join("src/lexicon/languages")).iter().map(|p| slashes(p, &root)).collect();
+    assert_eq!(tags, files, "every file of a language has its line in `LANGUAGES`");
+    let english: Vec<&str> = frontis::lexicon::LANGUAGES[0].lines().map(|(kind, _)| kind).collect();
+    let mut wrong = Vec::new();
+    for language in &frontis::lexicon::LANGUAGES[1..] {
+        for (kind, phrases) in language.lines() {
+            if !english.contains(&kind) && kind != "and in names" {
+                wrong.push(format!("{}.txt: no reader asks for `{kind}`", language.tag));
+            }
+            for phrase in phrases.map(|p| p.trim_end_matches('*')).filter(|p| p.chars().count() > 6 && !p.is_ascii()) {
+                let literal = format!("\"{}\"", phrase.to_lowercase());
+                let found = sources().into_iter().filter(|s| s.code.to_lowercase().contains(&literal));
+                wrong.extend(found.map(|s| format!("{}: {literal} belongs to {}.txt", s.path, language.tag)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Lines of fenced blocks in the README that call the program.

@@ -36,12 +36,6 @@ impl Lexicon {
     }
 }
 
-/// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
-pub fn conjunction(text: &str) -> Option<usize> {
-    const WORDS: &[&str] = &[" and ", " & ", " und ", " et "];
-    WORDS.iter().find(|w| text.starts_with(**w)).map(|w| w.len())
-}
-
 /// A piece of a byline between commas and conjunctions.
 #[derive(Clone, Debug)]
 struct Piece {
@@ -91,7 +85,7 @@ fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
                 start = i + if bytes[i] == 0xc2 { 2 } else { 3 };
             }
             b' ' if depth <= 0 => {
-                if let Some(n) = conjunction(&text[i..range.end]) {
+                if let Some(n) = words::conjunction(&text[i..range.end]) {
                     let filled = push(&mut out, start..i, and, comma);
                     (and, comma) = (true, comma && !filled);
                     start = i + n;
@@ -276,7 +270,8 @@ fn brackets_of(text: &str) -> Vec<Range<usize>> {
                 if depth == 0 && start > 1 && start < i {
                     // "Ann (Nancy) Lee": a nickname has the rest of the name right after it
                     let after = text[i + 1..].trim_start();
-                    let goes_on = after.chars().next().is_some_and(char::is_uppercase) && conjunction(&format!(" {after}")).is_none();
+                    let goes_on =
+                        after.chars().next().is_some_and(char::is_uppercase) && words::conjunction(&format!(" {after}")).is_none();
                     let inner = &text[start..i];
                     let nickname = goes_on && !inner.contains(' ') && !words::names_organization(inner) && !words::has_acronym(inner);
                     if !nickname {

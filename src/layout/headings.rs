@@ -1,6 +1,8 @@
 //! Headings of regions and roles, by lexicon.
 
-use crate::record::slug::{fold, key};
+use crate::lexicon::{self, Phrases, Words};
+use crate::record::slug::key;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -30,51 +32,34 @@ const KINDS: &[(&str, Opens)] = &[
     ("invited", Opens::Invited),
 ];
 
-/// Heading phrases by their first word: the rest of the phrase, whether more may follow, and what it opens.
-static HEADINGS: LazyLock<HashMap<&'static str, Vec<Heading>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<Heading>> = HashMap::new();
-    for line in include_str!("../lexicon/headings.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((kind, phrases)) = line.split_once('\t') else { continue };
-        let Some((_, opens)) = KINDS.iter().find(|(k, _)| *k == kind) else { continue };
-        for phrase in phrases.split('|') {
-            let stem = phrase.strip_suffix('*');
-            let heading = Heading { phrase: stem.unwrap_or(phrase), prefix: stem.is_some(), opens: *opens };
-            table.entry(heading.phrase.split(' ').next().unwrap_or("")).or_default().push(heading);
-        }
-    }
-    // a whole heading before the beginning of one, the longer beginning first
-    table.values_mut().for_each(|all| all.sort_by_key(|h| (h.prefix, std::cmp::Reverse(h.phrase.len()))));
-    table
+static HEADINGS: LazyLock<Phrases<Opens>> = LazyLock::new(|| {
+    let opens = |kind: &str| KINDS.iter().find(|(k, _)| *k == kind).map(|k| k.1);
+    Phrases::new(lexicon::kinds("heading").into_iter().filter_map(|(kind, phrase)| opens(kind).map(|o| (phrase, o))))
 });
 
-struct Heading {
-    phrase: &'static str,
-    prefix: bool,
-    opens: Opens,
+/// Role phrases by their last and by their first word, longest first.
+struct Roles {
+    /// By the hash of the last word.
+    by_last: HashMap<u64, Vec<(Cow<'static, str>, &'static str)>>,
+    by_first: Phrases<&'static str>,
+    /// Nouns of groups, which name their role in company too.
+    groups: Words<()>,
+    of: Words<()>,
 }
 
-/// Role phrases by their last word, longest first, with the number of their words.
-static ROLES: LazyLock<HashMap<String, Vec<(String, usize, &'static str)>>> = LazyLock::new(|| {
-    let mut table: HashMap<String, Vec<(String, usize, &str)>> = HashMap::new();
-    for line in include_str!("../lexicon/roles.txt").lines().filter(|l| !l.starts_with('#')) {
-        let Some((role, phrases)) = line.split_once('\t') else { continue };
-        for phrase in phrases.split('|').map(key) {
-            let last = phrase.rsplit(' ').next().unwrap_or("").to_owned();
-            let words = phrase.split(' ').count();
-            table.entry(last).or_default().push((phrase, words, role));
-        }
+static ROLES: LazyLock<Roles> = LazyLock::new(|| {
+    let all: Vec<(&str, &str)> = lexicon::kinds("role").into_iter().map(|(role, phrase)| (phrase, role)).collect();
+    let mut by_last: HashMap<u64, Vec<(Cow<str>, &str)>> = HashMap::new();
+    for (phrase, role) in &all {
+        let phrase = lexicon::folded(phrase);
+        by_last.entry(lexicon::hash(last(&phrase))).or_default().push((phrase, role));
     }
-    table.values_mut().for_each(|all| all.sort_by_key(|(_, words, _)| std::cmp::Reverse(*words)));
-    table
+    by_last.values_mut().for_each(|list| list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count())));
+    Roles { by_last, by_first: Phrases::new(all), groups: lexicon::words([("group", ())]), of: lexicon::words([("of", ())]) }
 });
 
-/// A word of the text, folded, without making a copy where none is needed.
-fn folded(word: &str) -> std::borrow::Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) { word.into() } else { fold(word).into() }
-}
-
-fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\'' | '’')
+fn last(text: &str) -> &str {
+    text.rsplit(' ').next().unwrap_or("")
 }
 
 /// What a line opens as a heading: the kind, and the text after the phrase where the line goes on (`Sponsored by X`).
@@ -82,16 +67,19 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
     if text.len() > 120 {
         return None;
     }
-    let first = text.trim_start_matches(|c: char| !is_part(c)).split(|c: char| !is_part(c)).next()?;
-    let candidates = HEADINGS.get(&*folded(first.trim_matches('\'')))?;
+    if !HEADINGS.may_start(text) {
+        return None;
+    }
     let whole = key(text);
-    let after = |h: &&Heading| whole.strip_prefix(h.phrase).filter(|rest| rest.is_empty() || h.prefix && rest.starts_with(' '));
-    let Heading { phrase: stem, opens, .. } = candidates.iter().find(|h| after(h).is_some())?;
-    if whole.len() == stem.len() {
-        return Some((*opens, text.len()));
+    let (end, open, opens) = HEADINGS.start(&whole)?;
+    if end == whole.len() {
+        return Some((opens, text.len()));
+    }
+    if !open {
+        return None;
     }
     // where the phrase ends in the printed text: after as many words
-    let words = stem.split(' ').count();
+    let words = whole[..end].split(' ').count();
     let mut seen = 0;
     let mut inside = false;
     for (i, c) in text.char_indices() {
@@ -99,34 +87,50 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         if inside && !word {
             seen += 1;
             if seen == words {
-                return Some((*opens, i));
+                return Some((opens, i));
             }
         }
         inside = word;
     }
-    Some((*opens, text.len()))
+    Some((opens, text.len()))
 }
 
 /// The role that a heading names, and how many of its words do so. Words before the phrase (an acronym, a year, "The …")
 /// are allowed, words after it only in brackets or as a year.
 pub fn role(text: &str) -> Option<(&'static str, usize)> {
     let text = text.split(['(', '[']).next().unwrap_or(text);
-    let text = text.trim_end_matches(|c: char| !is_part(c) || c.is_ascii_digit());
-    let last = text.rsplit(|c: char| !is_part(c)).next()?;
-    let candidates = ROLES.get(&*folded(last))?;
-    let whole = key(text);
-    let count = whole.split(' ').count();
-    if count > 9 {
+    if text.len() > 160 {
         return None;
     }
-    let ends = |phrase: &str| whole.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' '));
-    let (phrase, words, role) = candidates.iter().find(|(phrase, ..)| ends(phrase))?;
-    // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
-    let group = phrase
-        .rsplit(' ')
-        .next()
-        .is_some_and(|last| matches!(last, "committee" | "chairs" | "reviewers" | "staff" | "organizers" | "organisers" | "board"));
-    (*words == count || *words > 1 || group).then_some((*role, *words))
+    let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
+    let end = text.rfind(inside).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
+    let start = text[..end].rfind(|c| !inside(c)).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
+    if !ROLES.by_last.contains_key(&lexicon::hash(&text[start..end])) && !ROLES.by_first.may_start(text) {
+        return None;
+    }
+    let folded = key(text);
+    let mut words = folded.as_str();
+    while let Some((before, year)) = words.rsplit_once(' ')
+        && year.bytes().all(|b| b.is_ascii_digit())
+    {
+        words = before;
+    }
+    let count = words.split(' ').count();
+    if words.is_empty() || count > 9 {
+        return None;
+    }
+    let ends = |phrase: &str| words.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' '));
+    let found = ROLES.by_last.get(&lexicon::hash(last(words))).and_then(|list| list.iter().find(|(phrase, _)| ends(phrase)));
+    if let Some((phrase, role)) = found {
+        let length = phrase.split(' ').count();
+        // one word alone (`Chair`, `Registration`) must be the whole heading, but for nouns of groups
+        return (length == count || length > 1 || ROLES.groups.get(phrase).is_some()).then_some((*role, length));
+    }
+    // `Comité de programme de la conférence`
+    let (end, _, role) = ROLES.by_first.start(words)?;
+    let length = words[..end].split(' ').count();
+    let next = words[end..].split(' ').nth(1)?;
+    (length > 1 && ROLES.of.get(next).is_some()).then_some((role, length))
 }
 
 #[cfg(test)]
@@ -147,6 +151,18 @@ mod tests {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");
         }
         assert_eq!(opens("Sponsored by Acme Corp."), Some((Opens::Sponsor, 12)));
+    }
+
+    #[test]
+    fn knows_every_role_of_every_language() {
+        for (role, phrase) in lexicon::kinds("role") {
+            assert_eq!(super::role(phrase).map(|r| r.0), Some(role), "{phrase}");
+            assert_eq!(super::role(&format!("{} 2014", phrase.to_uppercase())).map(|r| r.0), Some(role), "{phrase}");
+        }
+        for (kind, phrase) in lexicon::kinds("heading") {
+            let found = opens(phrase.trim_end_matches('*')).map(|o| o.0);
+            assert_eq!(found, KINDS.iter().find(|k| k.0 == kind).map(|k| k.1), "{phrase}");
+        }
     }
 
     #[test]

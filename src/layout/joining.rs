@@ -2,6 +2,8 @@
 
 use super::words;
 use crate::document::Passage;
+use crate::lexicon::{self, Words};
+use std::sync::LazyLock;
 
 /// How a unit treats a hyphen at a line's end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,17 +54,16 @@ fn drops_hyphen(before: &str, after: &str, hyphens: Hyphens) -> bool {
     }
 }
 
+static OPEN: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("open", ())]));
+
 /// True where a line cannot be the end of what it says: a comma, a conjunction, a preposition, a hyphen.
 pub fn is_open(text: &str) -> bool {
     let text = text.trim_end();
     if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/']) {
         return true;
     }
-    const WORDS: &[&str] = &[
-        "and", "of", "the", "for", "in", "on", "with", "to", "a", "an", "by", "from", "at", "via", "using", "und", "für", "der", "die",
-        "et", "de", "des", "du", "la", "or", "as", "into", "through", "towards", "under", "over", "y", "di",
-    ];
-    text.rsplit(char::is_whitespace).next().is_some_and(|w| WORDS.contains(&w))
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    last.starts_with(char::is_lowercase) && OPEN.get(last).is_some()
 }
 
 /// The text with runs of white space as one space each: how values of one line are shown.

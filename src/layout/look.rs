@@ -1,6 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
-use super::words::{self, Words};
+use super::words::{self, Tokens};
 use crate::document::{Line, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
@@ -160,7 +160,7 @@ pub fn byline(text: &str) -> f32 {
     if text.is_empty() {
         return 0.0;
     }
-    let words = Words::of(text);
+    let words = Tokens::of(text);
     let mut cost = 0.0;
     for part in segments(text) {
         let c = words.costs(part.clone());
@@ -185,7 +185,7 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     while i < text.len() {
         let step = match bytes[i] {
             b',' | b';' | b'(' | b')' => 1,
-            b' ' => super::byline::conjunction(&text[i..]).unwrap_or(0),
+            b' ' => words::conjunction(&text[i..]).unwrap_or(0),
             0xc2 if text[i..].starts_with('·') => 2,
             0xe2 if text[i..].starts_with('•') => 3,
             _ => 0,

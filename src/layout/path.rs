@@ -5,6 +5,9 @@
 use super::joining::is_open;
 use super::look::{Leader, Look};
 use crate::document::Line;
+use crate::lexicon::{self, Phrases};
+use crate::record::slug::key;
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -286,101 +289,33 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
 
+static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("session", true), ("session kind", false)]));
+static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
+static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
+
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "session",
-        "keynote",
-        "invited talk",
-        "short paper",
-        "full paper",
-        "long paper",
-        "regular paper",
-        "poster",
-        "demo",
-        "panel",
-        "plenary",
-        "industry track",
-        "doctoral",
-        "tutorial",
-        "oral",
-        "paper session",
-        "technical session",
-        "research paper",
-        "sitzung",
-        "séance",
-        "sesión",
-        "sessione",
-        "sessão",
-        "work in progress",
-        "position paper",
-        "invited paper",
-        "system demonstration",
-        "student paper",
-        "extended abstract",
-        "lightning talk",
-    ];
-    let lower = text.trim_start_matches(['*', '[', '(']).to_lowercase();
-    let starts = STARTS.iter().any(|s| {
-        lower.strip_prefix(s).is_some_and(|rest| {
-            let rest = rest.trim_start_matches(['s', 'n', 'e']);
-            rest.is_empty() || rest.starts_with([' ', ':', '.', '-', '–', ']', ')', '(', '#'])
-        })
-    });
-    starts && text.split_whitespace().count() <= if lower.starts_with("session") { 14 } else { 5 }
-        || lower.split_whitespace().next_back() == Some("session") && text.split_whitespace().count() <= 4
+    let count = text.split_whitespace().take(15).count();
+    if count > 14 {
+        return false;
+    }
+    let folded = key(text);
+    let session = |word: &str| SESSIONS.whole(word) == Some(true);
+    let begins = match SESSIONS.start(&folded) {
+        Some((_, _, any_length)) => any_length || count <= 5,
+        None => false,
+    };
+    begins || count <= 4 && folded.rsplit(' ').next().is_some_and(session)
 }
 
 /// Lunch and the like: part of a programme, of no content.
 pub fn is_break(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "lunch",
-        "coffee",
-        "break",
-        "coffee break",
-        "tea break",
-        "lunch break",
-        "registration",
-        "reception",
-        "welcome reception",
-        "banquet",
-        "conference banquet",
-        "dinner",
-        "conference dinner",
-        "social event",
-        "excursion",
-        "opening",
-        "opening session",
-        "closing",
-        "closing session",
-        "closing remarks",
-        "opening remarks",
-        "pause",
-        "kaffeepause",
-        "mittagspause",
-        "déjeuner",
-        "pause café",
-        "poster session and reception",
-    ];
-    let lower = text.trim_end_matches(['.', ':', ')']).to_lowercase();
-    WORDS.contains(&lower.as_str())
+    BREAKS.is(text)
 }
 
 /// `Session Chair: Jane Doe`
 pub fn is_chair(text: &str) -> bool {
-    let Some((head, _)) = text.split_once(':') else { return false };
-    matches!(
-        head.trim().to_lowercase().as_str(),
-        "chair"
-            | "chairs"
-            | "session chair"
-            | "session chairs"
-            | "session co-chairs"
-            | "moderator"
-            | "chaired by"
-            | "sitzungsleitung"
-            | "président de séance"
-    )
+    text.split_once(':').is_some_and(|(head, _)| CHAIRS.is(head))
 }
 
 /// The best labels of a list under one setting, with their score.

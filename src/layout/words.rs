@@ -1,10 +1,8 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
+use crate::lexicon::{self, Words};
 use crate::record::name::PersonName;
-use crate::record::slug::fold;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -28,71 +26,31 @@ struct Known {
     field: bool,
 }
 
-/// Words by the hash of their folded letters. Two words of one hash would be taken for each other: at 64 bits a chance
-/// of one in 10¹⁵ for each word of a text.
-type Table = HashMap<u64, Known, BuildHasherDefault<Given>>;
-
-/// The key is a hash already.
-#[derive(Default)]
-struct Given(u64);
-
-impl Hasher for Given {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, b| mix(hash, *b));
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// One step of Fowler, Noll and Vo's hash (FNV-1a, 64 bits).
-fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// Hash of a word whatever its case, accents and apostrophes.
-pub fn hash(word: &str) -> u64 {
-    let folded;
-    let letters = if word.is_ascii() {
-        word
-    } else {
-        folded = fold(word).replace('’', "");
-        &folded
-    };
-    let bytes = letters.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase());
-    bytes.fold(0xcbf2_9ce4_8422_2325, mix)
-}
-
-static WORDS: LazyLock<Table> = LazyLock::new(|| {
+static WORDS: LazyLock<Words<Known>> = LazyLock::new(|| {
     let text = include_str!("../lexicon/words.txt");
     let lines = |text: &'static str| text.lines().filter(|l| !l.starts_with('#') && !l.is_empty());
-    let mut table = Table::with_capacity_and_hasher(text.len() / 16, BuildHasherDefault::default());
+    let mut table = Words::<Known>::with_capacity(text.len() / 16);
     for line in lines(text) {
         let mut columns = line.split('\t');
         let Some(word) = columns.next() else { continue };
         let mut cost = || columns.next().map(|c| c.bytes().fold(0, |n, b| n * 10 + u32::from(b.wrapping_sub(b'0'))) as f32 / 10.0);
         if let (Some(person), Some(title), Some(organization)) = (cost(), cost(), cost()) {
-            table.insert(hash(word), Known { costs: Some(Costs { person, title, organization }), ..Known::default() });
+            table.entry(word).costs = Some(Costs { person, title, organization });
         }
     }
     for line in lines(include_str!("../lexicon/organization-words.txt")) {
         let (word, surely) = line.split_once('\t').map_or((line, true), |(word, _)| (word, false));
-        let known = table.entry(hash(word)).or_default();
+        let known = table.entry(word);
         (known.organization, known.surely) = (true, surely);
     }
     for word in lines(include_str!("../lexicon/field-words.txt")) {
-        table.entry(hash(word)).or_default().field = true;
+        table.entry(word).field = true;
     }
     table
 });
 
 fn look_up(word: &str) -> Option<Known> {
-    WORDS.get(&hash(word)).copied()
+    WORDS.get(word)
 }
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
@@ -155,13 +113,13 @@ struct Token {
 }
 
 /// The words of a text, each looked up once; any stretch of the text can then be judged.
-pub struct Words {
+pub struct Tokens {
     tokens: Vec<Token>,
 }
 
-impl Words {
+impl Tokens {
     pub fn of(text: &str) -> Self {
-        let mut words = Words { tokens: Vec::with_capacity(text.len() / 5 + 2) };
+        let mut tokens = Tokens { tokens: Vec::with_capacity(text.len() / 5 + 2) };
         // letters in a row that stand alone: `S a n z`
         let (mut alone, mut spaced) = (0, String::new());
         for word in text.split([' ', '\t', '\n', '\u{a0}']).filter(|w| !w.is_empty()) {
@@ -169,12 +127,12 @@ impl Words {
                 alone += 1;
                 spaced.push_str(word);
             } else if alone > 0 {
-                words.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
+                tokens.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
             }
-            words.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
+            tokens.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
         }
-        words.close_up(alone, &spaced);
-        words
+        tokens.close_up(alone, &spaced);
+        tokens
     }
 
     /// Puts one word in the place of four letters or more that stand alone, the last of the text so far.
@@ -245,7 +203,7 @@ impl Words {
 
 /// Cost of a stretch of text.
 pub fn costs(text: &str) -> Costs {
-    Words::of(text).costs(0..text.len())
+    Tokens::of(text).costs(0..text.len())
 }
 
 /// A letter, or a hyphen between letters, with a space on either side.
@@ -339,6 +297,33 @@ pub fn has_acronym(text: &str) -> bool {
 /// True where the text begins with a word for a field of study.
 pub fn begins_with_field(text: &str) -> bool {
     parts(text).next().is_some_and(|w| look_up(w).is_some_and(|known| known.field))
+}
+
+/// Conjunctions of lists, and whether they also stand within names (`Ortega y Gasset`).
+static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", false), ("and in names", true)]));
+
+/// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
+pub fn conjunction(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(' ')?;
+    let end = rest.bytes().take(8).position(|b| b == b' ')?;
+    let word = &rest[..end];
+    let in_names = if word == "&" { false } else { AND.get(word).filter(|_| word.starts_with(|c: char| c.is_ascii_lowercase()))? };
+    (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
+}
+
+/// A given name and a family name stand before the next sign or conjunction.
+fn begins_a_name(text: &str) -> bool {
+    let near = text.char_indices().take(100);
+    let end = near
+        .clone()
+        .find(|(_, c)| matches!(c, ',' | ';' | '(' | ')'))
+        .or(near.last())
+        .map_or(0, |(i, c)| if matches!(c, ',' | ';' | '(' | ')') { i } else { i + c.len_utf8() });
+    let part = text[..end].split_whitespace().take(7).take_while(|w| AND.get(w).is_none());
+    let words: Vec<&str> = part.collect();
+    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
+    let name = words.join(" ");
+    (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
 }
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.

@@ -1,8 +1,10 @@
 //! Dates as front matter prints them.
 
+use crate::lexicon::{self, Words};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A day; `YYYY-MM-DD` in text.
 pub type Date = NaiveDate;
@@ -31,23 +33,9 @@ impl std::fmt::Display for PartialDate {
     }
 }
 
-/// Month names and abbreviations in English, German, French, Spanish, Italian and Portuguese, January first.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro"],
-    &["february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro"],
-    &["march", "mar", "märz", "mars", "marzo", "março"],
-    &["april", "apr", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maggio", "maio"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho"],
-    &["august", "aug", "août", "agosto"],
-    &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro"],
-    &["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro"],
-];
+const MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
 
-/// Weekdays in English, Monday first, whole or as their first letters.
 const WEEKDAYS: [(&str, Weekday); 7] = [
     ("monday", Weekday::Mon),
     ("tuesday", Weekday::Tue),
@@ -57,6 +45,13 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ("saturday", Weekday::Sat),
     ("sunday", Weekday::Sun),
 ];
+
+/// Words of dates in all languages: kind and value as [`Tokens`] has them, a space for words that say nothing.
+static WORDS: LazyLock<Words<(char, i32)>> = LazyLock::new(|| {
+    let months = MONTHS.iter().zip(1..).map(|(kind, n)| (*kind, ('M', n)));
+    let days = WEEKDAYS.iter().zip(0..).map(|((kind, _), n)| (*kind, ('W', n)));
+    lexicon::words(months.chain(days).chain([("date to", ('-', 0)), ("date link", (' ', 0))]))
+});
 
 /// A text as the parts of dates that it holds: their kinds as one letter each, so that a form of date is a string.
 #[derive(Default)]
@@ -89,7 +84,12 @@ impl Tokens {
                     at += 2;
                 }
             } else if c.is_alphabetic() {
+                // `segunda-feira` is one word
+                let joined = run(|c| c.is_alphabetic() || c == '-');
                 at = run(char::is_alphabetic);
+                if joined > at && WORDS.get(&text[start..joined]).is_some() {
+                    at = joined;
+                }
                 out.word(&text[start..at], start..at);
             } else {
                 at += c.len_utf8();
@@ -104,17 +104,10 @@ impl Tokens {
     }
 
     fn word(&mut self, word: &str, range: Range<usize>) {
-        let lower = word.to_lowercase();
-        if let Some(month) = MONTHS.iter().position(|names| names.contains(&lower.as_str())) {
-            return self.push('M', month as i32 + 1, range);
-        }
-        if let Some(day) = WEEKDAYS.iter().position(|(name, _)| lower.len() >= 3 && name.starts_with(&lower)) {
-            return self.push('W', day as i32, range);
-        }
-        match lower.as_str() {
-            "of" | "de" | "the" | "del" => {}
-            "to" | "bis" | "au" | "and" | "al" | "a" | "until" | "through" => self.push('-', 0, range),
-            _ => self.push('x', 0, range),
+        match WORDS.get(word) {
+            Some((' ', _)) => {}
+            Some((kind, value)) => self.push(kind, value, range),
+            None => self.push('x', 0, range),
         }
     }
 

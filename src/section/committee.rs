@@ -164,7 +164,7 @@ fn one(entry: &Passage, setting: Setting, lexicon: &Lexicon) -> Vec<Signature> {
                 out.extend(byline::entry(entry, from..from + at, None, lexicon));
                 from += at + text[from + at..].len() - text[from + at..].trim_start().len();
             }
-            if from == 0 && text.contains([',', ';']) {
+            if from == 0 && (text.contains([',', ';']) || text.match_indices(' ').any(|(i, _)| words::conjunction(&text[i..]).is_some())) {
                 return byline::read(entry, Grouping::Names, lexicon);
             }
             out.extend(byline::entry(entry, from..text.len(), None, lexicon));

@@ -7,8 +7,27 @@ use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::look::{self, Look};
 use crate::layout::path::{self, Label, Lines};
+use crate::lexicon::{self, Phrases};
+use crate::record::slug::key;
 use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
 use crate::source::{Span, Spanned};
+use std::sync::LazyLock;
+
+static SESSIONS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("session"));
+static SHORT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("kind short paper"));
+static KINDS: LazyLock<Phrases<ContributionKind>> = LazyLock::new(|| {
+    use ContributionKind::{Demo, Invited, Keynote, Poster, ShortPaper};
+    lexicon::lists([
+        ("kind keynote", Keynote),
+        ("kind invited", Invited),
+        ("kind short paper", ShortPaper),
+        ("kind poster", Poster),
+        ("kind demo", Demo),
+    ])
+});
+static ITEM_ORGANIZATION: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item organization"));
+static ITEM_SPONSORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item sponsors"));
+static ITEM_MESSAGE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item message"));
 
 /// What a list of contents says, with the label that each of its lines got.
 #[derive(Debug, Default)]
@@ -273,12 +292,11 @@ fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> 
 /// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
 fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let t = text.text.as_str();
-    let lower = t.to_lowercase();
-    let Some(at) = lower.find("session").filter(|_| lower.len() == t.len()) else { return (text.clone(), None) };
-    if at > 0 && lower[..at].split_whitespace().count() > 2 {
-        return (text.clone(), None);
-    }
-    let rest = &t[at + "session".len()..];
+    let word = |c: char| c.is_alphabetic();
+    let mut ends = t.char_indices().filter(|(i, c)| word(*c) && !t[i + c.len_utf8()..].starts_with(word)).map(|(i, c)| i + c.len_utf8());
+    let is_session = |end: &usize| SESSIONS.is(t[..*end].rsplit(|c: char| !word(c)).next().unwrap_or(""));
+    let Some(end) = ends.by_ref().take(3).find(is_session) else { return (text.clone(), None) };
+    let rest = &t[end..];
     let number: String = rest.trim_start_matches([' ', '#']).chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '.').collect();
     let digits = number.trim_end_matches('.');
     let is_number = digits.len() <= 4
@@ -297,39 +315,30 @@ fn session_title(text: &Passage) -> (Passage, Option<String>) {
 }
 
 fn kind_of_heading(text: &str) -> ContributionKind {
-    let lower = text.to_lowercase();
-    let is = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
-    match () {
-        () if is(&["keynote", "plenary"]) && lower.split_whitespace().count() <= 4 => ContributionKind::Keynote,
-        () if is(&["invited"]) => ContributionKind::Invited,
-        () if lower.contains("short paper") || is(&["work in progress", "work-in-progress"]) => ContributionKind::ShortPaper,
-        () if is(&["poster"]) => ContributionKind::Poster,
-        () if is(&["demo", "system demonstration"]) => ContributionKind::Demo,
-        () => ContributionKind::FullPaper,
+    let folded = key(text);
+    match KINDS.start(&folded) {
+        Some((_, _, ContributionKind::Keynote)) if folded.split(' ').count() > 4 => ContributionKind::FullPaper,
+        Some((_, _, kind)) => kind,
+        None if SHORT.within(&folded) => ContributionKind::ShortPaper,
+        None => ContributionKind::FullPaper,
     }
 }
 
 /// `Keynote: …`, `Invited Talk: …` say what the entry is.
 fn kind_of_title(title: &str) -> Option<ContributionKind> {
     let (head, _) = title.split_once(':')?;
-    match head.trim().to_lowercase().as_str() {
-        "keynote" | "keynote talk" | "keynote address" | "keynote speech" => Some(ContributionKind::Keynote),
-        "invited talk" | "invited paper" | "invited lecture" => Some(ContributionKind::Invited),
-        _ => None,
-    }
+    let kind = if head.len() < 60 { KINDS.whole(&key(head))? } else { return None };
+    matches!(kind, ContributionKind::Keynote | ContributionKind::Invited).then_some(kind)
 }
 
 /// What an entry without authors is, by its title.
 fn item_kind(title: &str) -> Option<ItemKind> {
-    let has = |words: &[&str]| {
-        let lower = title.to_lowercase();
-        words.iter().any(|w| lower.contains(w))
-    };
+    let folded = key(title);
     if let Some((opens, end)) = headings::opens(title) {
         let whole = end == title.len();
         match opens {
             Opens::Contents => return Some(ItemKind::TableOfContents),
-            Opens::Message if whole || has(&["chair", "message", "from", "preface", "foreword", "welcome"]) => {
+            Opens::Message if whole || ITEM_MESSAGE.within(&folded) => {
                 return Some(ItemKind::Message);
             }
             Opens::Organization if whole => return Some(ItemKind::OrganizationList),
@@ -340,12 +349,9 @@ fn item_kind(title: &str) -> Option<ItemKind> {
     }
     match () {
         () if title.split_whitespace().count() > 7 => None,
-        () if has(&["organization", "organisation", "committee", "organizers", "organisers", "reviewers", "referees"]) => {
-            Some(ItemKind::OrganizationList)
-        }
-        () if has(&["sponsor", "supporters"]) => Some(ItemKind::SponsorList),
-        () if has(&["author index", "index of authors"]) => Some(ItemKind::AuthorIndex),
-        () if has(&["preface", "foreword", "welcome", "message from", "chairs' message", "vorwort"]) => Some(ItemKind::Message),
+        () if ITEM_ORGANIZATION.within(&folded) => Some(ItemKind::OrganizationList),
+        () if ITEM_SPONSORS.within(&folded) => Some(ItemKind::SponsorList),
+        () if ITEM_MESSAGE.start(&folded).is_some() => Some(ItemKind::Message),
         () => None,
     }
 }

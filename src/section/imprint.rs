@@ -10,10 +10,16 @@ use crate::document::{Line, Passage, trim};
 use crate::layout::byline::Lexicon;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::words;
+use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
+use std::sync::LazyLock;
+
 use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical};
+
+static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
+static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
 
 /// What title pages say, and what each of their lines was read as.
 #[derive(Default)]
@@ -96,7 +102,7 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
 
 /// `Virtual Event`, `Online`
 fn city_only(text: &str) -> Option<Place> {
-    let known = matches!(key(text).as_str(), "virtual event" | "online" | "virtual" | "virtual conference" | "online event");
+    let known = ONLINE.is(text);
     known.then(|| Place { name: text.trim().to_owned(), city: None, region: None, country: None, country_code: None })
 }
 
@@ -317,25 +323,7 @@ fn is_imprint(text: &str) -> bool {
         || f.published_by.is_match(text)
         || f.issue.is_match(text)
         || Place::parse(text).is_some()
-        || [
-            "edited by",
-            "editors",
-            "editor",
-            "sponsored by",
-            "isbn",
-            "issn",
-            "order ",
-            "volume editor",
-            "herausgegeben",
-            "editeurs",
-            "published by",
-            "held in",
-            "co located",
-            "http",
-            "www",
-        ]
-        .iter()
-        .any(|w| folded.starts_with(w))
+        || IMPRINT.whole(&folded).is_some()
         || folded.ends_with(" eds")
         || folded.ends_with(" ed")
 }

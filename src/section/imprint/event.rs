@@ -1,33 +1,10 @@
 //! The event that the title names.
 
 use super::Imprint;
-use super::forms::FORMS;
+use super::forms::{FORMS, after_proceedings, names_meeting};
+use crate::lexicon;
+use crate::record::pages::roman;
 use crate::source::Spanned;
-
-const LEADS: &[&str] = &[
-    "proceedings of the ",
-    "proceedings of ",
-    "the proceedings of the ",
-    "conference proceedings of the ",
-    "actes de la ",
-    "actes des ",
-    "actes de ",
-    "actes du ",
-    "tagungsband der ",
-    "tagungsband des ",
-    "tagungsband zur ",
-    "tagungsband zum ",
-    "beiträge der ",
-    "beiträge zur ",
-    "atti del ",
-    "atti della ",
-    "atti dei ",
-    "actas del ",
-    "actas de la ",
-    "actas de las ",
-    "anais do ",
-    "anais da ",
-];
 
 /// The name of the event: the title without "Proceedings of the", year, ordinal and acronym.
 pub fn event(out: &mut Imprint) {
@@ -36,14 +13,7 @@ pub fn event(out: &mut Imprint) {
         return;
     };
     let text = title.value.as_str();
-    let mut rest = text;
-    let lower = text.to_lowercase();
-    for lead in LEADS {
-        if lower.starts_with(lead) {
-            rest = &text[lead.len()..];
-            break;
-        }
-    }
+    let mut rest = after_proceedings(text);
     if out.event.year.is_none() {
         out.event.year =
             f.year.find(rest).and_then(|y| y.as_str().parse().ok()).or(out.proceedings.published.as_ref().map(|p| p.value.year));
@@ -56,6 +26,13 @@ pub fn event(out: &mut Imprint) {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if let Some(after) = (1..=3).contains(&digits).then(|| SUFFIXES.iter().find_map(|s| rest[digits..].strip_prefix(s))).flatten() {
         out.event.ordinal = rest[..digits].parse().ok().map(|v| Spanned::new(v, title.span));
+        rest = after;
+    }
+    // "XII Convegno"
+    if let Some((number, after)) = rest.split_once(' ').filter(|(_, after)| out.event.ordinal.is_none() && names_meeting(after))
+        && let Some(value) = roman(number).filter(|n| *n < 90 && number.starts_with(['I', 'V', 'X', 'L']))
+    {
+        out.event.ordinal = Some(Spanned::new(value, title.span));
         rest = after;
     }
     let short = rest.trim();
@@ -72,8 +49,7 @@ pub fn event(out: &mut Imprint) {
     {
         out.proceedings.short_title = Some(Spanned::new(short.to_owned(), title.span));
     }
-    let english = ["of", "the", "and", "on", "for"].iter().any(|w| lower.split_whitespace().any(|x| x == *w));
-    out.proceedings.language = english.then(|| "en".to_owned());
+    out.proceedings.language = lexicon::language(text).map(str::to_owned);
 }
 
 /// What stands after the digits of an ordinal in German, French, Spanish, Italian and Portuguese.

@@ -1,6 +1,7 @@
 //! How lines of title pages are told apart.
 
-use crate::record::slug::{fold, key};
+use crate::lexicon::{self, Phrases, Words};
+use crate::record::slug::key;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -40,54 +41,44 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     }
 });
 
+static PROCEEDINGS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("proceedings"));
+static MEETINGS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("meeting", ())]));
+static PERIODICALS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("periodical", ())]));
+static OF: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("of", ())]));
+
 /// `Proceedings of …`, `Tagungsband`
 pub fn is_proceedings(text: &str) -> bool {
     let folded = key(text);
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    const HEADS: &[&str] = &[
-        "proceedings",
-        "pre proceedings",
-        "post proceedings",
-        "preproceedings",
-        "postproceedings",
-        "actes",
-        "tagungsband",
-        "actas",
-        "atti",
-        "anais",
-        "conference proceedings",
-        "workshop proceedings",
-    ];
-    HEADS.iter().any(|head| folded.strip_prefix(head).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
+    PROCEEDINGS.start(folded.strip_prefix("the ").unwrap_or(&folded)).is_some()
+}
+
+/// What stands after `Proceedings of the`, `Actes de l'`; the whole title where it begins in another way.
+pub fn after_proceedings(title: &str) -> &str {
+    let rest = title.strip_prefix("the ").or(title.strip_prefix("The ")).unwrap_or(title);
+    let folded = key(rest);
+    let Some((end, ..)) = PROCEEDINGS.start(&folded) else { return title };
+    let after: Vec<usize> = word_starts(rest).skip(folded[..end].split(' ').count()).collect();
+    match after.iter().position(|i| OF.get(word(&rest[*i..])).is_none()) {
+        Some(links) if links > 0 => &rest[after[links]..],
+        _ => title,
+    }
+}
+
+/// Where the words of a text begin; an apostrophe parts two.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(i, c)| (std::mem::replace(&mut inside, c.is_alphanumeric()) < c.is_alphanumeric()).then_some(i))
+}
+
+fn word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// Holds a word for a meeting.
 pub fn names_meeting(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "conference",
-        "workshop",
-        "symposium",
-        "congress",
-        "colloquium",
-        "colloque",
-        "tagung",
-        "fachtagung",
-        "konferenz",
-        "convegno",
-        "simposio",
-        "congreso",
-        "conferencia",
-        "seminar",
-        "forum",
-        "atelier",
-        "journees",
-        "summit",
-        "convention",
-    ];
-    let mut last = String::new();
+    let mut last = "";
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|word| {
-        let word = fold(word);
-        let found = WORDS.contains(&word.as_str()) || word == "meeting" && last == "annual";
+        let found = MEETINGS.get(word).is_some() || word.eq_ignore_ascii_case("meeting") && last.eq_ignore_ascii_case("annual");
         last = word;
         found
     })
@@ -95,9 +86,7 @@ pub fn names_meeting(text: &str) -> bool {
 
 /// Ends in a word for a periodical.
 pub fn names_periodical(text: &str) -> bool {
-    const WORDS: &[&str] = &["notices", "journal", "transactions", "bulletin", "letters", "newsletter", "record", "magazine", "review"];
-    let last = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    WORDS.iter().any(|w| w.eq_ignore_ascii_case(last))
+    PERIODICALS.get(text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("")).is_some()
 }
 
 /// `A Monthly Publication of …`

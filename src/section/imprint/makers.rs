@@ -5,30 +5,21 @@ use super::{Imprint, is_imprint};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::look::segments;
 use crate::layout::words;
+use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::source::{Span, Spanned};
+use std::sync::LazyLock;
+
+static PUBLISHERS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("publisher"));
+static EDITORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editors"));
+static EDITED_BY: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("edited by"));
+static EDITOR_SIGNS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editor sign"));
 
 /// The publisher: said to be so, or owner of the copyright, or an association, society or press that stands alone.
 pub fn publisher(lines: &[&Line], out: &mut Imprint) {
     let f = &*FORMS;
-    const KINDS: &[&str] = &[
-        "association",
-        "society",
-        "press",
-        "verlag",
-        "publishing",
-        "publishers",
-        "publications",
-        "gesellschaft",
-        "societe",
-        "associazione",
-        "asociacion",
-        "gmbh",
-        "elsevier",
-        "springer",
-        "institute of electrical",
-    ];
     let mut found: Vec<(usize, Spanned<String>, Vec<Span>)> = Vec::new();
     let mut add = |weight: usize, passage: &Passage, spans: Vec<Span>| {
         let text = one_line(passage);
@@ -71,12 +62,7 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
         let folded = key(&passage.text);
         let words: Vec<&str> = folded.split(' ').collect();
         let small = passage.text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
-        if words.len() <= 8
-            && small <= 3
-            && words.iter().any(|w| KINDS.contains(w))
-            && !names_meeting(&passage.text)
-            && !is_subtitle(&passage.text)
-        {
+        if words.len() <= 8 && small <= 3 && PUBLISHERS.within(&folded) && !names_meeting(&passage.text) && !is_subtitle(&passage.text) {
             add(2, &passage, taken.iter().map(|l| l.span).collect());
         }
     }
@@ -94,17 +80,20 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
 pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let Some(at) = lines.iter().position(|l| {
         let folded = key(l.text());
-        ["edited by", "editors", "editor", "volume editors", "editeurs", "herausgegeben von", "herausgeber", "edited and compiled by"]
-            .iter()
-            .any(|h| folded == *h || *h == "edited by" && folded.starts_with("edited by "))
+        EDITORS.whole(&folded).is_some() || EDITED_BY.start(&folded).is_some()
     }) else {
         return signed(lines, lexicon, out);
     };
     let text = lines[at].text();
-    let rest = if key(text).starts_with("edited by ") {
-        lines[at].passage.trimmed(text.find("by").map_or(0, |i| i + 2)..text.len())
-    } else {
-        Passage::default()
+    // names may follow on the line itself
+    let folded = key(text);
+    let rest = match EDITED_BY.start(&folded) {
+        Some((end, ..)) if end < folded.len() => {
+            let count = folded[..end].split(' ').count();
+            let skip = text.split_whitespace().nth(count).map_or(text.len(), |w| w.as_ptr() as usize - text.as_ptr() as usize);
+            lines[at].passage.trimmed(skip..text.len())
+        }
+        _ => Passage::default(),
     };
     let mut block: Vec<&Line> = vec![];
     if rest.is_empty() {
@@ -117,12 +106,12 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     }
     let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
     for (k, passage) in passages.iter().enumerate() {
-        let first = passage.text.split(',').next().unwrap_or("");
+        let first = segments(&passage.text).into_iter().next().map_or("", |range| &passage.text[range]);
         if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
             if k > 0 { continue } else { break }
         }
         let found = byline::read(passage, Grouping::Names, lexicon);
-        if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
+        if found.iter().all(|s| s.confidence > 0.6) && !found.is_empty() {
             out.proceedings.editors.extend(found);
             if let Some(line) = block.get(k) {
                 out.claim(line, "editor");
@@ -141,7 +130,7 @@ fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let suffix = |l: &&Line| {
         let text = l.text();
         let open = text.rfind('(')?;
-        matches!(key(&text[open..]).as_str(), "eds" | "ed" | "editors" | "editor" | "hrsg" | "dir" | "coord").then_some(open)
+        EDITOR_SIGNS.is(&text[open..]).then_some(open)
     };
     let Some((last, end)) = lines.iter().enumerate().find_map(|(i, l)| suffix(l).map(|end| (i, end))) else { return };
     if !out.proceedings.editors.is_empty() || out.is_claimed(lines[last]) {

@@ -2,8 +2,12 @@
 
 use super::Imprint;
 use crate::document::Line;
+use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static NOTES: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint note"));
 
 /// Lines printed more than once, and signs without letters, adorn the page; addresses and rights are notes.
 pub fn notes(lines: &[&Line], out: &mut Imprint) {
@@ -33,55 +37,9 @@ pub fn notes(lines: &[&Line], out: &mut Imprint) {
 
 /// `Tel: …`, `All rights reserved.`, `Revised Selected Papers`, an address on the web, a number that fails its check.
 fn is_note(text: &str, folded: &str) -> bool {
-    const BEGINNINGS: &[&str] = &[
-        "tel ",
-        "telephone ",
-        "phone ",
-        "fax ",
-        "e mail ",
-        "email ",
-        "http ",
-        "https ",
-        "www ",
-        "isbn ",
-        "issn ",
-        "order ",
-        "additional copies ",
-        "copies of this ",
-        "copyright ",
-        "printed in ",
-        "printed by ",
-        "permission to ",
-        "cover design",
-        "cover photo",
-        "cover image",
-        "typeset",
-        "typesetting",
-        "library of congress",
-        "acm order ",
-        "price ",
-    ];
-    const WHOLE: &[&str] = &[
-        "proceedings",
-        "workshop proceedings",
-        "conference proceedings",
-        "revised selected papers",
-        "selected papers",
-        "revised papers",
-        "selected and revised papers",
-        "extended abstracts",
-        "main conference",
-        "long papers",
-        "short papers",
-    ];
     let address = !text.contains(char::is_whitespace) && (text.contains('@') || text.contains("://") || text.starts_with("www."));
     let volume = folded.strip_prefix("proceedings ").is_some_and(|rest| rest.starts_with("part ") || rest.starts_with("volume "));
-    address
-        || volume
-        || WHOLE.contains(&folded)
-        || BEGINNINGS.iter().any(|b| folded.starts_with(b))
-        || folded.contains("all rights reserved")
-        || text.starts_with(['©', '®'])
+    address || volume || NOTES.whole(folded).is_some() || folded.contains("all rights reserved") || text.starts_with(['©', '®'])
 }
 
 /// `Order copies from:` and the address below it.

@@ -4,7 +4,7 @@
 //! may come up to twice, `(x y | z)` one of several. `{N}` is a number that is read, `<a|b>` a word that is read: one of
 //! them stands in every phrase, and the search begins there.
 
-use crate::layout::words::hash;
+use crate::lexicon::hash;
 use std::borrow::Cow;
 use std::ops::Range;
 

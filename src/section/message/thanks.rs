@@ -3,8 +3,9 @@
 use super::Message;
 use super::phrase::{Phrase, Word};
 use crate::document::{Passage, trim};
-use crate::layout::byline::{Lexicon, conjunction};
+use crate::layout::byline::Lexicon;
 use crate::layout::words;
+use crate::layout::words::conjunction;
 use crate::record::slug::key;
 use crate::record::{Affiliation, Date, DateRange, Meeting, PersonName, Sponsorship, SponsorshipKind, Thanks};
 use crate::section::sponsors;

@@ -1,0 +1,265 @@
+//! Words that any reader of front matter knows. A language is one file, a word is one entry on one of its lines; all
+//! languages hold at once, since one volume often mixes two.
+
+use crate::record::slug::{fold, key};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// A language in which front matter is read.
+pub struct Language {
+    /// BCP 47.
+    pub tag: &'static str,
+    /// Lines of kind, tab, phrases between `|`; `docs/languages.md` tells the kinds.
+    text: &'static str,
+}
+
+/// Every language. The earlier one settles what a phrase of two languages means.
+pub const LANGUAGES: &[Language] = &[
+    Language { tag: "en", text: include_str!("lexicon/languages/en.txt") },
+    Language { tag: "de", text: include_str!("lexicon/languages/de.txt") },
+    Language { tag: "fr", text: include_str!("lexicon/languages/fr.txt") },
+    Language { tag: "es", text: include_str!("lexicon/languages/es.txt") },
+    Language { tag: "it", text: include_str!("lexicon/languages/it.txt") },
+    Language { tag: "pt", text: include_str!("lexicon/languages/pt.txt") },
+];
+
+impl Language {
+    /// The lines of its file: a kind and its phrases as printed.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, std::str::Split<'static, char>)> + use<> {
+        let lines = self.text.lines().filter(|l| !l.starts_with('#'));
+        lines.filter_map(|l| l.split_once('\t')).map(|(kind, phrases)| (kind, phrases.split('|')))
+    }
+}
+
+/// The lines of all files by kind, so that a list is gathered without reading every file again.
+static LINES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut lines: HashMap<_, Vec<_>> = HashMap::new();
+    for (kind, phrases) in LANGUAGES.iter().flat_map(Language::lines) {
+        lines.entry(kind).or_default().extend(phrases);
+    }
+    lines
+});
+
+/// Phrases of one kind in all languages, as printed.
+fn phrases(kind: &str) -> &'static [&'static str] {
+    LINES.get(kind).map_or(&[], Vec::as_slice)
+}
+
+/// Kinds whose name begins with a word, such as `role`, and what follows it, with their phrases, the earlier language
+/// first.
+pub fn kinds(of: &str) -> Vec<(&'static str, &'static str)> {
+    let lines = LANGUAGES.iter().flat_map(Language::lines);
+    let lines = lines.filter_map(|(kind, phrases)| kind.strip_prefix(of)?.strip_prefix(' ').map(|name| (name, phrases)));
+    lines.flat_map(|(name, phrases)| phrases.map(move |p| (name, p))).collect()
+}
+
+/// A phrase in the form in which it is compared. Most are already.
+pub fn folded(phrase: &'static str) -> Cow<'static, str> {
+    let plain = phrase.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b' ');
+    if plain { phrase.into() } else { key(phrase).into() }
+}
+
+/// What is known of words, whatever their case, accents and apostrophes. Words stand as hashes: two of one hash would be
+/// taken for each other, at 64 bits a chance of one in 10¹⁵ for each word of a text.
+pub struct Words<T>(HashMap<u64, T, BuildHasherDefault<Given>>);
+
+impl<T> Words<T> {
+    pub fn with_capacity(words: usize) -> Self {
+        Self(HashMap::with_capacity_and_hasher(words, BuildHasherDefault::default()))
+    }
+
+    /// What stands for a word, made where there is nothing yet.
+    pub fn entry(&mut self, word: &str) -> &mut T
+    where
+        T: Default,
+    {
+        self.0.entry(hash(word)).or_default()
+    }
+}
+
+impl<T: Copy> Words<T> {
+    pub fn get(&self, word: &str) -> Option<T> {
+        self.0.get(&hash(word)).copied()
+    }
+}
+
+impl<W: AsRef<str>, T> FromIterator<(W, T)> for Words<T> {
+    /// The earlier of two equal words stays.
+    fn from_iter<I: IntoIterator<Item = (W, T)>>(words: I) -> Self {
+        let words = words.into_iter();
+        let mut table = Self::with_capacity(words.size_hint().0);
+        words.for_each(|(word, value)| {
+            table.0.entry(hash(word.as_ref())).or_insert(value);
+        });
+        table
+    }
+}
+
+/// Hash of a word whatever its case, accents and apostrophes: Fowler, Noll and Vo's (FNV-1a, 64 bits) over its folded
+/// letters.
+pub fn hash(word: &str) -> u64 {
+    let folded;
+    let letters = if word.is_ascii() {
+        word
+    } else {
+        folded = fold(word).replace('’', "");
+        &folded
+    };
+    let bytes = letters.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The key is a hash already.
+#[derive(Default)]
+struct Given(u64);
+
+impl Hasher for Given {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, b| hash << 8 | u64::from(*b));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// The single words of some kinds, each with a value.
+pub fn words<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T)>) -> Words<T> {
+    kinds.into_iter().flat_map(|(kind, value)| phrases(kind).iter().map(move |p| (*p, value))).collect()
+}
+
+/// Phrases of several words, found by their first word.
+pub struct Phrases<T> {
+    by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Given>>,
+    /// Bytes of the longest phrase.
+    longest: usize,
+}
+
+struct Phrase<T> {
+    text: Cow<'static, str>,
+    /// Anything may follow it (`*` in the file).
+    open: bool,
+    value: T,
+}
+
+impl<T: Copy> Phrases<T> {
+    pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
+        let mut by_first: HashMap<u64, Vec<Phrase<T>>, _> = HashMap::default();
+        let mut longest = 0;
+        for (phrase, value) in phrases {
+            let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |p| (p, true));
+            let text = folded(phrase);
+            longest = longest.max(text.len());
+            by_first.entry(hash(first(&text))).or_default().push(Phrase { text, open, value });
+        }
+        by_first.values_mut().for_each(|list| list.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
+        Self { by_first, longest }
+    }
+
+    /// False where the first word of a printed text begins no phrase.
+    pub fn may_start(&self, text: &str) -> bool {
+        let part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+        let text = text.trim_start_matches(|c| !part(c));
+        self.by_first.contains_key(&hash(&text[..text.find(|c| !part(c)).unwrap_or(text.len())]))
+    }
+
+    /// The longest phrase that a folded text begins with: its length, whether anything may follow, its value.
+    pub fn start(&self, folded: &str) -> Option<(usize, bool, T)> {
+        let ends = |p: &Phrase<T>| folded.len() == p.text.len() || folded.as_bytes()[p.text.len()] == b' ';
+        let found = self.by_first.get(&hash(first(folded)))?.iter().find(|p| folded.starts_with(&*p.text) && ends(p))?;
+        Some((found.text.len(), found.open, found.value))
+    }
+
+    /// The value of a text that is one of the phrases, or begins with one that anything may follow.
+    pub fn whole(&self, folded: &str) -> Option<T> {
+        let list = self.by_first.get(&hash(first(folded)))?;
+        let found = list.iter().find(|p| p.text == folded);
+        found.map(|p| p.value).or_else(|| self.start(folded).filter(|(_, open, _)| *open).map(|(_, _, value)| value))
+    }
+
+    /// [`Phrases::whole`] of a printed text, which is folded only where it is short enough.
+    pub fn is(&self, text: &str) -> bool {
+        // an accent takes a byte or two more than its letter
+        text.len() <= 2 * self.longest + 8 && self.may_start(text) && self.whole(&key(text)).is_some()
+    }
+
+    /// Whether one of the phrases stands in a folded text.
+    pub fn within(&self, folded: &str) -> bool {
+        let starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(i, _)| i + 1));
+        starts.into_iter().any(|i| self.start(&folded[i..]).is_some())
+    }
+}
+
+/// The phrases of one kind.
+pub fn list(kind: &str) -> Phrases<()> {
+    Phrases::new(phrases(kind).iter().map(|p| (*p, ())))
+}
+
+/// The phrases of several kinds, each with a value.
+pub fn lists<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T)>) -> Phrases<T> {
+    Phrases::new(kinds.into_iter().flat_map(|(kind, value)| phrases(kind).iter().map(move |p| (*p, value))))
+}
+
+fn first(text: &str) -> &str {
+    text.split(' ').next().unwrap_or("")
+}
+
+/// The languages, one bit each, whose small words and words of title pages a word belongs to.
+static TONGUES: LazyLock<Words<u32>> = LazyLock::new(|| {
+    let mut table = Words::<u32>::with_capacity(400);
+    for (i, language) in LANGUAGES.iter().enumerate() {
+        let lines = language.lines().filter(|(kind, _)| matches!(*kind, "little" | "proceedings" | "meeting"));
+        for word in lines.flat_map(|(_, phrases)| phrases) {
+            *table.entry(word) |= 1u32 << i;
+        }
+    }
+    table
+});
+
+/// The language that most words of a title speak for, where one leads.
+pub fn language(text: &str) -> Option<&'static str> {
+    let mut votes = vec![0u32; LANGUAGES.len()];
+    for word in key(&text.replace(['\'', '’'], " ")).split(' ') {
+        let Some(tongues) = TONGUES.get(word) else { continue };
+        votes.iter_mut().enumerate().for_each(|(i, n)| *n += tongues >> i & 1);
+    }
+    let most = *votes.iter().max()?;
+    let mut leaders = votes.iter().zip(LANGUAGES).filter(|(n, _)| **n == most && most > 0).map(|(_, l)| l.tag);
+    leaders.next().filter(|_| leaders.next().is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_whatever_their_case_and_accents() {
+        let table = Phrases::new([("préface", 1), ("mot de bienvenue*", 2), ("mot", 3)]);
+        assert_eq!(table.whole("preface"), Some(1));
+        assert_eq!(table.whole("preface de la presidente"), None);
+        assert_eq!(table.whole("mot de bienvenue de la presidente"), Some(2));
+        assert_eq!(table.start("mot du jour"), Some((3, false, 3)));
+        assert!(table.is("PRÉFACE") && table.within("une belle preface") && !table.within("unepreface"));
+    }
+
+    #[test]
+    fn a_title_speaks_a_language() {
+        for (title, tag) in [
+            ("Proceedings of the Third Workshop on Sand", Some("en")),
+            ("Tagungsband der 9. Fachtagung Unwahrscheinliche Systeme", Some("de")),
+            ("Actes de la 7e Conférence sur les Machines Improbables", Some("fr")),
+            ("Actas del IV Congreso de Sistemas Lentos", Some("es")),
+            ("Atti del Convegno sulle Nuvole", Some("it")),
+            ("Atas do Encontro de Sistemas Distraídos", Some("pt")),
+            ("WIMP'31", None),
+        ] {
+            assert_eq!(language(title), tag, "{title}");
+        }
+    }
+}
