@@ -1,5 +1,6 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
+pub mod html;
 pub mod markup;
 pub mod text;
 
@@ -140,6 +141,8 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 pub enum Role {
     /// Title of a contribution.
     Title,
+    /// A link to a paper, which mostly is the title of a contribution.
+    Document,
     /// One author, or all of them.
     Author,
     /// Where the author before it works.
@@ -150,8 +153,22 @@ pub enum Role {
     Session,
     /// Title of the volume.
     Volume,
+    /// Name of the meeting.
+    Event,
+    /// Short name of the meeting, mostly with its year.
+    Acronym,
+    /// Where and when the meeting was.
+    Occasion,
+    /// When the volume came out.
+    Published,
     /// Names one editor, or all of them.
     Editor,
+    /// Number of the volume in its series.
+    Number,
+    /// An identifier of the volume.
+    Identifier,
+    /// Time of day in a programme.
+    Time,
     /// Says neither what is read nor what is left: navigation, buttons, copyright.
     Furniture,
 }
@@ -179,6 +196,8 @@ pub struct Line {
     pub page: usize,
     /// What the markup calls it.
     pub role: Option<Role>,
+    /// It ends where the markup ends it and not where the page was full, so the next line hardly goes on with it.
+    pub whole: bool,
 }
 
 impl Line {
@@ -209,6 +228,13 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier {
+        media: "text/html",
+        extensions: &["html", "htm", "xhtml", "hocr"],
+        begins: html::begins,
+        text: html::decode,
+        read: html::read,
+    },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

@@ -16,7 +16,7 @@ pub mod words;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
-use crate::document::{Document, Line, Passage};
+use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
 use crate::section::{committee, contents, imprint, message, sponsors};
@@ -104,7 +104,12 @@ impl<'a> Reading<'a> {
 
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
-        let at: Vec<usize> = region.lines.clone().filter(|i| self.furniture[*i] != Some("folio")).collect();
+        let mut at: Vec<usize> =
+            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
+        if region.lines.start == 0 {
+            // a page says at its foot when it came out
+            at.extend((region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)));
+        }
         let found = imprint::read(&self.refs(&at), &self.lexicon);
         if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
             merge(&mut self.volume.proceedings, found.proceedings);
@@ -284,7 +289,7 @@ impl<'a> Reading<'a> {
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources);
+            self.volume.ledger = self.ledger.close(sources, self.lines);
             self.diagnostics.extend(ledger::residue(&self.volume.ledger, sources));
         } else {
             self.volume = Volume::default();
@@ -296,7 +301,7 @@ impl<'a> Reading<'a> {
                     Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
                 ];
             }
-            self.volume.ledger = Ledger::default().close(sources);
+            self.volume.ledger = Ledger::default().close(sources, self.lines);
         }
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
         Parsed { value: self.volume, diagnostics: self.diagnostics }

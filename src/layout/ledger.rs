@@ -1,9 +1,11 @@
 //! The ledger: every line of the input is a record's, furniture, or residue, and the sum is the whole.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::document::Line;
 use crate::record::{Claim, ClaimKind};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What became of lines, by where they begin.
 #[derive(Debug, Default)]
@@ -21,41 +23,47 @@ impl Ledger {
         self.lines.entry((line.file, line.start)).or_insert((ClaimKind::Furniture, what));
     }
 
-    /// The claims of all files in order, without a gap: blank lines are furniture, the rest is residue.
-    pub fn close(self, sources: &Sources) -> Vec<Claim> {
+    /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
+    /// claims is residue.
+    pub fn close(self, sources: &Sources, lines: &[Line]) -> Vec<Claim> {
         let mut out: Vec<Claim> = Vec::new();
+        let mut lines = lines.iter().peekable();
         for (i, file) in sources.files.iter().enumerate() {
             let id = FileId(i as u32);
-            let mut start = 0;
-            for raw in file.text.split_inclusive('\n') {
-                let span = Span::new(id, start, start + raw.len());
-                start += raw.len();
-                let (kind, what) = match self.lines.get(&(id, span.start)) {
-                    Some(claim) => *claim,
-                    None if raw.chars().all(is_blank) => (ClaimKind::Furniture, "blank"),
-                    None if is_markup(raw.trim()) => (ClaimKind::Furniture, "markup"),
-                    None => (ClaimKind::Residue, "unread"),
-                };
-                match out.last_mut() {
-                    Some(last) if last.kind == kind && last.what == what && last.span.file == id => last.span.end = span.end,
-                    _ => out.push(Claim { span, kind, what: what.to_owned() }),
-                }
+            let mut reached = 0;
+            while let Some(line) = lines.next_if(|l| l.span.file == id) {
+                let start = (line.span.start as usize).max(reached);
+                between(&mut out, &file.text, id, reached..start);
+                let (kind, what) = self.lines.get(&(id, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
+                reached = (line.span.end as usize).max(start);
+                push(&mut out, Span::new(id, start, reached), kind, what);
             }
+            between(&mut out, &file.text, id, reached..file.text.len());
         }
         out
     }
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
+fn push(out: &mut Vec<Claim>, span: Span, kind: ClaimKind, what: &str) {
+    match out.last_mut() {
+        _ if span.is_empty() => {}
+        Some(last) if last.kind == kind && last.what == what && last.span.file == span.file => last.span.end = span.end,
+        _ => out.push(Claim { span, kind, what: what.to_owned() }),
+    }
 }
 
-/// Lines that a carrier drops: comments, fences, rules.
-fn is_markup(text: &str) -> bool {
-    text.starts_with("<!--") && text.ends_with("-->")
-        || text.starts_with("```")
-        || text.starts_with("~~~")
-        || text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'|' | b':' | b' ' | b'*' | b'_'))
+/// What stands between two lines: white space, and markup that a carrier drops.
+fn between(out: &mut Vec<Claim>, text: &str, file: FileId, range: Range<usize>) {
+    let mut start = range.start;
+    for raw in text[range].split_inclusive('\n') {
+        let span = Span::new(file, start, start + raw.len());
+        start += raw.len();
+        push(out, span, ClaimKind::Furniture, if raw.chars().all(is_blank) { "blank" } else { "markup" });
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
 /// One diagnostic for each stretch that was not read.
@@ -71,7 +79,7 @@ pub fn residue(ledger: &[Claim], sources: &Sources) -> Vec<Diagnostic> {
                 }
                 near = true;
             }
-            ClaimKind::Furniture if claim.what == "blank" => {}
+            ClaimKind::Furniture if claim.what == "blank" || claim.what == "markup" => {}
             _ => near = false,
         }
     }

@@ -1,7 +1,7 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
 use super::words::{self, Tokens};
-use crate::document::{Line, trim};
+use crate::document::{Line, Role, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
 use std::ops::Range;
@@ -54,15 +54,17 @@ pub struct Look {
 
 pub fn look(line: &Line) -> Look {
     let text = line.text();
-    // the number of `Session 3` is no page
-    let tail = tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !super::path::session_words(text[..t.at.start].trim()));
+    let entry = matches!(line.role, Some(Role::Title | Role::Document | Role::Author | Role::Session));
+    // the number of `Session 3` is no page, nor is the last word of a marked title
+    let tail =
+        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::path::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let width = text.chars().count();
-    Look { byline: byline(&text[body.clone()]), prose: is_prose(text), number, tail, chained: false, width, day, folio, body }
+    Look { byline: byline(&text[body.clone()]), prose: !entry && is_prose(text), number, tail, chained: false, width, day, folio, body }
 }
 
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.

@@ -3,7 +3,7 @@
 use super::headings::{self, Opens};
 use super::look::{Leader, Look};
 use super::words;
-use crate::document::Line;
+use crate::document::{Line, Role};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,19 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Surely an entry: it has a page, or its markup says so.
     fn strong(&self, i: usize) -> bool {
-        self.looks[i].chained && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+        let names = |j: Option<usize>| j.is_some_and(|j| self.looks[j].byline > 2.0 && !self.looks[j].prose);
+        match self.lines[i].role {
+            Some(Role::Title) => true,
+            // a link to a paper, and who wrote it
+            Some(Role::Document) if names(self.next(i)) => true,
+            Some(Role::Author | Role::Editor) => false,
+            _ => {
+                self.looks[i].chained
+                    && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+            }
+        }
     }
 
     /// The next line after `i` that is no furniture.
@@ -222,6 +233,7 @@ fn above(view: &View<'_>, heads: &[Head], i: usize, first: usize) -> bool {
         return false;
     }
     view.looks[i].day.is_some()
+        || view.lines[i].role == Some(Role::Session)
         || super::path::session_words(view.lines[i].text())
         || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
 }
@@ -232,7 +244,8 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     let (mut from, mut end) = (from, from);
     while end < view.lines.len() && end - from < 8 {
         let look = &view.looks[end];
-        if look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
+        let marked = matches!(view.lines[end].role, Some(Role::Author | Role::Affiliation | Role::Pages));
+        if marked || look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
             end += 1;
             from = end;
             continue;
