@@ -1,6 +1,8 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
 pub mod markup;
+pub mod pdf;
+pub mod placed;
 pub mod text;
 
 use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
@@ -209,6 +211,7 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: pdf::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

@@ -130,7 +130,6 @@ impl Remark {
             }
             NotText::Binary(what) => {
                 let help = match *what {
-                    "a PDF file" => "turn it into text first, for example with `pdftotext -layout`",
                     "an HTML page" => "save it as plain text first, for example with `lynx -dump` or from the browser",
                     what if what.ends_with("image") => "run text recognition on it first",
                     _ => "give a text or Markdown file",
@@ -138,6 +137,7 @@ impl Remark {
                 let message = if *what == "not text" { "this is not text".to_owned() } else { format!("this is {what}") };
                 (&NOT_TEXT, message, Some(help.to_owned()))
             }
+            NotText::Unreadable { message, help } => (&NOT_TEXT, (*message).to_owned(), Some((*help).to_owned())),
         };
         Self { name, code, message, help }
     }
