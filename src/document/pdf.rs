@@ -48,7 +48,7 @@ fn lines(bytes: &[u8]) -> Result<(String, usize, usize), Flaw> {
     let (mut out, mut glyphs) = (String::new(), 0);
     for (i, page) in pages.iter().enumerate() {
         if i > 0 {
-            out.push('\u{c}');
+            out += "\n\u{c}";
         }
         let shown = reader.page(page)?;
         glyphs += shown.iter().filter(|g| !g.c.is_whitespace()).count();

@@ -23,9 +23,21 @@ pub struct Glyph {
 #[derive(Clone, Debug, PartialEq)]
 struct Piece {
     text: String,
+    /// Every word but the first.
+    words: Vec<Word>,
     x0: f32,
     x1: f32,
     bold: bool,
+}
+
+/// Where a word begins.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Word {
+    /// The space before it in the text of its piece.
+    at: u32,
+    x0: f32,
+    /// Width of that space.
+    gap: f32,
 }
 
 /// The pieces on one baseline, from left to right.
@@ -103,6 +115,24 @@ fn write(rows: &[Row], lines: &mut Vec<Set>) {
         let indent = ((row.left() - left) / (0.5 * row.size)).round().clamp(0.0, 60.0) as usize;
         let text = " ".repeat(indent) + &row.text();
         lines.push(Set { text, bold: row.pieces.iter().all(|p| p.bold), size: row.size });
+    }
+}
+
+impl Piece {
+    /// The two pieces before and after the space of a word.
+    fn split(self, word: usize) -> (Piece, Piece) {
+        let cut = self.words[word];
+        let at = cut.at as usize;
+        let shift = |w: &Word| Word { at: w.at - cut.at - 1, ..*w };
+        let right = Piece {
+            text: self.text[at + 1..].to_owned(),
+            words: self.words[word + 1..].iter().map(shift).collect(),
+            x0: cut.x0,
+            x1: self.x1,
+            bold: self.bold,
+        };
+        let left = Piece { text: self.text[..at].to_owned(), words: self.words[..word].to_vec(), x1: cut.x0 - cut.gap, ..self };
+        (left, right)
     }
 }
 

@@ -119,6 +119,8 @@ fn entries<'a>(lines: &[&'a Line], setting: Setting) -> Vec<Vec<&'a Line>> {
     for line in lines {
         let goes_on = out.last().and_then(|e| e.last()).is_some_and(|last| match setting {
             Setting::Names => is_open(last.text()),
+            // what stands on the next page may be anything
+            Setting::Commas if line.page != last.page => is_open(last.text()),
             Setting::Commas => goes_on_commas(last.text(), line, line.indent > out.last().map_or(0, |e| e[0].indent)),
             Setting::Brackets => {
                 let entry: String = out.last().into_iter().flatten().map(|l| l.text()).collect();

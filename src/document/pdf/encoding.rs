@@ -128,7 +128,8 @@ pub fn plain(c: char) -> char {
     match c {
         '\u{f0b7}' | '\u{f0a7}' => '•',
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' | '\t' | '\r' | '\n' => ' ',
-        '\u{2010}' | '\u{2011}' => '-',
+        // what is drawn is seen
+        '\u{2010}' | '\u{2011}' | '\u{ad}' => '-',
         c if c.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&c) => '\u{fffd}',
         c => c,
     }

@@ -29,11 +29,13 @@ pub fn join(glyphs: &mut Vec<Glyph>) {
     let mut gone = vec![false; glyphs.len()];
     for i in 0..glyphs.len() {
         let accent = glyphs[i];
-        let Some(mark) = combining(accent.c) else { continue };
+        let below = |g: &Glyph| accent.c == '.' && accent.y - g.y > 0.1 * g.size;
+        let Some(mark) = combining(accent.c).or((accent.c == '.').then_some('\u{323}')) else { continue };
         let center = (accent.x0 + accent.x1) / 2.0;
         let over = |g: &Glyph| {
             let slack = 0.1 * g.size;
             g.c.is_alphabetic()
+                && (accent.c != '.' || below(g))
                 && g.turned == accent.turned
                 && (g.y - accent.y).abs() < 0.7 * g.size
                 && (g.x0 - slack..=g.x1 + slack).contains(&center)

@@ -12,15 +12,36 @@ const MOST_ROWS: usize = 2000;
 const DEEPEST: usize = 8;
 
 /// Rows from top to bottom into blocks in reading order.
-pub fn order(rows: Vec<Row>) -> Vec<Vec<Row>> {
+pub fn order(mut rows: Vec<Row>) -> Vec<Vec<Row>> {
     let mut blocks = Vec::new();
     if rows.len() > MOST_ROWS {
         blocks.push(rows);
     } else {
+        align(&mut rows);
         cut(rows, 0, &mut blocks);
     }
     blocks.retain(|b| !b.is_empty());
     blocks
+}
+
+/// Splits a piece that fills its column to the brim: a word begins where the column of its neighbours does, and the
+/// piece where theirs do.
+fn align(rows: &mut [Row]) {
+    for i in 0..rows.len() {
+        let close = 0.15 * rows[i].size;
+        let near = |a: f32, b: f32| (a - b).abs() < close;
+        let around = rows[i.saturating_sub(3)..(i + 4).min(rows.len())].iter();
+        let pairs: Vec<(f32, f32)> = around.flat_map(|r| r.pieces.windows(2).map(|p| (p[0].x0, p[1].x0))).collect();
+        let places = rows[i].pieces.iter().enumerate().flat_map(|(k, p)| (0..p.words.len()).map(move |w| (k, w)));
+        let found = places.into_iter().find(|(k, w)| {
+            let (piece, word) = (&rows[i].pieces[*k], rows[i].pieces[*k].words[*w]);
+            word.gap > 0.3 * rows[i].size && pairs.iter().filter(|(a, b)| near(*a, piece.x0) && near(*b, word.x0)).count() >= 2
+        });
+        if let Some((k, w)) = found {
+            let (left, right) = rows[i].pieces.remove(k).split(w);
+            rows[i].pieces.splice(k..k, [left, right]);
+        }
+    }
 }
 
 /// A strip of white beside which text runs in columns.
@@ -134,9 +155,22 @@ fn are_columns(rows: &[Row], gutter: &Gutter) -> bool {
         beside.iter().map(of).filter(|t| !t.is_empty()).collect()
     };
     let (left, right) = (side(false), side(true));
-    let most = |texts: &[String], is: &dyn Fn(&str) -> bool| texts.iter().filter(|t| is(t)).count() * 10 >= texts.len() * 6;
-    let led = left.iter().filter(|t| t.ends_with("..") || t.ends_with(". .")).count();
-    !most(&right, &is_page) && !most(&left, &is_label) && led * 4 < left.len()
+    let share = |texts: &[String], is: &dyn Fn(&str) -> bool| texts.iter().filter(|t| is(t)).count() as f32 / texts.len().max(1) as f32;
+    let led = |t: &str| t.ends_with("..") || t.ends_with(". .");
+    if share(&right, &is_page) >= 0.6 || share(&left, &is_label) >= 0.6 || share(&left, &led) >= 0.25 {
+        return false;
+    }
+    // a table of names and what belongs to each: every name has its cell on the same line, and the cells are no names
+    let paired = beside.iter().filter(|r| r.pieces.iter().any(|p| p.x1 <= gutter.to) && r.pieces.iter().any(|p| p.x1 > gutter.to));
+    let table = paired.count() * 10 >= left.len() * 8;
+    !(table && share(&left, &is_name) >= 0.7 && share(&right, &is_name) < 0.6)
+}
+
+/// Two to five words that begin in upper case, as names do.
+fn is_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let capital = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "van" | "von" | "der" | "den" | "da" | "di" | "la" | "el");
+    (2..=5).contains(&words) && text.split_whitespace().all(capital) && !text.contains([',', '(', '/', '&'])
 }
 
 /// A number, a mark of a list or a time of day.

@@ -1,6 +1,6 @@
 //! Glyphs on one baseline into words and pieces, by the gaps between them.
 
-use super::{Glyph, Piece, Row};
+use super::{Glyph, Piece, Row, Word};
 
 /// A gap that no space between words fills, by size.
 const WIDE: f32 = 1.0;
@@ -130,22 +130,17 @@ fn piece(cells: &[Cell], letter: f32) -> Option<Piece> {
     let mut breaks: Vec<bool> = cells.iter().map(|c| is_space(c, letter)).collect();
     breaks[0] = false;
     close_up(cells, &mut breaks);
-    let mut text = String::new();
+    let (mut text, mut words) = (String::new(), Vec::new());
     for (cell, space) in cells.iter().zip(&breaks) {
         if *space {
+            words.push(Word { at: text.len() as u32, x0: cell.glyph.x0, gap: cell.gap });
             text.push(' ');
         }
         text.push(if cell.raised { superscript(cell.glyph.c) } else { cell.glyph.c });
     }
-    // a soft hyphen shows at the end of a line alone
-    if text.ends_with('\u{ad}') {
-        text.pop();
-        text.push('-');
-    }
-    text.retain(|c| c != '\u{ad}');
     let bold = cells.iter().filter(|c| c.glyph.bold).count() * 10 > cells.len() * 9;
     let x1 = cells.iter().map(|c| c.glyph.x1).fold(last.glyph.x1, f32::max);
-    (!text.trim().is_empty()).then_some(Piece { text, x0: first.glyph.x0, x1, bold })
+    (!text.trim().is_empty()).then_some(Piece { text, words, x0: first.glyph.x0, x1, bold })
 }
 
 fn is_space(cell: &Cell, letter: f32) -> bool {
