@@ -17,50 +17,60 @@ pub fn begins(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)].windows(5).any(|w| w == b"%PDF-")
 }
 
+/// Letters on a page below which a page with a picture is a picture of a page.
+const FEW: usize = 20;
+
 /// Takes the text out: lines as they are read, pages parted by form feeds.
 pub fn text(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
-    let (out, glyphs, pages) = lines(bytes).map_err(refusal)?;
-    let unknown = out.matches('\u{fffd}').count();
-    if glyphs < 20 * pages.min(3) {
+    let taken = take(bytes).map_err(refusal)?;
+    if taken.letters == 0 || taken.pictures && taken.letters < FEW * taken.pages.min(3) {
         return Err(NotText::Unreadable {
             message: "this PDF holds pictures of pages and no text",
             help: "run OCR (text recognition) on it first, for example with `ocrmypdf`",
         });
     }
-    if unknown * 2 > glyphs {
+    if taken.text.matches('\u{fffd}').count() * 2 > taken.letters {
         return Err(NotText::Unreadable {
             message: "the fonts of this PDF do not say which letters they show",
             help: "run OCR (text recognition) on it, or ask for another edition of the file",
         });
     }
-    Ok(SourceFile::new(name, bytes, out, "utf-8"))
+    Ok(SourceFile::new(name, bytes, taken.text, "utf-8"))
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     text::read(source, file)
 }
 
-/// The text, how many letters it has, and how many pages.
-fn lines(bytes: &[u8]) -> Result<(String, usize, usize), Flaw> {
+/// What was taken out of a file.
+struct Taken {
+    text: String,
+    letters: usize,
+    pages: usize,
+    /// Pictures were drawn.
+    pictures: bool,
+}
+
+fn take(bytes: &[u8]) -> Result<Taken, Flaw> {
     let file = File::open(bytes)?;
     let pages = file.pages()?;
-    let mut reader = Reader::new(&file);
-    let (mut out, mut glyphs) = (String::new(), 0);
-    for (i, page) in pages.iter().enumerate() {
-        if i > 0 {
-            out += "\n\u{c}";
-        }
-        let shown = reader.page(page)?;
-        glyphs += shown.iter().filter(|g| !g.c.is_whitespace()).count();
-        for line in placed::set(shown) {
-            out += &line.text;
-            out.push('\n');
-        }
-    }
     if pages.is_empty() {
         return Err(Flaw::Broken);
     }
-    Ok((out, glyphs, pages.len()))
+    let mut reader = Reader::new(&file);
+    let (mut text, mut letters) = (String::new(), 0);
+    for (i, page) in pages.iter().enumerate() {
+        if i > 0 {
+            text += "\n\u{c}";
+        }
+        let shown = reader.page(page)?;
+        letters += shown.iter().filter(|g| !g.c.is_whitespace()).count();
+        for line in placed::set(shown) {
+            text += &line.text;
+            text.push('\n');
+        }
+    }
+    Ok(Taken { text, letters, pages: pages.len(), pictures: reader.pictures > 0 })
 }
 
 fn refusal(flaw: Flaw) -> NotText {

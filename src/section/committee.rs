@@ -209,9 +209,7 @@ fn columns(parts: &[Passage], lexicon: &Lexicon) -> Vec<Signature> {
     for cell in &cells[1..] {
         whole.join(", ", &first.slice(cell.clone()));
     }
-    for more in &parts[1..] {
-        whole.join(" ", more);
-    }
+    let whole = join(&[&[whole], &parts[1..]].concat(), Hyphens::InNames);
     let name = cells[0].len();
     let rest = (cells.len() > 1).then(|| name + 2..whole.text.len());
     byline::entry(&whole, 0..name, rest, lexicon).into_iter().collect()

@@ -118,6 +118,31 @@ pub fn glyph(name: &str) -> Option<String> {
     })
 }
 
+/// The text of a glyph that is named by its place in a font of TeX, such as `a83`: its bitmap fonts have no better names.
+pub fn numbered(name: &str) -> Option<String> {
+    let digits = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    if name.len() - digits.len() > 2 {
+        return None;
+    }
+    let code: u8 = digits.parse().ok()?;
+    let c = match code {
+        11 | 27 => 'ﬀ',
+        12 | 28 => 'ﬁ',
+        13 | 29 => 'ﬂ',
+        14 | 30 => 'ﬃ',
+        15 | 31 => 'ﬄ',
+        16 => '“',
+        17 => '”',
+        21 | 123 => '–',
+        22 | 124 => '—',
+        25 => 'ı',
+        255 => 'ß',
+        33..=122 | 0xc0..=0xfe => char::from(code),
+        _ => return None,
+    };
+    Some(c.to_string())
+}
+
 /// A letter that carries one accent already, or is no plain letter: `acircumflex` in `acircumflexacute`, `ae` in `aeacute`.
 fn accented(letters: &str) -> Option<String> {
     (!letters.is_empty() && letters.len() < 40).then(|| glyph(letters)).flatten().filter(|t| t.starts_with(char::is_alphabetic))

@@ -76,7 +76,8 @@ impl Font {
         self.widths = listed(file, dict).into_iter().map(|(c, w)| (c, w * a * 1000.0)).collect();
         if let [_, low, _, high] = numbers(b"FontBBox")[..] {
             let height = (high - low) * d;
-            self.scale = if height > 0.01 { height.min(100.0) } else { 1.0 };
+            // a size that is no size: the drawings bring their own
+            self.scale = if (0.3..3.0).contains(&height) || height < 0.01 { 1.0 } else { height.min(1000.0) };
         }
     }
 
@@ -161,13 +162,14 @@ fn table(file: &File, dict: &Dictionary) -> Table {
     let said = said.and_then(|o| file.as_dict(o));
     let base = said.and_then(|d| file.name(d, b"BaseEncoding")).and_then(encoding::named);
     let mut table = base.unwrap_or_else(|| built_in(file, dict));
+    let drawn = file.name(dict, b"Subtype") == Some(b"Type3");
     let mut code = 0usize;
     for entry in said.map(|d| file.array(d, b"Differences")).unwrap_or_default() {
         match entry {
             Object::Name(name) => {
                 if let Some(place) = table.get_mut(code) {
                     let name = String::from_utf8_lossy(name);
-                    *place = encoding::glyph(&name);
+                    *place = encoding::glyph(&name).or_else(|| encoding::numbered(&name).filter(|_| drawn));
                 }
                 code += 1;
             }

@@ -23,6 +23,8 @@ pub struct Reader<'a> {
     fonts: HashMap<*const Dictionary, Rc<Font>>,
     steps: u64,
     shown: u64,
+    /// Pictures that were drawn.
+    pub pictures: u64,
 }
 
 /// `[a b c d e f]` as PDF writes a transformation.
@@ -66,7 +68,7 @@ struct Sheet {
 
 impl<'a> Reader<'a> {
     pub fn new(file: &'a File) -> Self {
-        Self { file, fonts: HashMap::new(), steps: 0, shown: 0 }
+        Self { file, fonts: HashMap::new(), steps: 0, shown: 0, pictures: 0 }
     }
 
     pub fn page(&mut self, page: &Page<'a>) -> Result<Vec<Glyph>, Flaw> {
@@ -151,7 +153,10 @@ impl<'a> Reader<'a> {
                         self.drawing(name, resources, &state, sheet, depth)?;
                     }
                 }
-                b"BI" => words.skip_image(),
+                b"BI" => {
+                    words.skip_image();
+                    self.pictures += 1;
+                }
                 _ => {}
             }
             operands.clear();
@@ -163,7 +168,11 @@ impl<'a> Reader<'a> {
     fn drawing(&mut self, name: &[u8], resources: &Dictionary, state: &State, sheet: &mut Sheet, depth: usize) -> Result<(), Flaw> {
         let file = self.file;
         let Some(object) = file.dict(resources, b"XObject").and_then(|x| file.get(x, name)) else { return Ok(()) };
-        let Some(dict) = file.as_dict(object).filter(|d| file.name(d, b"Subtype") == Some(b"Form")) else { return Ok(()) };
+        let Some(dict) = file.as_dict(object) else { return Ok(()) };
+        if file.name(dict, b"Subtype") != Some(b"Form") {
+            self.pictures += 1;
+            return Ok(());
+        }
         let numbers: Vec<f32> = file.array(dict, b"Matrix").iter().filter_map(|n| file.as_number(n)).collect();
         let matrix = <[f32; 6]>::try_from(numbers).map_or(Matrix::SAME, Matrix);
         let Some(content) = file.stream(object) else { return Ok(()) };

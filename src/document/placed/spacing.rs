@@ -131,12 +131,18 @@ fn piece(cells: &[Cell], letter: f32) -> Option<Piece> {
     breaks[0] = false;
     close_up(cells, &mut breaks);
     let (mut text, mut words) = (String::new(), Vec::new());
-    for (cell, space) in cells.iter().zip(&breaks) {
+    // a raised number of one or two digits marks a note; a longer one is a number in small print
+    let digit = |i: usize| cells.get(i).is_some_and(|c| c.raised && c.glyph.c.is_ascii_digit());
+    let marks = |i: usize| {
+        let (from, to) = ((0..i).rev().take_while(|j| digit(*j)).count(), (i + 1..cells.len()).take_while(|j| digit(*j)).count());
+        digit(i) && from + to < 2
+    };
+    for (i, (cell, space)) in cells.iter().zip(&breaks).enumerate() {
         if *space {
             words.push(Word { at: text.len() as u32, x0: cell.glyph.x0, gap: cell.gap });
             text.push(' ');
         }
-        text.push(if cell.raised { superscript(cell.glyph.c) } else { cell.glyph.c });
+        text.push(if marks(i) { superscript(cell.glyph.c) } else { cell.glyph.c });
     }
     let bold = cells.iter().filter(|c| c.glyph.bold).count() * 10 > cells.len() * 9;
     let x1 = cells.iter().map(|c| c.glyph.x1).fold(last.glyph.x1, f32::max);
