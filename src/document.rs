@@ -2,6 +2,8 @@
 
 pub mod html;
 pub mod markup;
+pub mod pdf;
+pub mod placed;
 pub mod text;
 
 use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
@@ -235,6 +237,7 @@ pub const CARRIERS: &[Carrier] = &[
         text: html::decode,
         read: html::read,
     },
+    Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: pdf::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

@@ -130,13 +130,13 @@ impl Remark {
             }
             NotText::Binary(what) => {
                 let help = match *what {
-                    "a PDF file" => "turn it into text first, for example with `pdftotext -layout`",
                     what if what.ends_with("image") => "run text recognition on it first",
                     _ => "give a text, Markdown or HTML file",
                 };
                 let message = if *what == "not text" { "this is not text".to_owned() } else { format!("this is {what}") };
                 (&NOT_TEXT, message, Some(help.to_owned()))
             }
+            NotText::Unreadable { message, help } => (&NOT_TEXT, (*message).to_owned(), Some((*help).to_owned())),
         };
         Self { name, code, message, help }
     }

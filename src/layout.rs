@@ -50,7 +50,11 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(lines: &'a [Line]) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
-        look::chain(&mut looks);
+        // the pages of an index rise by themselves
+        let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
+        let index = lines.iter().position(opens_index).unwrap_or(lines.len());
+        look::chain(&mut looks[..index]);
+        look::chain(&mut looks[index..]);
         let furniture = furniture::mark(lines, &looks);
         Reading {
             lines,

@@ -102,6 +102,12 @@ pub enum NotText {
     TooLarge(u64),
     /// Bytes of another kind; what they look like, e.g. `a PNG image`.
     Binary(&'static str),
+    /// Bytes of a kind that is read, but not these.
+    Unreadable {
+        /// Lower case, without a full stop.
+        message: &'static str,
+        help: &'static str,
+    },
 }
 
 /// Signatures of what people feed by mistake. Source: the file formats' own specifications.
@@ -111,7 +117,6 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"GIF8", "a GIF image"),
     (b"II*\0", "a TIFF image"),
     (b"MM\0*", "a TIFF image"),
-    (b"%PDF", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive (or an office document)"),
     (b"\x1f\x8b", "gzip-compressed data"),
     (b"\xfd7zXZ", "xz-compressed data"),

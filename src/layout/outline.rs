@@ -114,7 +114,7 @@ type Head = Option<(What, usize)>;
 fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
-    if view.strong(i) || text.len() > 110 || view.looks[i].prose {
+    if view.strong(i) || text.len() > 110 || view.looks[i].prose || begins_with_time(text) {
         return None;
     }
     let next = view.next(i);
@@ -142,6 +142,8 @@ fn heading(view: &View<'_>, i: usize) -> Head {
                 let inline = !whole && bare.len() - end < 60;
                 (whole || inline).then_some(What::Sponsors(opens))
             }
+            // the speakers may be listed as a committee is
+            Opens::Invited if names_follow(view, i) => None,
             Opens::Index | Opens::Programme | Opens::Invited => {
                 (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread)
             }
@@ -156,9 +158,23 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         return None;
     }
     let again = headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
-    let name = next_text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
-    let names = words::could_be_name(name) && next.is_some_and(|n| !view.looks[n].prose && view.looks[n].byline > -6.0);
-    (count > 0 && (names || again)).then_some((What::Committee(role), text.len()))
+    (count > 0 && (names_follow(view, i) || again)).then_some((What::Committee(role), text.len()))
+}
+
+/// `9:30 – 10:15 Invited Speaker`: a line of a programme.
+fn begins_with_time(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let minutes = text[digits..].strip_prefix([':', '.']).map_or(0, |m| m.bytes().take_while(u8::is_ascii_digit).count());
+    (1..=2).contains(&digits) && minutes == 2
+}
+
+/// The next line begins with a name.
+fn names_follow(view: &View<'_>, i: usize) -> bool {
+    view.next(i).is_some_and(|n| {
+        let text = view.lines[n].text();
+        let name = text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
+        words::could_be_name(name) && !view.looks[n].prose && view.looks[n].byline > -6.0
+    })
 }
 
 /// A list of contents: its lines after the heading.

@@ -119,7 +119,9 @@ fn entries<'a>(lines: &[&'a Line], setting: Setting) -> Vec<Vec<&'a Line>> {
     for line in lines {
         let goes_on = out.last().and_then(|e| e.last()).is_some_and(|last| match setting {
             Setting::Names => is_open(last.text()),
-            Setting::Commas => goes_on_commas(last.text(), line),
+            // what stands on the next page may be anything
+            Setting::Commas if line.page != last.page => is_open(last.text()),
+            Setting::Commas => goes_on_commas(last.text(), line, line.indent > out.last().map_or(0, |e| e[0].indent)),
             Setting::Brackets => {
                 let entry: String = out.last().into_iter().flatten().map(|l| l.text()).collect();
                 entry.matches('(').count() > entry.matches(')').count() || !line.text().contains('(') && line.text().contains(')')
@@ -135,8 +137,8 @@ fn entries<'a>(lines: &[&'a Line], setting: Setting) -> Vec<Vec<&'a Line>> {
     out
 }
 
-/// In `Name, Affiliation` lists, does this line go on with the one before?
-fn goes_on_commas(last: &str, line: &Line) -> bool {
+/// In `Name, Affiliation` lists, does this line go on with the one before? It may be indented below its entry's first.
+fn goes_on_commas(last: &str, line: &Line, indented: bool) -> bool {
     let text = line.text();
     if is_open(last) {
         return true;
@@ -145,9 +147,9 @@ fn goes_on_commas(last: &str, line: &Line) -> bool {
         Some(name) => {
             let c = words::costs(name);
             // "Athens University of Economics, Greece" begins with no name; one word before the comma hardly does
-            words::names_organization(name) || name.split_whitespace().count() == 1 && c.person > c.organization - 4.0 && line.indent > 0
+            words::names_organization(name) || name.split_whitespace().count() == 1 && c.person > c.organization - 4.0 && indented
         }
-        None => !is_bare_name(text) || line.indent > 3,
+        None => !is_bare_name(text) || indented,
     }
 }
 
@@ -207,9 +209,7 @@ fn columns(parts: &[Passage], lexicon: &Lexicon) -> Vec<Signature> {
     for cell in &cells[1..] {
         whole.join(", ", &first.slice(cell.clone()));
     }
-    for more in &parts[1..] {
-        whole.join(" ", more);
-    }
+    let whole = join(&[&[whole], &parts[1..]].concat(), Hyphens::InNames);
     let name = cells[0].len();
     let rest = (cells.len() > 1).then(|| name + 2..whole.text.len());
     byline::entry(&whole, 0..name, rest, lexicon).into_iter().collect()
