@@ -307,7 +307,11 @@ pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
-    let in_names = if word == "&" { false } else { AND.get(word).filter(|_| word.starts_with(|c: char| c.is_ascii_lowercase()))? };
+    let small = word.starts_with(|c: char| c.is_ascii_lowercase());
+    if !small && word != "&" {
+        return None;
+    }
+    let in_names = if word == "&" { false } else { AND.get(word)? };
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
 }
 

@@ -1,6 +1,7 @@
 //! Slugs and name keys: readable, deterministic, ASCII.
 
 use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Letters that Unicode does not decompose, and what stands for them.
@@ -33,14 +34,34 @@ pub fn fold(text: &str) -> String {
         out.make_ascii_lowercase();
         return out;
     }
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in text.chars() {
+        match LATIN.get(c as usize) {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            Some(folded) => out.push_str(folded),
+            None => fold_into(c, &mut out),
+        }
+    }
+    out
+}
+
+fn fold_into(c: char, out: &mut String) {
+    for c in std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)) {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, ascii)) => out.push_str(ascii),
             None => out.extend(c.to_lowercase()),
         }
     }
-    out
 }
+
+/// The letters of Latin-1 and Latin Extended-A folded, since most accents of names are there.
+static LATIN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folded = |c: char| {
+        let mut out = String::new();
+        fold_into(c, &mut out);
+        out
+    };
+    ('\0'..'\u{180}').map(folded).collect()
+});
 
 /// A part of an IRI: `&` becomes `and`, every other run of signs a hyphen; cut at 80 with 8 digits of the SHA-256;
 /// `x-` and 12 digits where nothing is left (another script).

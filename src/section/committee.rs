@@ -1,9 +1,9 @@
 //! Committees, chairs, reviewers, staff: a heading and the names below it.
 
 use crate::document::{Line, Passage, trim};
-use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
-use crate::layout::words;
+use crate::layout::words::{self, Tokens};
 use crate::record::{Committee, Signature};
 use crate::source::{Span, Spanned};
 
@@ -28,13 +28,36 @@ enum Setting {
     Names,
 }
 
+/// A line of a block and what is asked of it again and again.
+struct Row<'a> {
+    line: &'a Line,
+    /// Could be one person's name and nothing else.
+    bare_name: bool,
+    organization: bool,
+    /// Holds a tab or a gap of three spaces.
+    gap: bool,
+}
+
+impl<'a> Row<'a> {
+    fn of(line: &'a Line) -> Self {
+        let text = line.text();
+        let words = Tokens::of(text);
+        let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
+        Row { line, bare_name: is_bare_name(text, &words), organization, gap: gap(text).is_some() }
+    }
+
+    fn text(&self) -> &'a str {
+        self.line.text()
+    }
+}
+
 /// Reads the lines below a heading. `label` is the heading as printed.
 pub fn read(label: Passage, role: Option<&str>, lines: &[&Line], lexicon: &Lexicon) -> Read {
-    let lines: Vec<&Line> = lines.iter().copied().take_while(|l| !is_running_text(l.text())).collect();
-    let setting = infer(&lines);
+    let rows: Vec<Row> = lines.iter().take_while(|l| !is_running_text(l.text())).map(|l| Row::of(l)).collect();
+    let setting = infer(&rows);
     let mut seats: Vec<Signature> = Vec::new();
     let mut read = Vec::new();
-    for entry in entries(&lines, setting) {
+    for entry in entries(&rows, setting) {
         let parts: Vec<Passage> = entry.iter().map(|l| without_note(&l.passage)).collect();
         let found = match setting {
             Setting::Columns => columns(&parts, lexicon),
@@ -67,14 +90,14 @@ fn name_before<'a>(text: &'a str, sign: &[char]) -> Option<&'a str> {
     text.split_once(sign).map(|(name, _)| name.trim()).filter(|n| words::could_be_name(n))
 }
 
-fn infer(lines: &[&Line]) -> Setting {
-    let n = lines.len().max(1);
-    let count = |test: &dyn Fn(&str) -> bool| lines.iter().filter(|l| test(l.text())).count();
-    let commas = count(&|t| name_before(t, &[',']).is_some());
-    let brackets = count(&|t| name_before(t, &['(']).is_some() && !t.to_lowercase().contains("chair)"));
-    let gaps = count(&|t| gap(t).is_some());
-    let organizations = count(&|t| words::names_organization(t) || words::has_acronym(t));
-    let names = count(&|t| is_bare_name(t));
+fn infer(rows: &[Row<'_>]) -> Setting {
+    let n = rows.len().max(1);
+    let count = |test: &dyn Fn(&Row<'_>) -> bool| rows.iter().filter(|r| test(r)).count();
+    let commas = count(&|r| name_before(r.text(), &[',']).is_some());
+    let brackets = count(&|r| name_before(r.text(), &['(']).is_some() && !r.text().to_lowercase().contains("chair)"));
+    let gaps = count(&|r| r.gap);
+    let organizations = count(&|r| r.organization);
+    let names = count(&|r| r.bare_name);
     match () {
         () if gaps * 5 >= n * 3 && organizations * 4 >= n => Setting::Columns,
         () if brackets * 2 >= n => Setting::Brackets,
@@ -82,7 +105,7 @@ fn infer(lines: &[&Line]) -> Setting {
             && organizations * 4 >= n
             && (names + organizations) * 5 >= n * 4
             && commas * 3 < n * 2
-            && looks_below(lines) =>
+            && looks_below(rows) =>
         {
             Setting::Below
         }
@@ -93,19 +116,19 @@ fn infer(lines: &[&Line]) -> Setting {
 }
 
 /// Names and organizations take turns, beginning with a name.
-fn looks_below(lines: &[&Line]) -> bool {
-    let starts = lines.windows(2).filter(|w| is_bare_name(w[0].text()) && !is_bare_name(w[1].text())).count();
-    let names = lines.iter().filter(|l| is_bare_name(l.text())).count();
-    lines.first().is_some_and(|l| is_bare_name(l.text())) && starts * 10 >= names * 7
+fn looks_below(rows: &[Row<'_>]) -> bool {
+    let starts = rows.windows(2).filter(|w| w[0].bare_name && !w[1].bare_name).count();
+    let names = rows.iter().filter(|r| r.bare_name).count();
+    rows.first().is_some_and(|r| r.bare_name) && starts * 10 >= names * 7
 }
 
-fn is_bare_name(text: &str) -> bool {
-    let c = words::costs(text);
-    words::could_be_name(text)
+fn is_bare_name(text: &str, words: &Tokens) -> bool {
+    let c = words.costs(0..text.len());
+    text.contains(' ')
         && !text.contains(',')
-        && text.split_whitespace().count() > 1
-        && !words::names_organization(text)
         && c.person < c.organization + 6.0
+        && !words.names_organization(0..text.len())
+        && words::could_be_name(text)
 }
 
 /// The first tab or gap of three spaces.
@@ -114,20 +137,22 @@ fn gap(text: &str) -> Option<usize> {
 }
 
 /// Joins wrapped lines: the lines of each entry.
-fn entries<'a>(lines: &[&'a Line], setting: Setting) -> Vec<Vec<&'a Line>> {
+fn entries<'a>(rows: &[Row<'a>], setting: Setting) -> Vec<Vec<&'a Line>> {
     let mut out: Vec<Vec<&'a Line>> = Vec::new();
-    for line in lines {
+    for row in rows {
+        let (line, text) = (row.line, row.text());
         let goes_on = out.last().and_then(|e| e.last()).is_some_and(|last| match setting {
             Setting::Names => is_open(last.text()),
             // what stands on the next page may be anything
             Setting::Commas if line.page != last.page => is_open(last.text()),
-            Setting::Commas => goes_on_commas(last.text(), line, line.indent > out.last().map_or(0, |e| e[0].indent)),
+            Setting::Commas => is_open(last.text()) || goes_on_commas(row, line.indent > out.last().map_or(0, |e| e[0].indent)),
             Setting::Brackets => {
-                let entry: String = out.last().into_iter().flatten().map(|l| l.text()).collect();
-                entry.matches('(').count() > entry.matches(')').count() || !line.text().contains('(') && line.text().contains(')')
+                let entry = || out.last().into_iter().flatten().flat_map(|l| l.text().bytes());
+                let (opened, closed) = (entry().filter(|b| *b == b'(').count(), entry().filter(|b| *b == b')').count());
+                opened > closed || !text.contains('(') && text.contains(')')
             }
-            Setting::Columns => gap(line.text()).is_none() && line.indent > last.indent + 8,
-            Setting::Below => !is_bare_name(line.text()) || is_open(last.text()),
+            Setting::Columns => !row.gap && line.indent > last.indent + 8,
+            Setting::Below => !row.bare_name || is_open(last.text()),
         });
         match out.last_mut() {
             Some(entry) if goes_on && !line.bullet => entry.push(line),
@@ -138,18 +163,14 @@ fn entries<'a>(lines: &[&'a Line], setting: Setting) -> Vec<Vec<&'a Line>> {
 }
 
 /// In `Name, Affiliation` lists, does this line go on with the one before? It may be indented below its entry's first.
-fn goes_on_commas(last: &str, line: &Line, indented: bool) -> bool {
-    let text = line.text();
-    if is_open(last) {
-        return true;
-    }
-    match name_before(text, &[',']) {
+fn goes_on_commas(row: &Row<'_>, indented: bool) -> bool {
+    match name_before(row.text(), &[',']) {
         Some(name) => {
             let c = words::costs(name);
             // "Athens University of Economics, Greece" begins with no name; one word before the comma hardly does
             words::names_organization(name) || name.split_whitespace().count() == 1 && c.person > c.organization - 4.0 && indented
         }
-        None => !is_bare_name(text) || indented,
+        None => !row.bare_name || indented,
     }
 }
 
@@ -160,16 +181,17 @@ fn one(entry: &Passage, setting: Setting, lexicon: &Lexicon) -> Vec<Signature> {
         Setting::Brackets => byline::read(entry, Grouping::Brackets, lexicon),
         Setting::Names => {
             // several columns of names on one line
+            let byline = Byline::of(entry);
             let mut out = Vec::new();
             let mut from = 0;
             while let Some(at) = gap(&text[from..]) {
-                out.extend(byline::entry(entry, from..from + at, None, lexicon));
+                out.extend(byline.entry(from..from + at, None, lexicon));
                 from += at + text[from + at..].len() - text[from + at..].trim_start().len();
             }
             if from == 0 && (text.contains([',', ';']) || text.match_indices(' ').any(|(i, _)| words::conjunction(&text[i..]).is_some())) {
-                return byline::read(entry, Grouping::Names, lexicon);
+                return byline.read(Grouping::Names, lexicon);
             }
-            out.extend(byline::entry(entry, from..text.len(), None, lexicon));
+            out.extend(byline.entry(from..text.len(), None, lexicon));
             out
         }
         _ => match text.find(',') {
@@ -179,9 +201,9 @@ fn one(entry: &Passage, setting: Setting, lexicon: &Lexicon) -> Vec<Signature> {
                     comma = text[comma + 1..].find(',').map_or(text.len(), |c| comma + 1 + c);
                 }
                 let rest = (comma < text.len()).then(|| trim(text, comma + 1..text.len()));
-                byline::entry(entry, 0..comma, rest, lexicon).into_iter().collect()
+                Byline::of(entry).entry(0..comma, rest, lexicon).into_iter().collect()
             }
-            None if !byline::has_brackets(text) => byline::entry(entry, 0..text.len(), None, lexicon).into_iter().collect(),
+            None if !byline::has_brackets(text) => Byline::of(entry).entry(0..text.len(), None, lexicon).into_iter().collect(),
             None => byline::read(entry, Grouping::Brackets, lexicon),
         },
     }
@@ -202,8 +224,9 @@ fn columns(parts: &[Passage], lexicon: &Lexicon) -> Vec<Signature> {
         out
     };
     let text = first.text.as_str();
-    if cells.len() > 2 && cells.iter().all(|c| is_bare_name(&text[c.clone()])) {
-        return cells.into_iter().filter_map(|c| byline::entry(first, c, None, lexicon)).collect();
+    if cells.len() > 2 && cells.iter().all(|c| is_bare_name(&text[c.clone()], &Tokens::of(&text[c.clone()]))) {
+        let byline = Byline::of(first);
+        return cells.into_iter().filter_map(|c| byline.entry(c, None, lexicon)).collect();
     }
     let mut whole = first.slice(cells[0].clone());
     for cell in &cells[1..] {
@@ -212,7 +235,7 @@ fn columns(parts: &[Passage], lexicon: &Lexicon) -> Vec<Signature> {
     let whole = join(&[&[whole], &parts[1..]].concat(), Hyphens::InNames);
     let name = cells[0].len();
     let rest = (cells.len() > 1).then(|| name + 2..whole.text.len());
-    byline::entry(&whole, 0..name, rest, lexicon).into_iter().collect()
+    Byline::of(&whole).entry(0..name, rest, lexicon).into_iter().collect()
 }
 
 /// A name and the lines of its affiliation below.
@@ -223,7 +246,7 @@ fn below(parts: &[Passage], lexicon: &Lexicon) -> Vec<Signature> {
     whole.join(", ", &rest);
     let end = name.text.len();
     let affiliation = (!rest.is_empty()).then(|| end + 2..whole.text.len());
-    byline::entry(&whole, 0..end, affiliation, lexicon).into_iter().collect()
+    Byline::of(&whole).entry(0..end, affiliation, lexicon).into_iter().collect()
 }
 
 /// An entry without `(chair)` and the like.

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
-use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::look::{self, Look};
@@ -45,7 +45,7 @@ pub struct Contents {
 /// One entry before it is known what it is.
 struct Entry {
     title: Passage,
-    bylines: Vec<Byline>,
+    bylines: Vec<Names>,
     pages: Option<Spanned<Pages>>,
     /// A leader without a page behind it.
     lost_page: bool,
@@ -54,7 +54,7 @@ struct Entry {
 }
 
 /// The authors of an entry, or one of them where markup sets each apart, with an affiliation that stands apart.
-struct Byline {
+struct Names {
     names: Passage,
     affiliation: Option<Passage>,
 }
@@ -76,9 +76,7 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
     let mut out = Contents::default();
     let (setting, labels) = path::label(&Lines::new(lines, looks));
     let (entries, headings) = gather(lines, looks, &labels, setting.authors_first, year, lexicon, &mut out);
-    let bylines: Vec<Passage> = entries.iter().flat_map(|e| &e.bylines).map(|b| b.names.clone()).collect();
-    let grouping = byline::infer(&bylines);
-    let signatures = read_bylines(&entries, grouping, lexicon);
+    let signatures = read_bylines(&entries, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
     let mut used: Vec<usize> = entries.iter().filter_map(|e| e.heading).collect();
@@ -144,23 +142,26 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
 }
 
 /// Bylines are read twice: the second time with the names and organizations that the first has taught.
-fn read_bylines(entries: &[Entry], grouping: Grouping, lexicon: &Lexicon) -> Vec<Vec<Signature>> {
-    let mut lexicon = lexicon.clone();
+fn read_bylines(entries: &[Entry], lexicon: &Lexicon) -> Vec<Vec<Signature>> {
+    let bylines: Vec<Byline> = entries.iter().flat_map(|e| &e.bylines).map(|b| Byline::of(&b.names)).collect();
+    let grouping = byline::infer(&bylines);
     let all = |lexicon: &Lexicon| {
-        let one = |b: &Byline| {
-            let mut found = byline::read(&b.names, grouping, lexicon);
-            if let Some(passage) = &b.affiliation {
-                let stated = byline::affiliations(passage, 0..passage.text.len(), lexicon);
+        let mut bylines = bylines.iter();
+        let mut one = |names: &Names| {
+            let mut found = bylines.next().map_or_else(Vec::new, |b| b.read(grouping, lexicon));
+            if let Some(passage) = &names.affiliation {
+                let stated = Byline::of(passage).affiliations(0..passage.text.len(), lexicon);
                 found.iter_mut().for_each(|s| s.affiliations.extend(stated.iter().cloned()));
             }
             found
         };
-        entries.iter().map(|e| e.bylines.iter().flat_map(one).collect()).collect::<Vec<Vec<_>>>()
+        entries.iter().map(|e| e.bylines.iter().flat_map(&mut one).collect()).collect::<Vec<Vec<_>>>()
     };
-    let first = all(&lexicon);
+    let first = all(lexicon);
     if grouping == Grouping::Names {
         return first;
     }
+    let mut lexicon = lexicon.clone();
     for signatures in &first {
         lexicon.learn(signatures);
     }
@@ -201,7 +202,7 @@ fn gather(
                 && let Some((first, names)) = split_run(&join(titles.iter().chain(printed), Hyphens::InText))
             {
                 title = first;
-                signed = vec![Byline { names, affiliation: None }];
+                signed = vec![Names { names, affiliation: None }];
             }
             let span = span.unwrap_or_else(|| title.whole());
             entries.push(Entry { title, bylines: signed, pages: pages.take(), lost_page: lost, span, heading });
@@ -276,14 +277,14 @@ fn gather(
 }
 
 /// The bylines of an entry: one over all its lines, or one for each author that the markup sets apart.
-fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Byline> {
-    let mut out: Vec<Byline> = Vec::new();
+fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
+    let mut out: Vec<Names> = Vec::new();
     let joined = join(lines.iter().filter(|l| l.0.is_none()).map(|l| &l.1), Hyphens::InNames);
     let printed = lines.iter().filter(|l| l.0.is_some()).map(|(role, passage)| (*role, passage.clone()));
     for (role, passage) in printed.chain([(None, joined)]).filter(|(_, passage)| !passage.is_empty()) {
         match out.last_mut() {
             Some(last) if role == Some(Role::Affiliation) && last.affiliation.is_none() => last.affiliation = Some(passage),
-            _ => out.push(Byline { names: passage, affiliation: None }),
+            _ => out.push(Names { names: passage, affiliation: None }),
         }
     }
     out

@@ -4,7 +4,7 @@ mod phrase;
 mod thanks;
 
 use crate::document::{Line, Passage, trim};
-use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::headings;
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::look::Look;
@@ -93,7 +93,10 @@ fn signatures(lines: &[&Line], lexicon: &Lexicon, out: &mut Message) {
                         || lexicon.organizations.contains(&crate::record::slug::key(rest))
                         || words::costs(rest).person_over_organization() < 4.0 =>
                 {
-                    byline::entry(&line.passage, 0..name.len(), Some(trim(text, name.len() + 1..text.len())), lexicon).into_iter().collect()
+                    Byline::of(&line.passage)
+                        .entry(0..name.len(), Some(trim(text, name.len() + 1..text.len())), lexicon)
+                        .into_iter()
+                        .collect()
                 }
                 _ => byline::read(&line.passage, Grouping::Names, lexicon),
             };
@@ -105,7 +108,7 @@ fn signatures(lines: &[&Line], lexicon: &Lexicon, out: &mut Message) {
         }
         // an affiliation below its name
         if words::names_organization(text) && !text.chars().any(|c| c.is_ascii_digit()) {
-            let found = byline::affiliations(&line.passage, 0..text.len(), lexicon);
+            let found = Byline::of(&line.passage).affiliations(0..text.len(), lexicon);
             if let Some(last) = out.signatures.last_mut().filter(|s| s.affiliations.is_empty()) {
                 last.affiliations = found;
                 out.read.push((line.span, "signature"));
@@ -245,7 +248,9 @@ fn speaker(text: &Passage, range: Range<usize>, lexicon: &Lexicon) -> Option<(Si
         return None;
     }
     let affiliation = affiliation.map(|a| a.start..a.start + t[a.clone()].trim_end_matches(')').len());
-    let signature = byline::entry(text, name, affiliation, lexicon)?;
+    let near = text.slice(range.clone());
+    let within = |r: Range<usize>| r.start - range.start..r.end - range.start;
+    let signature = Byline::of(&near).entry(within(name), affiliation.map(within), lexicon)?;
     let described_as = (!described.is_empty()).then(|| {
         let p = text.slice(described);
         Spanned::new(one_line(&p), p.whole())

@@ -4,7 +4,7 @@
 use super::Imprint;
 use super::forms::{FORMS, names_meeting};
 use crate::document::{Line, Passage, Role, trim};
-use crate::layout::byline::{self, Grouping, Lexicon, MARKS};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon, MARKS};
 use crate::layout::joining::one_line;
 use crate::layout::words;
 use crate::record::slug::key;
@@ -76,7 +76,7 @@ fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
             && editor.affiliations.is_empty()
             && let Some((note, passage)) = mark(line.text()).and_then(|mark| note(&lines[i + 1..], mark))
         {
-            editor.affiliations = byline::affiliations(&passage, 0..passage.text.len(), lexicon);
+            editor.affiliations = Byline::of(&passage).affiliations(0..passage.text.len(), lexicon);
             out.claim(note, "affiliation");
         }
         if !found.is_empty() {
@@ -99,7 +99,7 @@ fn one_editor(passage: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
         let organization =
             words::names_organization(rest) || words::has_acronym(rest) || rest.contains(',') && !words::could_be_name(rest.trim());
         if organization && words::could_be_name(text[..at].trim_end_matches(MARKS)) {
-            return byline::entry(passage, 0..at, Some(at + 1..text.len()), lexicon).into_iter().collect();
+            return Byline::of(passage).entry(0..at, Some(at + 1..text.len()), lexicon).into_iter().collect();
         }
     }
     byline::read(passage, Grouping::Names, lexicon)

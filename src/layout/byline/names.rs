@@ -1,0 +1,70 @@
+//! One name of a byline: without titles, marks and full stops, and how sure it is.
+
+use super::Byline;
+use crate::document::trim;
+use crate::layout::words;
+use crate::record::{Affiliation, PersonName, Signature};
+use crate::source::Spanned;
+use std::ops::Range;
+
+/// Signs that printers set after a name to point to a note.
+pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
+
+/// Titles before a name that are not part of it.
+const TITLES: &[&str] = &["Dr.", "Dr", "Prof.", "Prof", "Professor", "Mr.", "Ms.", "Mrs.", "Sir", "Doz.", "Ing.", "Dipl.-Ing."];
+
+impl Byline<'_> {
+    /// The name in a piece, if it has letters.
+    pub fn name(&self, range: Range<usize>, affiliations: &[Spanned<Affiliation>]) -> Option<Signature> {
+        let text = self.text;
+        let mut range = trim(text, range);
+        loop {
+            let piece = &text[range.clone()];
+            if let Some(title) = TITLES.iter().find(|t| piece.strip_prefix(**t).is_some_and(|r| r.starts_with(' '))) {
+                range = trim(text, range.start + title.len()..range.end);
+                continue;
+            }
+            let end =
+                piece.trim_end_matches(|c: char| MARKS.contains(&c) || c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | ' ')).len();
+            let start = piece.len() - piece.trim_start_matches(|c: char| MARKS.contains(&c) || matches!(c, '-' | '–' | '.' | ' ')).len();
+            if end < piece.len() || start > 0 {
+                range = range.start + start.min(end)..range.start + end;
+                continue;
+            }
+            // a full stop after a whole word ends the line, not the name
+            if let Some(cut) = piece.strip_suffix('.') {
+                let last = cut.rsplit([' ', '.']).next().unwrap_or("");
+                if last.chars().count() > 3 {
+                    range.end -= 1;
+                    continue;
+                }
+            }
+            break;
+        }
+        let piece = &text[range.clone()];
+        if !piece.chars().any(char::is_alphabetic) {
+            return None;
+        }
+        let confidence = self.confidence(range.clone());
+        Some(Signature {
+            name: Spanned::new(PersonName::parse(piece), self.passage.span(range)),
+            affiliations: affiliations.to_vec(),
+            confidence,
+        })
+    }
+
+    /// How sure it is that a piece is one whole name.
+    fn confidence(&self, range: Range<usize>) -> f64 {
+        let (text, c) = (&self.text[range.clone()], self.costs(range.clone()));
+        let count = text.split_whitespace().count();
+        match () {
+            () if !words::could_be_name(text) => 0.4,
+            () if crate::record::identifier::country(text).is_some() => 0.3,
+            () if self.words.names_organization(range) && c.person > c.organization => 0.5,
+            () if count == 1 => 0.7,
+            () if c.person > c.title.min(c.organization) + 4.0 => 0.8,
+            () if count > 5 => 0.8,
+            () => 1.0,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Where bylines are cut: semicolons, commas, conjunctions, brackets.
+
+use crate::document::trim;
+use crate::layout::words;
+use std::ops::Range;
+
+/// A piece of a byline between commas and conjunctions.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub range: Range<usize>,
+    /// A conjunction stands before it.
+    pub and: bool,
+    /// A comma stands before it.
+    pub comma: bool,
+}
+
+/// Cuts a range of text at commas and conjunctions outside brackets.
+pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let (mut start, mut i, mut depth) = (range.start, range.start, 0i32);
+    let (mut and, mut comma) = (false, false);
+    let bytes = text.as_bytes();
+    // a leading "and " belongs to the list that went before
+    let head = &text[range.clone()];
+    if let Some(rest) = head.strip_prefix("and ") {
+        start = range.end - rest.len();
+        i = start;
+        and = true;
+    }
+    let push = |out: &mut Vec<Piece>, range: Range<usize>, and: bool, comma: bool| {
+        let range = trim(text, range);
+        if range.is_empty() {
+            return false;
+        }
+        out.push(Piece { range, and, comma });
+        true
+    };
+    while i < range.end {
+        match bytes[i] {
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            b',' if depth <= 0 => {
+                if push(&mut out, start..i, and, comma) {
+                    (and, comma) = (false, true);
+                } else {
+                    comma = true;
+                }
+                start = i + 1;
+            }
+            0xc2 | 0xe2 if depth <= 0 && text[i..].starts_with(['·', '•']) => {
+                push(&mut out, start..i, and, comma);
+                (and, comma) = (false, true);
+                start = i + if bytes[i] == 0xc2 { 2 } else { 3 };
+            }
+            b' ' if depth <= 0 => {
+                if let Some(n) = words::conjunction(&text[i..range.end]) {
+                    let filled = push(&mut out, start..i, and, comma);
+                    (and, comma) = (true, comma && !filled);
+                    start = i + n;
+                    i = start;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        i += 1;
+    }
+    push(&mut out, start..range.end, and, comma);
+    // a generation after a comma belongs to the name before it
+    let mut k = 1;
+    while k < out.len() {
+        let word = text[out[k].range.clone()].trim_end_matches('.');
+        if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "Ph.D" | "PhD") {
+            out[k - 1].range.end = out[k].range.end;
+            out.remove(k);
+        } else {
+            k += 1;
+        }
+    }
+    out
+}
+
+/// Groups between semicolons; a semicolon that no white space follows is a misprint within a group.
+pub fn groups(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (i, _) in text.match_indices(';') {
+        let next = text[i + 1..].chars().next();
+        if next.is_none_or(char::is_whitespace) {
+            out.push(trim(text, start..i));
+            start = i + 1;
+        }
+    }
+    out.push(trim(text, start..text.len()));
+    out.retain(|r| !r.is_empty());
+    out
+}
+
+/// Bracketed stretches that hold an affiliation: the range between the brackets.
+pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let (mut depth, mut start) = (0, 0);
+    for (i, c) in text.char_indices() {
+        match c {
+            '(' => {
+                if depth == 0 {
+                    start = i + 1;
+                }
+                depth += 1;
+            }
+            ')' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 && start > 1 && start < i {
+                    // "Ann (Nancy) Lee": a nickname has the rest of the name right after it
+                    let after = text[i + 1..].trim_start();
+                    let goes_on =
+                        after.chars().next().is_some_and(char::is_uppercase) && words::conjunction(&format!(" {after}")).is_none();
+                    let inner = &text[start..i];
+                    let nickname = goes_on && !inner.contains(' ') && !words::names_organization(inner) && !words::has_acronym(inner);
+                    if !nickname {
+                        out.push(start..i);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    // brackets that the page does not close reach to the end
+    if depth > 0 && start > 1 && start < text.len() {
+        out.push(start..text.len());
+    }
+    out
+}
