@@ -125,7 +125,13 @@ fn columns_are_read_one_after_another() {
 #[test]
 fn letters_are_put_together() {
     let text = text(&letters());
-    for part in ["Efficient Reflections on Coffin Handles\t3", "Renée Müller and Jiří Novák", "Spaced Out Titles in Print\t17", "Clara Sanz and Bo Lindqvist", "Wilma Varga"] {
+    for part in [
+        "Efficient Reflections on Coffin Handles\t3",
+        "Renée Müller and Jiří Novák",
+        "Spaced Out Titles in Print\t17",
+        "Clara Sanz and Bo Lindqvist",
+        "Wilma Varga",
+    ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
 }
@@ -141,7 +147,8 @@ fn what_stands_beside_the_text() {
     let text = text(&contents());
     assert!(text.contains(". . .\t112\n") && text.trim_end().ends_with("Printed sideways in the margin"), "{text}");
     // raised numbers mark notes, raised letters belong to their words
-    let raised = Page::default().raw("BT /R 10 Tf 60 700 Td (Jane Doe) Tj /R 6 Tf 4 Ts (1) Tj 0 Ts /R 10 Tf ( and the 5) Tj /R 6 Tf 4 Ts (th) Tj ET");
+    let raised = Page::default()
+        .raw("BT /R 10 Tf 60 700 Td (Jane Doe) Tj /R 6 Tf 4 Ts (1) Tj 0 Ts /R 10 Tf ( and the 5) Tj /R 6 Tf 4 Ts (th) Tj ET");
     assert!(self::text(&file(vec![raised], "", &[])).contains("Jane Doe¹ and the 5th"));
     // a page that lies on its side
     let turned = Page::default().raw("BT /R 10 Tf 0 1 -1 0 300 100 Tm (Read me from the left side of the page) Tj ET");
@@ -206,7 +213,8 @@ fn greed_is_bounded() {
         survives(&nested[..2], &file(vec![words(nested)], "", &[nested.as_str()]));
     }
     survives("far away", &file(vec![words("1e38 0 0 1e38 0 0 cm 99999999999 0 0 9999999999 0 0 cm BT /R 1e9 Tf (x) Tj ET")], "", &[]));
-    let scattered: String = (0..20_000).map(|i| format!("BT /R 5 Tf {} {} Td (w{i}) Tj ET\n", i * 7919 % 590, i * 104_729 % 7900 / 10)).collect();
+    let scattered: String =
+        (0..20_000).map(|i| format!("BT /R 5 Tf {} {} Td (w{i}) Tj ET\n", i * 7919 % 590, i * 104_729 % 7900 / 10)).collect();
     survives("words strewn over a page", &file(vec![words(&scattered)], "", &[]));
     let loops = String::from_utf8(file(vec![words("")], "", &[])).unwrap().replace("/Parent 2 0 R", "/Kids [2 0 R]");
     survives("pages that hold themselves", loops.as_bytes());

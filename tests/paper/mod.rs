@@ -54,7 +54,14 @@ pub fn file(pages: Vec<Page>, trailer: &str, objects: &[&str]) -> Vec<u8> {
     let kids: Vec<String> = (0..pages.len()).map(|i| format!("{} 0 R", 10 + 2 * i)).collect();
     let mut all = vec![
         (1, "<< /Type /Catalog /Pages 2 0 R >>".to_owned()),
-        (2, format!("<< /Type /Pages /Count {} /Kids [{}] /MediaBox [0 0 600 800] /Resources << /Font 3 0 R /XObject << /X 5 0 R /Y 6 0 R >> >> >>", pages.len(), kids.join(" "))),
+        (
+            2,
+            format!(
+                "<< /Type /Pages /Count {} /Kids [{}] /MediaBox [0 0 600 800] /Resources << /Font 3 0 R /XObject << /X 5 0 R /Y 6 0 R >> >> >>",
+                pages.len(),
+                kids.join(" ")
+            ),
+        ),
         (3, FONTS.to_owned()),
     ];
     all.extend(objects.iter().enumerate().map(|(i, o)| (5 + i, (*o).to_owned())));

@@ -1,8 +1,8 @@
 //! Fonts: which text a code stands for and how wide it is set.
 
+use super::cmap;
 use super::encoding::{self, Table};
 use super::file::File;
-use super::cmap;
 use lopdf::{Dictionary, Object};
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;

@@ -193,11 +193,8 @@ impl<'a> Reader<'a> {
         font.show(bytes, |part| {
             let whole = Matrix([state.size * state.stretch, 0.0, 0.0, state.size, 0.0, state.rise]).then(*text).then(state.ctm);
             let spacing = state.spacing + if part.space { state.word } else { 0.0 };
-            let (x, y) = if font.vertical {
-                (0.0, -state.size + spacing)
-            } else {
-                ((part.width * state.size + spacing) * state.stretch, 0.0)
-            };
+            let (x, y) =
+                if font.vertical { (0.0, -state.size + spacing) } else { ((part.width * state.size + spacing) * state.stretch, 0.0) };
             *text = Matrix([1.0, 0.0, 0.0, 1.0, x, y]).then(*text);
             *shown += part.text.chars().count() as u64;
             sheet.put(&part.text, part.width, whole, font);
@@ -217,7 +214,13 @@ impl Sheet {
         let (ux, uy) = (at.0[0], at.0[1]);
         let across = (at.0[2].hypot(at.0[3]) * font.scale).clamp(0.0, 2000.0);
         // quarter turns, against the clock
-        let turned = if ux.abs() >= uy.abs() { if ux >= 0.0 { 0 } else { 2 } } else if uy < 0.0 { 1 } else { 3 };
+        let turned = if ux.abs() >= uy.abs() {
+            if ux >= 0.0 { 0 } else { 2 }
+        } else if uy < 0.0 {
+            1
+        } else {
+            3
+        };
         let skew = ux.abs().min(uy.abs()) > 0.1 * ux.abs().max(uy.abs());
         for (i, c) in text.chars().enumerate() {
             let (x0, y0) = at.point(width * i as f32 / n, 0.0);

@@ -178,7 +178,8 @@ fn are_columns(rows: &[Row], gutter: &Gutter) -> bool {
 /// Two to five words that begin in upper case, as names do.
 fn is_name(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    let capital = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "van" | "von" | "der" | "den" | "da" | "di" | "la" | "el");
+    let capital =
+        |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "de" | "van" | "von" | "der" | "den" | "da" | "di" | "la" | "el");
     (2..=5).contains(&words) && text.split_whitespace().all(capital) && !text.contains([',', '(', '/', '&'])
 }
 

@@ -67,7 +67,9 @@ impl Line {
     fn drop_doubles(&mut self) {
         let mut kept: Vec<(Glyph, bool)> = Vec::new();
         for (glyph, raised) in self.glyphs.drain(..).zip(self.raised.drain(..)) {
-            let twice = |g: &Glyph| g.c == glyph.c && glyph.x0 - g.x0 < 0.2 * (g.x1 - g.x0).max(0.1 * g.size) && (g.y - glyph.y).abs() < 0.1 * g.size;
+            let twice = |g: &Glyph| {
+                g.c == glyph.c && glyph.x0 - g.x0 < 0.2 * (g.x1 - g.x0).max(0.1 * g.size) && (g.y - glyph.y).abs() < 0.1 * g.size
+            };
             let from = kept.len().saturating_sub(3);
             match kept[from..].iter_mut().find(|(g, _)| g.c != ' ' && twice(g)) {
                 Some((g, _)) => g.bold = true,
