@@ -56,12 +56,12 @@ fn letters() -> Vec<u8> {
         // the ligature and accents are codes of their own; accents lie over their letters
         .raw("BT /A 10 Tf 60 680 Td (E\\001cient Re\\003ections on Co\\001n Handles) Tj ET")
         .right(10.0, 552.0, 120.0, "3")
-        .raw("BT /A 10 Tf 80 668 Td [(Ren\\004) 600 (e M\\005) 600 (uller and Ji\\006) 600 (ri Nov\\004) 600 (ak)] TJ ET")
+        .raw("BT /A 10 Tf 80 668 Td [(Ren\\004) 600 (ee M\\005) 600 (uller and Ji\\006) 600 (r\\004) 600 (\\007 Nov\\004) 600 (ak)] TJ ET")
         // letters set apart by their font state, and by the places they are put at
-        .raw("BT /R 10 Tf 60 644 Td 3 Tc (Spaced) Tj 9 0 Td 0 Tc ET")
-        .raw("BT /R 10 Tf 154 644 Td (Out Titles in Print) Tj ET")
+        .raw("BT /R 10 Tf 60 644 Td 3 Tc (Spaced) Tj 0 Tc ET")
+        .raw("BT /R 10 Tf 120 644 Td (Out Titles in Print) Tj ET")
         .right(10.0, 552.0, 156.0, "17")
-        .raw("BT /R 10 Tf 80 632 Td (Clara ) Tj 6 Tc (Sanz) Tj 0 Tc ( and Bo Lindqvist) Tj ET")
+        .raw("BT /R 10 Tf 80 632 Td (Clara ) Tj 3 Tc (Sanz) Tj 0 Tc ( and Bo Lindqvist) Tj ET")
         // a note on a name
         .line("R", 10.0, 60.0, 180.0, "Kerning and Its Discontents")
         .right(10.0, 552.0, 180.0, "29")
@@ -139,7 +139,7 @@ fn letters_are_put_together() {
 #[test]
 fn a_table_stays_in_rows() {
     let text = text(&table());
-    assert!(text.contains("Rosa Quintal         Porto College of Copper and of Other\n"), "{text}");
+    assert!(text.lines().any(|l| l.starts_with("Rosa Quintal   ") && l.ends_with("   Porto College of Copper and of Other")), "{text}");
 }
 
 #[test]

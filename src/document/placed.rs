@@ -112,9 +112,7 @@ fn write(rows: &[Row], lines: &mut Vec<Set>) {
         if before.is_some_and(|b| row.y - b.y > 1.3 * usual * b.size.max(row.size)) {
             lines.push(Set::default());
         }
-        let indent = ((row.left() - left) / (0.5 * row.size)).round().clamp(0.0, 60.0) as usize;
-        let text = " ".repeat(indent) + &row.text();
-        lines.push(Set { text, bold: row.pieces.iter().all(|p| p.bold), size: row.size });
+        lines.push(Set { text: row.text(left), bold: row.pieces.iter().all(|p| p.bold), size: row.size });
     }
 }
 
@@ -141,16 +139,21 @@ impl Row {
         self.pieces.first().map_or(0.0, |p| p.x0)
     }
 
-    /// The pieces with gaps between them: as wide as on paper, a tab before a page number.
-    fn text(&self) -> String {
+    /// The pieces at their places, three spaces apart at least; a tab before a page number.
+    fn text(&self, left: f32) -> String {
         let mut out = String::new();
+        let mut columns = 0;
         for (i, piece) in self.pieces.iter().enumerate() {
-            if let Some(before) = i.checked_sub(1).map(|i| &self.pieces[i]) {
-                let gap = ((piece.x0 - before.x1) / (0.5 * self.size)).round().clamp(3.0, 40.0) as usize;
-                let page = i + 1 == self.pieces.len() && is_page(&piece.text);
-                out += &if page { "\t".to_owned() } else { " ".repeat(gap) };
+            if i > 0 && i + 1 == self.pieces.len() && is_page(&piece.text) {
+                out.push('\t');
+            } else {
+                let place = ((piece.x0 - left) / (0.5 * self.size)).round().clamp(0.0, 200.0) as usize;
+                let gap = place.saturating_sub(columns).max(if i > 0 { 3 } else { 0 });
+                out.extend(std::iter::repeat_n(' ', gap));
+                columns += gap;
             }
             out += &piece.text;
+            columns += piece.text.chars().count();
         }
         out
     }

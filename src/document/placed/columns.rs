@@ -84,8 +84,8 @@ fn widest(rows: &[Row]) -> Option<Gutter> {
     let mut best: Option<Gutter> = None;
     let mut tried: Vec<(f32, f32, std::ops::Range<usize>)> = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        for pair in row.pieces.windows(2) {
-            let (from, to) = (pair[0].x1, pair[1].x0);
+        let within = row.pieces.windows(2).map(|pair| (pair[0].x1, pair[1].x0));
+        for (from, to) in within.chain(rows.get(i + 1).and_then(|next| between(row, next))) {
             // the same strip from another of its rows
             if tried.iter().any(|(a, b, r)| r.contains(&i) && *a >= from - 0.1 && *b <= to + 0.1) {
                 continue;
@@ -98,6 +98,15 @@ fn widest(rows: &[Row]) -> Option<Gutter> {
         }
     }
     best
+}
+
+/// The strip between two rows that stand side by side, for lines of one column are never that close.
+fn between(row: &Row, next: &Row) -> Option<(f32, f32)> {
+    let edges = |r: &Row| Some((r.pieces.first()?.x0, r.pieces.last()?.x1));
+    let ((a0, a1), (b0, b1)) = (edges(row)?, edges(next)?);
+    let size = row.size.min(next.size);
+    let (from, to) = if a1 < b0 { (a1, b0) } else { (b1, a0) };
+    (next.y - row.y < 0.9 * size && to - from > GUTTER * size).then_some((from, to))
 }
 
 /// Follows a strip of white up and down as far as it stays wide enough.
