@@ -58,8 +58,14 @@ impl Setter<'_> {
             return;
         }
         let title = if self.setting.carrier == Carrier::Markdown { format!("- **{title}**") } else { title.to_owned() };
-        let lines = self.led(&title, if lost { "" } else { page }, lost && hollow);
-        lines.into_iter().for_each(|l| self.line(l));
+        if self.setting.page_at == PageAt::AfterBlank {
+            self.line(title);
+            self.blank();
+            self.line(page);
+        } else {
+            let lines = self.led(&title, if lost { "" } else { page }, lost && hollow);
+            lines.into_iter().for_each(|l| self.line(l));
+        }
         self.gap();
     }
 
