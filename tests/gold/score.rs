@@ -108,7 +108,7 @@ fn person(value: &Value, affiliations: bool) -> Person {
 pub struct Tally(BTreeMap<&'static str, [usize; 3]>);
 
 impl Tally {
-    fn add(&mut self, field: &'static str, right: usize, read: usize, truth: usize) {
+    pub fn add(&mut self, field: &'static str, right: usize, read: usize, truth: usize) {
         let t = self.0.entry(field).or_default();
         *t = [t[0] + right, t[1] + read, t[2] + truth];
     }
@@ -285,7 +285,7 @@ pub fn oracle(truth: &Truth) -> Volume {
 }
 
 /// Size of the intersection of two multisets.
-fn overlap<T: Hash + Eq>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>) -> usize {
+pub fn overlap<T: Hash + Eq>(a: impl Iterator<Item = T>, b: impl Iterator<Item = T>) -> usize {
     let mut counts: HashMap<T, usize> = HashMap::new();
     a.for_each(|x| *counts.entry(x).or_default() += 1);
     b.filter(|x| counts.get_mut(x).is_some_and(|n| std::mem::replace(n, n.saturating_sub(1)) > 0)).count()

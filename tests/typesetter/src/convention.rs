@@ -13,6 +13,8 @@ pub enum Leader {
     ClosingIn,
     /// One space and the page.
     Bare,
+    /// `Lopez12`: nothing between the words and the page.
+    Glued,
     /// The page stands on a line of its own.
     NextLine,
 }
@@ -35,6 +37,8 @@ pub enum Pages {
     Hyphen,
     EnDash,
     TwoHyphens,
+    /// `1 2 4`: the digits stand apart.
+    SpacedDigits,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,7 +180,6 @@ pub enum Glyphs {
     Ligatures,
     SoftHyphens,
     FloatingAccents,
-    LostAccents,
     LetterSpaced,
 }
 
@@ -258,6 +261,14 @@ pub enum Language {
     Spanish,
     Italian,
     Portuguese,
+}
+
+/// Whether the contents keep to one style.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mixing {
+    None,
+    /// Leaders and indents change half way, as where two hands set one list.
+    HalfWay,
 }
 
 /// Entries of the contents that are no papers.

@@ -68,14 +68,16 @@ pub struct Volume {
     pub sponsors: Vec<&'static str>,
 }
 
-pub fn volume(dice: &mut Dice, language: Language) -> Volume {
+/// A volume; a small one has a dozen papers and short committees.
+pub fn volume(dice: &mut Dice, language: Language, small: bool) -> Volume {
     let organizations = organizations(dice);
     let n = dice.weighted(&[(10, 2), (18, 4), (28, 5), (38, 4), (50, 2)]) + dice.below(9);
+    let n = if small { n.min(12) } else { n };
     let people = people(dice, &organizations, n * 3 + 90);
     let days = dice.within(1, 4);
     let sessions = sessions(dice, language, (n / 4).max(2), days, people.len());
     let papers = papers(dice, language, n, sessions.len(), &people);
-    let committees = committees(dice, people.len());
+    let committees = committees(dice, people.len(), small);
     let (series, acronym) = series(dice, language);
     let place = dice.word(words::CITIES).to_owned();
     let mut sponsors: Vec<&str> = (0..dice.within(1, 7)).map(|_| dice.word(words::SPONSORS)).collect();
@@ -158,7 +160,7 @@ fn people(dice: &mut Dice, organizations: &[Organization], n: usize) -> Vec<Pers
 }
 
 fn initials(given: &str) -> String {
-    let first = |part: &str| part.chars().next().map(|c| format!("{c}.")).unwrap_or_default();
+    let first = |part: &str| part.chars().find(|c| c.is_alphabetic()).map(|c| format!("{c}.")).unwrap_or_default();
     given.split(' ').map(|w| w.split('-').map(first).collect::<Vec<_>>().join("-")).collect::<Vec<_>>().join(" ")
 }
 
@@ -275,14 +277,14 @@ const COMMITTEES: &[(&str, usize, usize, usize)] = &[
     ("sponsorship-chair", 1, 1, 150),
 ];
 
-fn committees(dice: &mut Dice, people: usize) -> Vec<Committee> {
+fn committees(dice: &mut Dice, people: usize, small: bool) -> Vec<Committee> {
     let mut list = Vec::new();
     for (role, least, most, permille) in COMMITTEES {
         if !dice.chance(*permille) {
             continue;
         }
         let mut seats: Vec<usize> = Vec::new();
-        for _ in 0..dice.within(*least, *most) {
+        for _ in 0..dice.within(*least, if small { (*most).min(least + 5) } else { *most }) {
             let one = dice.below(people);
             if !seats.contains(&one) {
                 seats.push(one);

@@ -25,10 +25,40 @@ pub struct Sheet {
 
 /// The volume of a seed at a level of noise, 0 to 3. The level changes letters, never what is true.
 pub fn sheet(seed: u64, level: u8) -> Sheet {
-    let mut dice = Dice::new(seed);
-    let setting = Setting::draw(&mut dice);
-    let volume = invent::volume(&mut dice, setting.language);
+    make(Setting::draw(&mut Dice::new(seed)), seed, level, false)
+}
+
+/// A small volume in a given setting.
+pub fn small_sheet(setting: Setting, seed: u64, level: u8) -> Sheet {
+    make(setting, seed, level, true)
+}
+
+fn make(setting: Setting, seed: u64, level: u8, small: bool) -> Sheet {
+    let mut dice = Dice::new(!seed);
+    let volume = invent::volume(&mut dice, setting.language, small);
     let (clean, truth) = set::set(&volume, &setting, &mut dice);
     let text = noise::damage(&clean, level, &mut Dice::new(seed ^ 0x6e6f_6973_65));
     Sheet { setting, text, truth }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_convention_is_drawn() {
+        let mut left: std::collections::BTreeSet<(&str, String)> = setting::each().into_iter().map(|(g, n, _)| (g, n)).collect();
+        for seed in 0..3000 {
+            Setting::draw(&mut Dice::new(seed)).conventions().iter().for_each(|c| {
+                left.remove(c);
+            });
+        }
+        assert!(left.is_empty(), "never drawn: {left:?}");
+    }
+
+    #[test]
+    fn seeds_are_kept() {
+        assert_eq!(sheet(5, 1).text, sheet(5, 1).text);
+        assert_ne!(sheet(5, 0).text, sheet(6, 0).text);
+    }
 }

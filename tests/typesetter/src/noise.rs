@@ -189,3 +189,24 @@ fn digits(page: &str, rates: &Rates, dice: &mut Dice) -> String {
     let (digit, letter) = dice.pick(&found);
     page.replacen(*digit, &letter.to_string(), 1)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_keeps_to_its_rates() {
+        let line = "The words of a line that somebody has read . . . . . . . . 471\n";
+        let text = line.repeat(4000);
+        for (level, rates) in LEVELS.iter().enumerate() {
+            let damaged = damage(&text, level as u8, &mut Dice::new(9));
+            let share = |n: usize| n * 1000 / 4000;
+            let near = |is: usize, rate: usize| is + 12 >= rate && is <= rate + 12;
+            let lines: Vec<&str> = damaged.lines().collect();
+            assert!(near(share(4000 - lines.len()), rates.line + rates.joined), "lines at level {level}");
+            let leaders = lines.iter().filter(|l| !l.contains(" . . . . . . .")).count();
+            assert!(near(leaders * 1000 / lines.len(), rates.leader), "leaders at level {level}");
+        }
+        assert_eq!(damage(&text, 0, &mut Dice::new(9)), text);
+    }
+}

@@ -18,7 +18,7 @@ use crate::truth::{self, Truth};
 /// A volume on its way to print.
 pub(crate) struct Setter<'a> {
     volume: &'a Volume,
-    setting: &'a Setting,
+    setting: Setting,
     dice: &'a mut Dice,
     truth: Truth,
     /// Printed lines, each with the name of the part that it belongs to.
@@ -30,7 +30,7 @@ pub(crate) struct Setter<'a> {
 
 pub fn set(volume: &Volume, setting: &Setting, dice: &mut Dice) -> (String, Truth) {
     let with_country = dice.chance(300);
-    let mut setter = Setter { volume, setting, dice, truth: Truth::default(), lines: Vec::new(), part: "", with_country };
+    let mut setter = Setter { volume, setting: setting.clone(), dice, truth: Truth::default(), lines: Vec::new(), part: "", with_country };
     if setting.title_page != TitlePage::None {
         setter.title();
     }

@@ -11,17 +11,19 @@ const LEADERS: &[(Leader, u32)] = &[
     (Leader::Tab, 14),
     (Leader::ClosingIn, 6),
     (Leader::Bare, 4),
+    (Leader::Glued, 1),
     (Leader::NextLine, 6),
 ];
 const PAGES_AT: &[(PageAt, u32)] =
-    &[(PageAt::TitleEnd, 52), (PageAt::TitleFirstLine, 4), (PageAt::EntryEnd, 32), (PageAt::AfterBlank, 3), (PageAt::Lost, 7)];
-const PAGES: &[(Pages, u32)] = &[(Pages::First, 84), (Pages::Hyphen, 8), (Pages::EnDash, 5), (Pages::TwoHyphens, 3)];
+    &[(PageAt::TitleEnd, 52), (PageAt::TitleFirstLine, 4), (PageAt::EntryEnd, 32), (PageAt::AfterBlank, 3), (PageAt::Lost, 5)];
+const PAGES: &[(Pages, u32)] =
+    &[(Pages::First, 84), (Pages::Hyphen, 8), (Pages::EnDash, 5), (Pages::TwoHyphens, 3), (Pages::SpacedDigits, 1)];
 const ORDERS: &[(Order, u32)] = &[
-    (Order::TitleThenAuthors, 78),
-    (Order::AuthorsThenTitle, 9),
-    (Order::AuthorsDotTitle, 5),
-    (Order::TitleDotAuthors, 4),
-    (Order::TitleSlashAuthors, 2),
+    (Order::TitleThenAuthors, 86),
+    (Order::AuthorsThenTitle, 5),
+    (Order::AuthorsDotTitle, 3),
+    (Order::TitleDotAuthors, 3),
+    (Order::TitleSlashAuthors, 1),
     (Order::TitleSpaceAuthors, 2),
 ];
 const BYLINES: &[(Byline, u32)] = &[
@@ -32,7 +34,7 @@ const BYLINES: &[(Byline, u32)] = &[
     (Byline::Semicolons, 12),
     (Byline::BracketBelow, 3),
     (Byline::LineBelow, 4),
-    (Byline::Superscripts, 2),
+    (Byline::Superscripts, 1),
     (Byline::Rows, 2),
 ];
 const SEPARATORS: &[(Separator, u32)] = &[
@@ -59,7 +61,7 @@ const DAYS: &[(Days, u32)] = &[(Days::None, 78), (Days::Weekday, 14), (Days::Wit
 const CHAIRS: &[(Chairs, u32)] =
     &[(Chairs::None, 70), (Chairs::SessionChair, 14), (Chairs::Chair, 9), (Chairs::Bracketed, 4), (Chairs::ChairedBy, 3)];
 const TIMES: &[(Times, u32)] =
-    &[(Times::None, 92), (Times::Colon, 3), (Times::SpacedHyphen, 2), (Times::French, 1), (Times::AmPm, 1), (Times::StartOnly, 1)];
+    &[(Times::None, 94), (Times::Colon, 2), (Times::SpacedHyphen, 1), (Times::French, 1), (Times::AmPm, 1), (Times::StartOnly, 1)];
 const ENTRIES: &[(Entries, u32)] =
     &[(Entries::Plain, 40), (Entries::IndentedAuthors, 28), (Entries::BlankBetween, 22), (Entries::BlankAndIndented, 10)];
 const LETTERS: &[(Letters, u32)] = &[(Letters::Headline, 72), (Letters::Sentence, 22), (Letters::Capitals, 6)];
@@ -73,14 +75,8 @@ const FURNITURES: &[(Furniture, u32)] = &[
     (Furniture::HeadAndRoman, 10),
     (Furniture::Imprint, 6),
 ];
-const GLYPHS: &[(Glyphs, u32)] = &[
-    (Glyphs::Clean, 89),
-    (Glyphs::Ligatures, 4),
-    (Glyphs::SoftHyphens, 2),
-    (Glyphs::FloatingAccents, 3),
-    (Glyphs::LostAccents, 1),
-    (Glyphs::LetterSpaced, 1),
-];
+const GLYPHS: &[(Glyphs, u32)] =
+    &[(Glyphs::Clean, 89), (Glyphs::Ligatures, 4), (Glyphs::SoftHyphens, 2), (Glyphs::FloatingAccents, 3), (Glyphs::LetterSpaced, 1)];
 const CARRIERS: &[(Carrier, u32)] =
     &[(Carrier::Plain, 74), (Carrier::Hyphenated, 16), (Carrier::Markdown, 7), (Carrier::GluedPages, 2), (Carrier::OneLine, 1)];
 const SEATS: &[(Seats, u32)] = &[
@@ -117,15 +113,16 @@ const TITLE_PAGES: &[(TitlePage, u32)] =
 const SPONSORS: &[(Sponsors, u32)] =
     &[(Sponsors::None, 55), (Sponsors::Lines, 20), (Sponsors::CommaList, 8), (Sponsors::Levels, 11), (Sponsors::Sentence, 6)];
 const LANGUAGES: &[(Language, u32)] = &[
-    (Language::English, 84),
-    (Language::German, 5),
-    (Language::French, 5),
+    (Language::English, 88),
+    (Language::German, 4),
+    (Language::French, 4),
     (Language::Spanish, 2),
-    (Language::Italian, 2),
-    (Language::Portuguese, 2),
+    (Language::Italian, 1),
+    (Language::Portuguese, 1),
 ];
 const EXTRAS: &[(Extras, u32)] = &[(Extras::None, 40), (Extras::RomanPreface, 20), (Extras::AuthorIndex, 18), (Extras::Both, 22)];
 const AWARDS: &[(Awards, u32)] = &[(Awards::None, 93), (Awards::LineBefore, 5), (Awards::Navigation, 2)];
+const MIXINGS: &[(Mixing, u32)] = &[(Mixing::None, 92), (Mixing::HalfWay, 8)];
 const WIDTHS: &[(usize, u32)] = &[(68, 2), (80, 8), (92, 6), (110, 2)];
 
 /// The house style of a volume.
@@ -153,6 +150,7 @@ pub struct Setting {
     pub names: Names,
     pub extras: Extras,
     pub awards: Awards,
+    pub mixing: Mixing,
     pub furniture: Furniture,
     pub glyphs: Glyphs,
     pub carrier: Carrier,
@@ -185,6 +183,7 @@ impl Setting {
             names: dice.weighted(NAMES),
             extras: dice.weighted(EXTRAS),
             awards: dice.weighted(AWARDS),
+            mixing: dice.weighted(MIXINGS),
             furniture: dice.weighted(FURNITURES),
             glyphs: dice.weighted(GLYPHS),
             carrier: dice.weighted(CARRIERS),
@@ -192,6 +191,42 @@ impl Setting {
         };
         setting.settle();
         setting
+    }
+
+    /// The commonest convention of each group.
+    pub fn commonest() -> Setting {
+        fn first<T: Copy>(table: &[(T, u32)]) -> T {
+            table.iter().fold(table[0], |a, b| if b.1 > a.1 { *b } else { a }).0
+        }
+        Setting {
+            language: first(LANGUAGES),
+            title_page: first(TITLE_PAGES),
+            dates: first(DATES),
+            sponsors: first(SPONSORS),
+            headings: first(HEADINGS),
+            seats: first(SEATS),
+            leader: first(LEADERS),
+            page_at: first(PAGES_AT),
+            pages: first(PAGES),
+            order: first(ORDERS),
+            byline: first(BYLINES),
+            separator: first(SEPARATORS),
+            numbering: first(NUMBERINGS),
+            sessions: first(SESSIONS),
+            days: first(DAYS),
+            chairs: first(CHAIRS),
+            times: first(TIMES),
+            entries: first(ENTRIES),
+            letters: first(LETTERS),
+            names: first(NAMES),
+            extras: first(EXTRAS),
+            awards: first(AWARDS),
+            mixing: first(MIXINGS),
+            furniture: first(FURNITURES),
+            glyphs: first(GLYPHS),
+            carrier: first(CARRIERS),
+            width: first(WIDTHS),
+        }
     }
 
     /// What no publisher combines: the rarer convention stays, what contradicts it goes.
@@ -253,9 +288,33 @@ impl Setting {
         if self.sessions == Sessions::None {
             self.chairs = Chairs::None;
         }
+        if self.leader == Leader::Glued {
+            // seen behind names only
+            self.pages = Pages::First;
+            self.page_at = if matches!(self.page_at, PageAt::TitleEnd | PageAt::TitleFirstLine) { PageAt::EntryEnd } else { self.page_at };
+            if !matches!(self.byline, Byline::NamesOnly | Byline::BracketEach | Byline::BracketGroups | Byline::Semicolons) {
+                self.byline = Byline::NamesOnly;
+            }
+        }
         if self.leader == Leader::NextLine && self.page_at == PageAt::TitleFirstLine {
             self.page_at = PageAt::TitleEnd;
         }
+    }
+
+    /// The other hand's style, where a list is set by two.
+    pub(crate) fn other_hand(&mut self) {
+        self.leader = match self.leader {
+            Leader::SpacedDots | Leader::ClosingIn => Leader::TightDots,
+            Leader::TightDots | Leader::Tab => Leader::SpacedDots,
+            Leader::Gap => Leader::Tab,
+            other => other,
+        };
+        self.entries = match self.entries {
+            Entries::Plain => Entries::IndentedAuthors,
+            Entries::IndentedAuthors => Entries::Plain,
+            Entries::BlankBetween => Entries::BlankAndIndented,
+            Entries::BlankAndIndented => Entries::BlankBetween,
+        };
     }
 
     /// Group and name of each convention of the setting.
@@ -286,6 +345,7 @@ impl Setting {
             ("names", name(&self.names)),
             ("extras", name(&self.extras)),
             ("awards", name(&self.awards)),
+            ("mixing", name(&self.mixing)),
             ("furniture", name(&self.furniture)),
             ("glyphs", name(&self.glyphs)),
             ("carrier", name(&self.carrier)),
@@ -294,38 +354,49 @@ impl Setting {
     }
 }
 
-/// Group and name of every convention there is.
-pub fn all() -> Vec<(&'static str, String)> {
-    fn names<T: Debug>(group: &'static str, table: &[(T, u32)]) -> Vec<(&'static str, String)> {
-        table.iter().map(|(value, _)| (group, format!("{value:?}"))).collect()
+/// Every convention once, in a setting that is otherwise the commonest: its group, its name, the setting.
+pub fn each() -> Vec<(&'static str, String, Setting)> {
+    fn vary<T: Copy + Debug>(group: &'static str, table: &[(T, u32)], put: fn(&mut Setting, T)) -> Vec<(&'static str, String, Setting)> {
+        let with = |value: T| {
+            let mut setting = Setting::commonest();
+            // chairs, days and times belong to sessions
+            if ["chairs", "days", "times"].contains(&group) {
+                setting.sessions = Sessions::Numbered;
+            }
+            put(&mut setting, value);
+            setting.settle();
+            (group, format!("{value:?}"), setting)
+        };
+        table.iter().map(|(value, _)| with(*value)).collect()
     }
     [
-        names("language", LANGUAGES),
-        names("title page", TITLE_PAGES),
-        names("dates", DATES),
-        names("sponsors", SPONSORS),
-        names("headings", HEADINGS),
-        names("seats", SEATS),
-        names("leader", LEADERS),
-        names("page at", PAGES_AT),
-        names("pages", PAGES),
-        names("order", ORDERS),
-        names("byline", BYLINES),
-        names("separator", SEPARATORS),
-        names("numbering", NUMBERINGS),
-        names("sessions", SESSIONS),
-        names("days", DAYS),
-        names("chairs", CHAIRS),
-        names("times", TIMES),
-        names("entries", ENTRIES),
-        names("letters", LETTERS),
-        names("names", NAMES),
-        names("extras", EXTRAS),
-        names("awards", AWARDS),
-        names("furniture", FURNITURES),
-        names("glyphs", GLYPHS),
-        names("carrier", CARRIERS),
-        names("width", WIDTHS),
+        vary("language", LANGUAGES, |s, v| s.language = v),
+        vary("title page", TITLE_PAGES, |s, v| s.title_page = v),
+        vary("dates", DATES, |s, v| s.dates = v),
+        vary("sponsors", SPONSORS, |s, v| s.sponsors = v),
+        vary("headings", HEADINGS, |s, v| s.headings = v),
+        vary("seats", SEATS, |s, v| s.seats = v),
+        vary("leader", LEADERS, |s, v| s.leader = v),
+        vary("page at", PAGES_AT, |s, v| s.page_at = v),
+        vary("pages", PAGES, |s, v| s.pages = v),
+        vary("order", ORDERS, |s, v| s.order = v),
+        vary("byline", BYLINES, |s, v| s.byline = v),
+        vary("separator", SEPARATORS, |s, v| s.separator = v),
+        vary("numbering", NUMBERINGS, |s, v| s.numbering = v),
+        vary("sessions", SESSIONS, |s, v| s.sessions = v),
+        vary("days", DAYS, |s, v| s.days = v),
+        vary("chairs", CHAIRS, |s, v| s.chairs = v),
+        vary("times", TIMES, |s, v| s.times = v),
+        vary("entries", ENTRIES, |s, v| s.entries = v),
+        vary("letters", LETTERS, |s, v| s.letters = v),
+        vary("names", NAMES, |s, v| s.names = v),
+        vary("extras", EXTRAS, |s, v| s.extras = v),
+        vary("awards", AWARDS, |s, v| s.awards = v),
+        vary("mixing", MIXINGS, |s, v| s.mixing = v),
+        vary("furniture", FURNITURES, |s, v| s.furniture = v),
+        vary("glyphs", GLYPHS, |s, v| s.glyphs = v),
+        vary("carrier", CARRIERS, |s, v| s.carrier = v),
+        vary("width", WIDTHS, |s, v| s.width = v),
     ]
     .concat()
 }

@@ -20,7 +20,8 @@ impl Setter<'_> {
             });
             people.push(Person::new(is, affiliations));
         }
-        let both = |p: &Person| p.affiliations.join(" and ");
+        let joint = if self.with_country && form != Byline::Semicolons { "; " } else { " and " };
+        let both = |p: &Person| p.affiliations.join(joint);
         let groups = groups(&people);
         let named = |range: &std::ops::Range<usize>| &printed[range.clone()];
         let lines = match form {
@@ -52,7 +53,10 @@ impl Setter<'_> {
     }
 
     /// `A1, B2 and C1`, then what the marks stand for.
-    fn marked(&self, printed: &[String], people: &[Person]) -> Vec<String> {
+    fn marked(&mut self, printed: &[String], people: &[Person]) -> Vec<String> {
+        let signs = ["†", "‡", "§", "♠", "♣", "♦", "♥", "∗"];
+        let numbers = self.dice.chance(700);
+        let mark = |at: usize| signs.get(at).filter(|_| !numbers).map_or_else(|| (at + 1).to_string(), |s| (*s).to_owned());
         let mut known: Vec<&String> = Vec::new();
         let mut names = Vec::new();
         for (name, person) in printed.iter().zip(people) {
@@ -62,11 +66,11 @@ impl Setter<'_> {
                     known.push(affiliation);
                     known.len() - 1
                 });
-                marks.push((at + 1).to_string());
+                marks.push(mark(at));
             }
-            names.push(format!("{name}{}", marks.join(",")));
+            names.push(format!("{name}{}", marks.join(if numbers { "," } else { "" })));
         }
-        let meanings = known.iter().enumerate().map(|(i, k)| format!("{} {k}", i + 1));
+        let meanings = known.iter().enumerate().map(|(i, k)| format!("{} {k}", mark(i)));
         std::iter::once(self.joined(&names)).chain(meanings).collect()
     }
 

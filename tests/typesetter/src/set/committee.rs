@@ -88,7 +88,7 @@ impl Setter<'_> {
         let column = names.iter().map(|n| n.chars().count()).max().unwrap_or(0) + 4;
         let second = people.iter().map(|(_, a, _)| cell(a).0.chars().count()).max().unwrap_or(0).min(44) + 4;
         for (name, affiliations, mail) in people {
-            let at = affiliations.join(" and ");
+            let at = affiliations.join(if affiliations[..].iter().any(|a| a.contains(", ")) { "; " } else { " and " });
             match form {
                 Seats::Comma | Seats::CommaCountry => self.wrapped(&format!("{name}, {at}")),
                 Seats::Bracket | Seats::BracketCountry => self.wrapped(&format!("{name} ({at})")),

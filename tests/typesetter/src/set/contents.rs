@@ -38,6 +38,9 @@ impl Setter<'_> {
         let mut place = Place { time: 540, ..Place::default() };
         for number in 0..self.volume.papers.len() {
             let paper = self.volume.papers[number].clone();
+            if self.setting.mixing == Mixing::HalfWay && number == self.volume.papers.len() / 2 {
+                self.setting.other_hand();
+            }
             self.heading(&paper, number, &mut place);
             self.entry(&paper, number, &mut place, hollow);
         }
@@ -50,9 +53,19 @@ impl Setter<'_> {
     /// An entry that is no paper.
     fn extra(&mut self, title: &str, page: &str, hollow: bool) {
         let lost = self.setting.page_at == PageAt::Lost;
+        // a programme or a list of papers has no page for its own front matter, and seldom names it
+        if lost && !hollow && self.dice.chance(750) {
+            return;
+        }
         let title = if self.setting.carrier == Carrier::Markdown { format!("- **{title}**") } else { title.to_owned() };
-        let lines = self.led(&title, if lost { "" } else { page }, lost && hollow);
-        lines.into_iter().for_each(|l| self.line(l));
+        if self.setting.page_at == PageAt::AfterBlank {
+            self.line(title);
+            self.blank();
+            self.line(page);
+        } else {
+            let lines = self.led(&title, if lost { "" } else { page }, lost && hollow);
+            lines.into_iter().for_each(|l| self.line(l));
+        }
         self.gap();
     }
 
@@ -178,6 +191,7 @@ impl Setter<'_> {
             Pages::Hyphen => format!("{}-{}", paper.first, paper.last),
             Pages::EnDash => format!("{}–{}", paper.first, paper.last),
             Pages::TwoHyphens => format!("{}--{}", paper.first, paper.last),
+            Pages::SpacedDigits => paper.first.to_string().chars().map(String::from).collect::<Vec<_>>().join(" "),
         };
         let mut prefix = match self.setting.numbering {
             Numbering::None => String::new(),
@@ -287,6 +301,7 @@ impl Setter<'_> {
             Leader::Gap => format!("{text}{}{page}", " ".repeat(room)),
             Leader::Tab => format!("{text}\t{page}"),
             Leader::Bare => format!("{text} {page}"),
+            Leader::Glued => format!("{text}{page}"),
             Leader::NextLine if hollow => format!("{text} . . . ."),
             Leader::NextLine => return vec![text.to_owned(), page.to_owned()],
         };

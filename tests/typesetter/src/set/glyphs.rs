@@ -8,7 +8,6 @@ pub fn redraw(text: &str, glyphs: Glyphs) -> String {
         Glyphs::Ligatures => text.replace("ffi", "ﬃ").replace("fi", "ﬁ").replace("fl", "ﬂ").replace("ff", "ﬀ"),
         Glyphs::SoftHyphens => text.replace('-', "\u{ad}"),
         Glyphs::FloatingAccents => text.chars().map(|c| floating(c).unwrap_or_else(|| c.to_string())).collect(),
-        Glyphs::LostAccents => text.chars().map(bare).collect(),
         // the heads of a volume in display type: letters that stand apart
         Glyphs::LetterSpaced => text.lines().map(spaced).collect::<Vec<_>>().join("\n"),
     }

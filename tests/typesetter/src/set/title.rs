@@ -50,6 +50,11 @@ impl Setter<'_> {
         for line in lines {
             self.line(line);
         }
+        match self.dice.below(12) {
+            0 => self.line(format!("Lecture Notes in Imaginary Systems {}", v.year * 3 + v.ordinal)),
+            1 => self.line(format!("Volume {}, Issue {}", v.ordinal, v.month)),
+            _ => {}
+        }
         let (dates, start, end) = self.dates();
         let place_first = self.dice.chance(300);
         let together = self.dice.chance(250);
