@@ -41,6 +41,7 @@ codes! {
     AFFILIATION_REPAIRED "affiliation-repaired" Warning
     ANOTHER_READING "another-reading" Note
     BLOCK_MOVED "block-moved" Warning
+    BROKEN_MARKUP "broken-markup" Warning
     COUNT_MISMATCH "count-mismatch" Warning
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning

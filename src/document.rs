@@ -1,8 +1,11 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
+pub mod alto;
 pub mod markup;
 pub mod text;
+pub mod xml;
 
+use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
 use std::ops::Range;
 
@@ -113,8 +116,13 @@ impl Passage {
         };
         let (i, j) = (run(range.start), run(range.end.max(range.start + 1) - 1));
         let (first, last) = (self.runs[i], self.runs[j]);
-        let start = first.from as usize + if straight(i) { range.start - first.at as usize } else { 0 };
-        let end = last.from as usize + if straight(j) { range.end.saturating_sub(last.at as usize) } else { last.len as usize };
+        let mut start = first.from as usize + if straight(i) { range.start - first.at as usize } else { 0 };
+        let mut end = last.from as usize + if straight(j) { range.end.saturating_sub(last.at as usize) } else { last.len as usize };
+        // what was rejoined may stand in another order in the source
+        if i < j {
+            start = self.runs[i + 1..=j].iter().fold(start, |least, r| least.min(r.from as usize));
+            end = self.runs[i..j].iter().fold(end, |most, r| most.max((r.from + r.len) as usize));
+        }
         Span::new(self.file, start, end.max(start))
     }
 
@@ -185,6 +193,13 @@ impl Line {
     pub fn text(&self) -> &str {
         &self.passage.text
     }
+
+    /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
+    pub fn stretches(&self) -> impl Iterator<Item = Span> {
+        let runs = self.passage.runs.iter().filter(|r| r.len > 0);
+        let elsewhere = runs.map(|r| Span::new(self.passage.file, r.from as usize, (r.from + r.len) as usize));
+        std::iter::once(self.span).chain(elsewhere.filter(|s| !self.span.contains(*s)))
+    }
 }
 
 /// The lines of one file that hold any text.
@@ -192,6 +207,8 @@ impl Line {
 pub struct Document {
     pub file: FileId,
     pub lines: Vec<Line>,
+    /// What the carrier itself has to say, such as where the file breaks off.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A kind of file that can be read into a document.
@@ -209,6 +226,7 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier { media: alto::MEDIA, extensions: &[], begins: alto::begins, text: xml::text, read: alto::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

@@ -30,8 +30,13 @@ use outline::{Region, View, What};
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
     let documents: Vec<Document> = sources.files.iter().enumerate().map(|(i, f)| Document::read(f, FileId(i as u32))).collect();
-    let lines: Vec<Line> = documents.into_iter().flat_map(|d| d.lines).collect();
+    let (mut lines, mut diagnostics): (Vec<Line>, Vec<Diagnostic>) = Default::default();
+    for document in documents {
+        lines.extend(document.lines);
+        diagnostics.extend(document.diagnostics);
+    }
     let mut reading = Reading::new(&lines);
+    reading.diagnostics = diagnostics;
     reading.regions();
     reading.finish(sources)
 }
@@ -275,6 +280,7 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
+        let broken: Vec<Span> = self.diagnostics.iter().filter(|d| d.code.name == diagnostic::BROKEN_MARKUP.name).map(|d| d.span).collect();
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);
@@ -284,19 +290,21 @@ impl<'a> Reading<'a> {
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources);
-            self.diagnostics.extend(ledger::residue(&self.volume.ledger, sources));
+            self.volume.ledger = self.ledger.close(sources, self.lines, &broken);
+            let unread = ledger::residue(&self.volume.ledger, sources);
+            self.diagnostics.extend(unread.into_iter().filter(|d| !broken.iter().any(|b| b.contains(d.span))));
         } else {
             self.volume = Volume::default();
             for (i, file) in sources.files.iter().enumerate() {
                 let whole = file.span(FileId(i as u32));
                 let first = self.lines.iter().find(|l| l.span.file == whole.file).map_or(whole, |l| l.passage.whole());
                 let help = "Frontis reads title pages, committees, prefaces and tables of contents of conference proceedings";
-                self.diagnostics = vec![
+                self.diagnostics.retain(|d| d.code.name == diagnostic::BROKEN_MARKUP.name);
+                self.diagnostics.push(
                     Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
-                ];
+                );
             }
-            self.volume.ledger = Ledger::default().close(sources);
+            self.volume.ledger = Ledger::default().close(sources, self.lines, &broken);
         }
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
         Parsed { value: self.volume, diagnostics: self.diagnostics }

@@ -122,7 +122,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 
 /// How text begins that is markup for programs and not for readers.
 const MARKUP: &[(&str, &str)] =
-    &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file"), ("{\\rtf", "an RTF document")];
+    &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file, but not ALTO"), ("{\\rtf", "an RTF document")];
 
 impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16
@@ -195,7 +195,8 @@ impl SourceFile {
     }
 }
 
-fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotText> {
+/// Text and encoding of bytes that say nothing about themselves but for a byte order mark.
+pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotText> {
     use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
     let with = |encoding: &'static Encoding| {
         let (text, _, _) = encoding.decode(bytes);

@@ -1,8 +1,9 @@
 //! The ledger: every line of the input is a record's, furniture, or residue, and the sum is the whole.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::document::Line;
 use crate::record::{Claim, ClaimKind};
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span};
 use std::collections::BTreeMap;
 
 /// What became of lines, by where they begin.
@@ -21,41 +22,56 @@ impl Ledger {
         self.lines.entry((line.file, line.start)).or_insert((ClaimKind::Furniture, what));
     }
 
-    /// The claims of all files in order, without a gap: blank lines are furniture, the rest is residue.
-    pub fn close(self, sources: &Sources) -> Vec<Claim> {
+    /// The claims of all files in order, without a gap: what lines were not claimed is residue, and so is what stands
+    /// where a file is `broken`; between the lines is nothing or markup.
+    pub fn close(self, sources: &Sources, lines: &[Line], broken: &[Span]) -> Vec<Claim> {
+        let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::new();
+        for line in lines {
+            let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
+            parts.extend(line.stretches().map(|span| (span, kind, what)));
+        }
+        parts.extend(broken.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
+        parts.sort_by_key(|part| part.0);
         let mut out: Vec<Claim> = Vec::new();
+        let mut parts = parts.into_iter().peekable();
         for (i, file) in sources.files.iter().enumerate() {
             let id = FileId(i as u32);
-            let mut start = 0;
-            for raw in file.text.split_inclusive('\n') {
-                let span = Span::new(id, start, start + raw.len());
-                start += raw.len();
-                let (kind, what) = match self.lines.get(&(id, span.start)) {
-                    Some(claim) => *claim,
-                    None if raw.chars().all(is_blank) => (ClaimKind::Furniture, "blank"),
-                    None if is_markup(raw.trim()) => (ClaimKind::Furniture, "markup"),
-                    None => (ClaimKind::Residue, "unread"),
-                };
-                match out.last_mut() {
-                    Some(last) if last.kind == kind && last.what == what && last.span.file == id => last.span.end = span.end,
-                    _ => out.push(Claim { span, kind, what: what.to_owned() }),
+            let mut reached = 0;
+            while let Some((span, kind, what)) = parts.next_if(|part| part.0.file == id) {
+                let (start, end) = (span.start.max(reached), span.end);
+                if start < end {
+                    gap(file, Span { file: id, start: reached, end: start }, &mut out);
+                    push(Claim { span: Span { file: id, start, end }, kind, what: what.to_owned() }, &mut out);
+                    reached = end;
                 }
             }
+            gap(file, Span { file: id, start: reached, end: file.text.len() as u32 }, &mut out);
         }
         out
     }
 }
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
+/// What no line holds: blank, or markup that the carrier dropped.
+fn gap(file: &SourceFile, span: Span, out: &mut Vec<Claim>) {
+    let what = if file.text[span.range()].chars().all(is_blank) { "blank" } else { "markup" };
+    push(Claim { span, kind: ClaimKind::Furniture, what: what.to_owned() }, out);
 }
 
-/// Lines that a carrier drops: comments, fences, rules.
-fn is_markup(text: &str) -> bool {
-    text.starts_with("<!--") && text.ends_with("-->")
-        || text.starts_with("```")
-        || text.starts_with("~~~")
-        || text.len() >= 3 && text.bytes().all(|b| matches!(b, b'-' | b'=' | b'|' | b':' | b' ' | b'*' | b'_'))
+/// Appends a claim, or lets the last one reach further.
+fn push(claim: Claim, out: &mut Vec<Claim>) {
+    if claim.span.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(last) if last.kind == claim.kind && last.what == claim.what && last.span.file == claim.span.file => {
+            last.span.end = claim.span.end
+        }
+        _ => out.push(claim),
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')
 }
 
 /// One diagnostic for each stretch that was not read.
@@ -71,7 +87,7 @@ pub fn residue(ledger: &[Claim], sources: &Sources) -> Vec<Diagnostic> {
                 }
                 near = true;
             }
-            ClaimKind::Furniture if claim.what == "blank" => {}
+            ClaimKind::Furniture if matches!(claim.what.as_str(), "blank" | "markup") => {}
             _ => near = false,
         }
     }
