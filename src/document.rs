@@ -1,6 +1,9 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
 pub mod alto;
+pub mod bibliography;
+pub mod bibtex;
+pub mod dblp;
 pub mod markup;
 pub mod text;
 pub mod xml;
@@ -209,6 +212,8 @@ pub struct Document {
     pub lines: Vec<Line>,
     /// What the carrier itself has to say, such as where the file breaks off.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the carrier leaves aside, for a reason or without one.
+    pub unread: Vec<Span>,
 }
 
 /// A kind of file that can be read into a document.
@@ -227,6 +232,8 @@ pub struct Carrier {
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
     Carrier { media: alto::MEDIA, extensions: &[], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
+    Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

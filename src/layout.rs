@@ -5,6 +5,7 @@
 //! is residue.
 
 pub mod byline;
+pub mod called;
 pub mod furniture;
 pub mod headings;
 pub mod joining;
@@ -30,13 +31,15 @@ use outline::{Region, View, What};
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
     let documents: Vec<Document> = sources.files.iter().enumerate().map(|(i, f)| Document::read(f, FileId(i as u32))).collect();
-    let (mut lines, mut diagnostics): (Vec<Line>, Vec<Diagnostic>) = Default::default();
+    let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
     for document in documents {
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
+        unread.extend(document.unread);
     }
     let mut reading = Reading::new(&lines);
-    reading.diagnostics = diagnostics;
+    reading.told = diagnostics;
+    reading.unread = unread;
     reading.regions();
     reading.finish(sources)
 }
@@ -50,13 +53,17 @@ struct Reading<'a> {
     volume: Volume,
     ledger: Ledger,
     diagnostics: Vec<Diagnostic>,
+    /// What the carriers said, and what they left aside.
+    told: Vec<Diagnostic>,
+    unread: Vec<Span>,
 }
 
 impl<'a> Reading<'a> {
     fn new(lines: &'a [Line]) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
         look::chain(&mut looks);
-        let furniture = furniture::mark(lines, &looks);
+        let mut furniture = furniture::mark(lines, &looks);
+        called::settle(lines, &mut looks, &mut furniture);
         Reading {
             lines,
             looks,
@@ -65,6 +72,8 @@ impl<'a> Reading<'a> {
             volume: Volume::default(),
             ledger: Ledger::default(),
             diagnostics: Vec::new(),
+            told: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
@@ -280,7 +289,6 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
-        let broken: Vec<Span> = self.diagnostics.iter().filter(|d| d.code.name == diagnostic::BROKEN_MARKUP.name).map(|d| d.span).collect();
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);
@@ -290,22 +298,24 @@ impl<'a> Reading<'a> {
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, self.lines, &broken);
-            let unread = ledger::residue(&self.volume.ledger, sources);
-            self.diagnostics.extend(unread.into_iter().filter(|d| !broken.iter().any(|b| b.contains(d.span))));
+            self.volume.ledger = self.ledger.close(sources, self.lines, &self.unread);
+            // where the carrier has said why
+            let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
+            let residue = ledger::residue(&self.volume.ledger, sources);
+            self.diagnostics.extend(residue.into_iter().filter(|d| !said(d)));
         } else {
             self.volume = Volume::default();
             for (i, file) in sources.files.iter().enumerate() {
                 let whole = file.span(FileId(i as u32));
                 let first = self.lines.iter().find(|l| l.span.file == whole.file).map_or(whole, |l| l.passage.whole());
                 let help = "Frontis reads title pages, committees, prefaces and tables of contents of conference proceedings";
-                self.diagnostics.retain(|d| d.code.name == diagnostic::BROKEN_MARKUP.name);
-                self.diagnostics.push(
+                self.diagnostics = vec![
                     Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
-                );
+                ];
             }
-            self.volume.ledger = Ledger::default().close(sources, self.lines, &broken);
+            self.volume.ledger = Ledger::default().close(sources, self.lines, &self.unread);
         }
+        self.diagnostics.append(&mut self.told);
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
         Parsed { value: self.volume, diagnostics: self.diagnostics }
     }
@@ -373,6 +383,11 @@ fn derive_ends(volume: &mut Volume) {
     starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
     starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
     starts.sort_unstable();
+    // entries that are in no order of pages have no next one
+    let rises = starts.windows(2).filter(|w| w[0].1 <= w[1].1).count();
+    if rises * 3 < starts.len().saturating_sub(1) * 2 {
+        return;
+    }
     for contribution in &mut volume.contributions {
         let Some(pages) = &contribution.pages else { continue };
         let Some(first) = pages.value.first.sort.filter(|s| *s >= 0 && pages.value.last.is_none()) else { continue };

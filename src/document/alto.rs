@@ -116,7 +116,8 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     if let Some((open, diagnostic)) = open.zip(diagnostics.first_mut()) {
         diagnostic.span.start = diagnostic.span.start.min(open.start as u32);
     }
-    Document { file, lines, diagnostics }
+    let unread = diagnostics.iter().map(|d| d.span).collect();
+    Document { file, lines, diagnostics, unread }
 }
 
 fn says_bold(value: Option<&str>) -> bool {

@@ -25,7 +25,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             None => blank += 1,
         }
     }
-    Document { file, lines, diagnostics: Vec::new() }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
 }
 
 /// A thematic break or the rule under a table head.

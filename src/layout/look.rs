@@ -1,7 +1,7 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
 use super::words;
-use crate::document::{Line, trim};
+use crate::document::{Line, Role, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
 use std::ops::Range;
@@ -55,7 +55,9 @@ pub struct Look {
 pub fn look(line: &Line) -> Look {
     let text = line.text();
     // the number of `Session 3` is no page
-    let tail = tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !super::path::session_words(text[..t.at.start].trim()));
+    let bare = line.role.is_some_and(|role| role != Role::Pages);
+    let tail =
+        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !bare && !super::path::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };

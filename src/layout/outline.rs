@@ -159,6 +159,9 @@ struct List {
 /// Finds the lists of contents: below their headings, else where page numbers rise.
 fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     const FAR: usize = 16;
+    if let Some(lines) = super::called::list(view) {
+        return vec![List { heading: false, lines }];
+    }
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
     let is_heading = |i: usize| {

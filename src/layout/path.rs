@@ -2,6 +2,7 @@
 //! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
 //! named beside them.
 
+use super::called;
 use super::joining::is_open;
 use super::look::{Leader, Look};
 use crate::document::Line;
@@ -107,6 +108,9 @@ impl<'a> Lines<'a> {
 
     fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
         let (line, look) = (self.lines[i], self.looks[i]);
+        if let Some(called) = line.role.and_then(called::label) {
+            return if called == label { 30.0 } else { -30.0 };
+        }
         let text = self.body(i);
         let y = look.byline.clamp(-24.0, 24.0);
         let page = self.has_page(i);
