@@ -4,6 +4,8 @@ pub mod alto;
 pub mod bibliography;
 pub mod bibtex;
 pub mod dblp;
+pub mod html;
+pub mod jats;
 pub mod markup;
 pub mod text;
 pub mod xml;
@@ -151,6 +153,8 @@ pub fn trim(text: &str, range: Range<usize>) -> Range<usize> {
 pub enum Role {
     /// Title of a contribution.
     Title,
+    /// A link to a paper, which mostly is the title of a contribution.
+    Document,
     /// One author, or all of them.
     Author,
     /// Where the author before it works.
@@ -161,8 +165,22 @@ pub enum Role {
     Session,
     /// Title of the volume.
     Volume,
+    /// Name of the meeting.
+    Event,
+    /// Short name of the meeting, mostly with its year.
+    Acronym,
+    /// Where and when the meeting was.
+    Occasion,
+    /// When the volume came out.
+    Published,
     /// Names one editor, or all of them.
     Editor,
+    /// Number of the volume in its series.
+    Number,
+    /// An identifier of the volume.
+    Identifier,
+    /// Time of day in a programme.
+    Time,
     /// Says neither what is read nor what is left: navigation, buttons, copyright.
     Furniture,
 }
@@ -190,6 +208,8 @@ pub struct Line {
     pub page: usize,
     /// What the markup calls it.
     pub role: Option<Role>,
+    /// It ends where the markup ends it and not where the page was full, so the next line hardly goes on with it.
+    pub whole: bool,
 }
 
 impl Line {
@@ -233,7 +253,15 @@ pub struct Carrier {
 pub const CARRIERS: &[Carrier] = &[
     Carrier { media: alto::MEDIA, extensions: &[], begins: alto::begins, text: xml::text, read: alto::read },
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
+    Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
     Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
+    Carrier {
+        media: "text/html",
+        extensions: &["html", "htm", "xhtml", "hocr"],
+        begins: html::begins,
+        text: html::decode,
+        read: html::read,
+    },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

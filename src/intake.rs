@@ -131,9 +131,8 @@ impl Remark {
             NotText::Binary(what) => {
                 let help = match *what {
                     "a PDF file" => "turn it into text first, for example with `pdftotext -layout`",
-                    "an HTML page" => "save it as plain text first, for example with `lynx -dump` or from the browser",
                     what if what.ends_with("image") => "run text recognition on it first",
-                    _ => "give a text or Markdown file",
+                    _ => "give a text, Markdown or HTML file",
                 };
                 let message = if *what == "not text" { "this is not text".to_owned() } else { format!("this is {what}") };
                 (&NOT_TEXT, message, Some(help.to_owned()))

@@ -5,7 +5,6 @@
 //! is residue.
 
 pub mod byline;
-pub mod called;
 pub mod furniture;
 pub mod headings;
 pub mod joining;
@@ -17,7 +16,7 @@ pub mod words;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
-use crate::document::{Document, Line, Passage};
+use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
 use crate::section::{committee, contents, imprint, message, sponsors};
@@ -62,8 +61,10 @@ impl<'a> Reading<'a> {
     fn new(lines: &'a [Line]) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
         look::chain(&mut looks);
-        let mut furniture = furniture::mark(lines, &looks);
-        called::settle(lines, &mut looks, &mut furniture);
+        for (line, look) in lines.iter().zip(&mut looks) {
+            look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();
+        }
+        let furniture = furniture::mark(lines, &looks);
         Reading {
             lines,
             looks,
@@ -118,7 +119,12 @@ impl<'a> Reading<'a> {
 
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
-        let at: Vec<usize> = region.lines.clone().filter(|i| self.furniture[*i] != Some("folio")).collect();
+        let mut at: Vec<usize> =
+            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
+        if region.lines.start == 0 {
+            // a page says at its foot when it came out
+            at.extend((region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)));
+        }
         let found = imprint::read(&self.refs(&at), &self.lexicon);
         if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
             merge(&mut self.volume.proceedings, found.proceedings);

@@ -121,8 +121,12 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// How text begins that is markup for programs and not for readers.
-const MARKUP: &[(&str, &str)] =
-    &[("<!doctype html", "an HTML page"), ("<html", "an HTML page"), ("<?xml", "an XML file, but not ALTO"), ("{\\rtf", "an RTF document")];
+const MARKUP: &[(&str, &str)] = &[
+    ("<!doctype html", "an HTML page"),
+    ("<html", "an HTML page"),
+    ("<?xml", "an XML file, but none of ALTO, dblp, JATS or BITS"),
+    ("{\\rtf", "an RTF document"),
+];
 
 impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16
@@ -195,7 +199,7 @@ impl SourceFile {
     }
 }
 
-/// Text and encoding of bytes that say nothing about themselves but for a byte order mark.
+/// The text of bytes and the name of their encoding: by its mark, else UTF-8 where they are, else by a guess.
 pub fn decode(bytes: &[u8]) -> Result<(String, &'static str), NotText> {
     use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
     let with = |encoding: &'static Encoding| {
@@ -282,7 +286,7 @@ mod tests {
             (&b""[..], NotText::Empty),
             (b" \n\x0c ", NotText::Empty),
             (b"\x89PNG\r\n", NotText::Binary("a PNG image")),
-            (b"\n<!DOCTYPE html><p>", NotText::Binary("an HTML page")),
+            (b"\n{\\rtf1 a", NotText::Binary("an RTF document")),
             (b"\x01\x02\x03\x04\x05\x06", NotText::Binary("not text")),
         ] {
             assert_eq!(of(bytes).unwrap_err(), reason);

@@ -40,6 +40,8 @@ pub enum What {
     Key,
     Acronym,
     Place,
+    /// Of the meeting by the manual of BibTeX, where no other field says it.
+    Address,
     Date,
     Month,
     Year,
@@ -65,7 +67,7 @@ const FIELDS: &[(&str, What)] = &[
     ("eventacronym", What::Acronym),
     ("location", What::Place),
     ("venue", What::Place),
-    ("address", What::Place),
+    ("address", What::Address),
     ("date", What::Date),
     ("month", What::Month),
     ("year", What::Year),
@@ -211,7 +213,7 @@ impl Setter<'_> {
         if passage.is_empty() {
             return;
         }
-        let apart = !matches!(role, Some(Role::Author | Role::Pages)) && !self.lines.is_empty();
+        let apart = !matches!(role, Some(Role::Author | Role::Affiliation | Role::Pages)) && !self.lines.is_empty();
         self.lines.push(Line {
             passage,
             span: self.span(at),
@@ -223,6 +225,7 @@ impl Setter<'_> {
             heading: 0,
             page: self.page,
             role,
+            whole: true,
         });
     }
 
@@ -240,13 +243,13 @@ impl Setter<'_> {
         };
         let end = text[begins + 2..].find(", ").map_or(text.len(), |i| begins + 2 + i);
         let last = text.strip_suffix(", Proceedings").map_or(text.len(), str::len).max(end);
-        let parts = [(0..begins, Some(Role::Volume)), (begins + 2..end, None), (end.min(last)..last, None)];
+        let parts = [(0..begins, Role::Volume), (begins + 2..end, Role::Acronym), (end.min(last)..last, Role::Occasion)];
         for (range, role) in parts {
             let part = title
                 .passage
                 .slice(range.start + text[range.clone()].len() - text[range.clone()].trim_start_matches([',', ' ']).len()..range.end);
             let at = part.whole().range();
-            self.line(part, &at, role);
+            self.line(part, &at, Some(role));
         }
     }
 
@@ -264,18 +267,18 @@ impl Setter<'_> {
         if let Some(title) = title {
             self.title(title);
         }
-        for what in [What::Acronym, What::Date, What::Place] {
-            if let Some(field) = volume.first(what) {
-                self.line(field.passage.clone(), &field.at, None);
-            }
+        if let Some(acronym) = volume.first(What::Acronym) {
+            self.line(acronym.passage.clone(), &acronym.at, Some(Role::Acronym));
+        }
+        for field in volume.first(What::Date).into_iter().chain(volume.first(What::Place).or(volume.first(What::Address))) {
+            self.line(field.passage.clone(), &field.at, Some(Role::Occasion));
         }
         let when: Vec<&Field> = volume.first(What::Month).into_iter().chain(volume.first(What::Year)).collect();
         if let Some(first) = when.first() {
-            self.line(joined(self.file, when.iter().copied(), " "), &first.at, None);
+            self.line(joined(self.file, when.iter().copied(), " "), &first.at, Some(Role::Published));
         }
-        let editors: Vec<&Field> = volume.all(What::Editor).collect();
-        if let Some(first) = editors.first() {
-            self.line(joined(self.file, editors.iter().copied(), ", "), &first.at, Some(Role::Editor));
+        for editor in volume.all(What::Editor) {
+            self.line(editor.passage.clone(), &editor.at, Some(Role::Editor));
         }
         for what in [What::Publisher, What::Isbn, What::Issn] {
             self.labelled(volume, what);
@@ -286,33 +289,32 @@ impl Setter<'_> {
         }
     }
 
+    fn affiliation(&mut self, places: &mut Vec<&Field>, author: &Range<usize>) {
+        if let Some(first) = places.first() {
+            // several authors may share the place where an affiliation stands
+            let at = if first.at.start > author.start { first.at.clone() } else { first.at.end..first.at.end };
+            self.line(joined(self.file, places.drain(..), "; "), &at, Some(Role::Affiliation));
+        }
+    }
+
     fn paper(&mut self, paper: &Entry) {
         let Some(title) = paper.first(What::Title) else { return };
         let role = if paper.kind == Kind::Heading { Role::Session } else { Role::Title };
         self.line(title.passage.clone(), &title.at, Some(role));
-        let mut names = Passage::new(self.file);
-        let mut first: Option<&Field> = None;
-        // where the last affiliation ends, while its bracket is open
-        let mut open: Option<usize> = None;
-        for field in paper.fields.iter().filter(|f| !f.passage.text.trim().is_empty()) {
-            let value = field.passage.trimmed(0..field.passage.text.len());
-            match field.what {
-                Some(What::Author) => {
-                    open.take().into_iter().for_each(|end| names.push_as(")", end, 0));
-                    names.join(", ", &value);
-                    first = first.or(Some(field));
-                }
-                Some(What::Affiliation) if first.is_some() => {
-                    names.join(if open.is_none() { " (" } else { "; " }, &value);
-                    open = Some(value.whole().end as usize);
-                }
-                _ => {}
+        // each author, and below where the author works
+        let mut places: Vec<&Field> = Vec::new();
+        let mut at: Range<usize> = 0..0;
+        let fields = paper.fields.iter().filter(|f| !f.passage.text.trim().is_empty());
+        for field in fields.filter(|f| matches!(f.what, Some(What::Author | What::Affiliation))) {
+            if field.what == Some(What::Author) {
+                self.affiliation(&mut places, &at);
+                self.line(field.passage.clone(), &field.at, Some(Role::Author));
+                at = field.at.clone();
+            } else if !at.is_empty() {
+                places.push(field);
             }
         }
-        open.into_iter().for_each(|end| names.push_as(")", end, 0));
-        if let Some(first) = first {
-            self.line(names, &first.at, Some(Role::Author));
-        }
+        self.affiliation(&mut places, &at);
         if let Some(pages) = paper.first(What::Pages) {
             self.line(pages.passage.clone(), &pages.at, Some(Role::Pages));
         }

@@ -24,6 +24,7 @@ const ENTRIES: &[(&str, Kind)] = &[
     ("mastersthesis", Kind::Other),
     ("www", Kind::Other),
     ("data", Kind::Other),
+    ("h1", Kind::Other),
     ("h2", Kind::Heading),
     ("h3", Kind::Heading),
     ("h4", Kind::Heading),

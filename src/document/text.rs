@@ -43,6 +43,7 @@ pub fn line(raw: &str, span: Span) -> Option<Line> {
         heading: cleaned.heading,
         page: 0,
         role: None,
+        whole: false,
     })
 }
 

@@ -200,11 +200,14 @@ pub fn decode(raw: &str, from: usize, out: &mut Passage) {
     plain(&raw[at..], from + at, out);
 }
 
-/// Appends text as it stands, but for spaces and signs that are none to a reader.
+/// Appends text as it stands, but for runs of white space and signs that are none to a reader.
 fn plain(raw: &str, from: usize, out: &mut Passage) {
     let mut start = 0;
     for (i, c) in raw.char_indices() {
+        let spaced = if i == 0 { out.text.ends_with(' ') } else { raw[..i].ends_with(char::is_whitespace) };
         let instead = match c {
+            ' ' if !spaced => continue,
+            c if c.is_whitespace() && spaced => "",
             '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\n' | '\r' | '\t' => " ",
             '\u{feff}' | '\u{200b}' => "",
             c if c.is_control() => "",

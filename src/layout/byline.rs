@@ -313,7 +313,7 @@ fn by_brackets(byline: &Passage, brackets: &[Range<usize>], lexicon: &Lexicon) -
 }
 
 /// Signs that printers set after a name to point to a note.
-const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
+pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
 
 /// Titles before a name that are not part of it.
 const TITLES: &[&str] = &["Dr.", "Dr", "Prof.", "Prof", "Professor", "Mr.", "Ms.", "Mrs.", "Sir", "Doz.", "Ing.", "Dipl.-Ing."];

@@ -2,14 +2,14 @@
 
 use super::headings;
 use super::look::Look;
-use crate::document::Line;
+use crate::document::{Line, Role};
 use crate::record::Page;
 use crate::record::slug::key;
 use std::collections::HashMap;
 
 /// For each line what kind of furniture it is, if it is any.
 pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
-    let mut out = vec![None; lines.len()];
+    let mut out: Vec<Option<&'static str>> = lines.iter().map(marked).collect();
     let folios: Vec<usize> = (0..lines.len()).filter(|i| is_folio(lines, looks, *i)).collect();
     for i in &folios {
         out[*i] = Some("folio");
@@ -61,9 +61,18 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     out
 }
 
+/// What the markup says to be no text of the volume.
+fn marked(line: &Line) -> Option<&'static str> {
+    match line.role {
+        Some(Role::Furniture) => Some("navigation"),
+        Some(Role::Time) => Some("time"),
+        _ => None,
+    }
+}
+
 /// A number alone on its line that is no entry's page: set apart by blank lines, page breaks or running heads.
 fn is_folio(lines: &[Line], looks: &[Look], i: usize) -> bool {
-    if !looks[i].folio {
+    if !looks[i].folio || lines[i].role.is_some() {
         return false;
     }
     let previous = i.checked_sub(1);

@@ -3,8 +3,9 @@
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Line;
 use crate::record::{Claim, ClaimKind};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What became of lines, by where they begin.
 #[derive(Debug, Default)]
@@ -22,15 +23,15 @@ impl Ledger {
         self.lines.entry((line.file, line.start)).or_insert((ClaimKind::Furniture, what));
     }
 
-    /// The claims of all files in order, without a gap: what lines were not claimed is residue, and so is what stands
-    /// where a file is `broken`; between the lines is nothing or markup.
-    pub fn close(self, sources: &Sources, lines: &[Line], broken: &[Span]) -> Vec<Claim> {
+    /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
+    /// claims is residue, and so is what carriers left `unread`.
+    pub fn close(self, sources: &Sources, lines: &[Line], unread: &[Span]) -> Vec<Claim> {
         let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::new();
         for line in lines {
             let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
             parts.extend(line.stretches().map(|span| (span, kind, what)));
         }
-        parts.extend(broken.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
+        parts.extend(unread.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
         parts.sort_by_key(|part| part.0);
         let mut out: Vec<Claim> = Vec::new();
         let mut parts = parts.into_iter().peekable();
@@ -38,35 +39,34 @@ impl Ledger {
             let id = FileId(i as u32);
             let mut reached = 0;
             while let Some((span, kind, what)) = parts.next_if(|part| part.0.file == id) {
-                let (start, end) = (span.start.max(reached), span.end);
+                let (start, end) = ((span.start as usize).max(reached), span.end as usize);
                 if start < end {
-                    gap(file, Span { file: id, start: reached, end: start }, &mut out);
-                    push(Claim { span: Span { file: id, start, end }, kind, what: what.to_owned() }, &mut out);
+                    between(&mut out, &file.text, id, reached..start);
+                    push(&mut out, Span::new(id, start, end), kind, what);
                     reached = end;
                 }
             }
-            gap(file, Span { file: id, start: reached, end: file.text.len() as u32 }, &mut out);
+            between(&mut out, &file.text, id, reached..file.text.len());
         }
         out
     }
 }
 
-/// What no line holds: blank, or markup that the carrier dropped.
-fn gap(file: &SourceFile, span: Span, out: &mut Vec<Claim>) {
-    let what = if file.text[span.range()].chars().all(is_blank) { "blank" } else { "markup" };
-    push(Claim { span, kind: ClaimKind::Furniture, what: what.to_owned() }, out);
+fn push(out: &mut Vec<Claim>, span: Span, kind: ClaimKind, what: &str) {
+    match out.last_mut() {
+        _ if span.is_empty() => {}
+        Some(last) if last.kind == kind && last.what == what && last.span.file == span.file => last.span.end = span.end,
+        _ => out.push(Claim { span, kind, what: what.to_owned() }),
+    }
 }
 
-/// Appends a claim, or lets the last one reach further.
-fn push(claim: Claim, out: &mut Vec<Claim>) {
-    if claim.span.is_empty() {
-        return;
-    }
-    match out.last_mut() {
-        Some(last) if last.kind == claim.kind && last.what == claim.what && last.span.file == claim.span.file => {
-            last.span.end = claim.span.end
-        }
-        _ => out.push(claim),
+/// What stands between two lines: white space, and markup that a carrier drops.
+fn between(out: &mut Vec<Claim>, text: &str, file: FileId, range: Range<usize>) {
+    let mut start = range.start;
+    for raw in text[range].split_inclusive('\n') {
+        let span = Span::new(file, start, start + raw.len());
+        start += raw.len();
+        push(out, span, ClaimKind::Furniture, if raw.chars().all(is_blank) { "blank" } else { "markup" });
     }
 }
 
@@ -87,7 +87,7 @@ pub fn residue(ledger: &[Claim], sources: &Sources) -> Vec<Diagnostic> {
                 }
                 near = true;
             }
-            ClaimKind::Furniture if matches!(claim.what.as_str(), "blank" | "markup") => {}
+            ClaimKind::Furniture if claim.what == "blank" || claim.what == "markup" => {}
             _ => near = false,
         }
     }

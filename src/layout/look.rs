@@ -54,17 +54,17 @@ pub struct Look {
 
 pub fn look(line: &Line) -> Look {
     let text = line.text();
-    // the number of `Session 3` is no page
-    let bare = line.role.is_some_and(|role| role != Role::Pages);
+    let entry = matches!(line.role, Some(Role::Title | Role::Document | Role::Author | Role::Session));
+    // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
-        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !bare && !super::path::session_words(text[..t.at.start].trim()));
+        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::path::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let width = text.chars().count();
-    Look { byline: byline(&text[body.clone()]), prose: is_prose(text), number, tail, chained: false, width, day, folio, body }
+    Look { byline: byline(&text[body.clone()]), prose: !entry && is_prose(text), number, tail, chained: false, width, day, folio, body }
 }
 
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.

@@ -3,7 +3,7 @@
 use super::headings::{self, Opens};
 use super::look::{Leader, Look};
 use super::words;
-use crate::document::Line;
+use crate::document::{Line, Role};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +37,19 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Surely an entry: it has a page, or its markup says so.
     fn strong(&self, i: usize) -> bool {
-        self.looks[i].chained && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+        let names = |j: Option<usize>| j.is_some_and(|j| self.looks[j].byline > 2.0 && !self.looks[j].prose);
+        match self.lines[i].role {
+            Some(Role::Title) => true,
+            // a link to a paper, and who wrote it
+            Some(Role::Document) if names(self.next(i)) => true,
+            Some(Role::Author | Role::Editor) => false,
+            _ => {
+                self.looks[i].chained
+                    && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+            }
+        }
     }
 
     /// The next line after `i` that is no furniture.
@@ -159,9 +170,6 @@ struct List {
 /// Finds the lists of contents: below their headings, else where page numbers rise.
 fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     const FAR: usize = 16;
-    if let Some(lines) = super::called::list(view) {
-        return vec![List { heading: false, lines }];
-    }
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
     let is_heading = |i: usize| {
@@ -197,7 +205,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             k = j + 1;
         }
-        if let Some((first, last, _)) = best.filter(|b| b.2 >= 3) {
+        if let Some((first, last, _)) = best.filter(|b| b.2 >= 3 || view.lines[b.0].role == Some(Role::Title)) {
             let mut start = first;
             // the title of a first entry whose page stands after its authors, and headings above it
             while start > 0
@@ -216,7 +224,8 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
 
 /// Nothing between two entries but entries' own lines: no heading, no running text.
 fn quiet(view: &View<'_>, heads: &[Head], from: usize, to: usize) -> bool {
-    to - from <= 60 && (from + 1..to).all(|i| view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none())
+    let marked = |i: usize| matches!(view.lines[i].role, Some(Role::Author | Role::Affiliation | Role::Pages));
+    (from + 1..to).all(|i| marked(i) || to - from <= 60 && (view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none()))
 }
 
 /// May a line above the first page number belong to the list?
@@ -225,6 +234,7 @@ fn above(view: &View<'_>, heads: &[Head], i: usize, first: usize) -> bool {
         return false;
     }
     view.looks[i].day.is_some()
+        || view.lines[i].role == Some(Role::Session)
         || super::path::session_words(view.lines[i].text())
         || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
 }
@@ -235,7 +245,8 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     let (mut from, mut end) = (from, from);
     while end < view.lines.len() && end - from < 8 {
         let look = &view.looks[end];
-        if look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
+        let marked = matches!(view.lines[end].role, Some(Role::Author | Role::Affiliation | Role::Pages));
+        if marked || look.chained && view.furniture[end].is_none() && !look.folio && !look.prose {
             end += 1;
             from = end;
             continue;

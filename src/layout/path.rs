@@ -2,10 +2,9 @@
 //! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
 //! named beside them.
 
-use super::called;
 use super::joining::is_open;
 use super::look::{Leader, Look};
-use crate::document::Line;
+use crate::document::{Line, Role};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -102,15 +101,21 @@ impl<'a> Lines<'a> {
         &self.lines[i].text()[self.looks[i].body.clone()]
     }
 
+    fn is_author(&self, i: usize) -> bool {
+        matches!(self.lines[i].role, Some(Role::Author | Role::Affiliation))
+    }
+
     fn has_page(&self, i: usize) -> bool {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
 
     fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
+        self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label))
+    }
+
+    /// What the form and the words of a line say for a label.
+    fn shape(&self, i: usize, label: Label, setting: Setting) -> f32 {
         let (line, look) = (self.lines[i], self.looks[i]);
-        if let Some(called) = line.role.and_then(called::label) {
-            return if called == label { 30.0 } else { -30.0 };
-        }
         let text = self.body(i);
         let y = look.byline.clamp(-24.0, 24.0);
         let page = self.has_page(i);
@@ -218,6 +223,7 @@ impl<'a> Lines<'a> {
                     5.0
                 }
             }
+            (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
             (Byline, Byline) => {
                 let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
                 let gap = if open || before_page { 0.0 } else { 0.5 };
@@ -275,9 +281,27 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// What the markup of a line says for a label: much, for it may be wrong.
+fn marked(role: Role, label: Label) -> f32 {
+    match (role, label) {
+        (Role::Title, Label::Title)
+        | (Role::Author | Role::Affiliation, Label::Byline)
+        | (Role::Session, Label::Session)
+        | (Role::Pages, Label::Page) => 12.0,
+        (Role::Document, Label::Title) => 5.0,
+        (Role::Document, Label::TitleMore | Label::Byline | Label::Session | Label::Other) => -4.0,
+        (Role::Document | Role::Time | Role::Furniture, _) => 0.0,
+        (Role::Title | Role::Author | Role::Affiliation | Role::Session | Role::Pages, _) => -12.0,
+        // of the volume, not of an entry
+        (_, Label::Other) => 12.0,
+        _ => -12.0,
+    }
+}
+
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
 fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
     let mut score = match filled {
+        _ if last.whole => -4.0,
         f if f > 0.92 => 3.5,
         f if f > 0.84 => 2.0,
         f if f > 0.76 => 0.0,

@@ -42,7 +42,10 @@ impl Pages {
     /// Reads `7`, `vii`, `1-14`, `92--101`, `80–83`.
     pub fn parse(text: &str) -> Option<Pages> {
         let text = text.trim();
-        if let Some(first) = Page::parse(text) {
+        // `6-12` is a range where its numbers rise, and a page of a section where they fall
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
+        let range = text.split_once('-').and_then(|(a, b)| digits(a).zip(digits(b))).is_some_and(|(a, b)| a <= b);
+        if let Some(first) = Page::parse(text).filter(|_| !range) {
             return Some(Pages { first, last: None });
         }
         let at = text.find(['-', '–', '—', '‐', '‑'])?;

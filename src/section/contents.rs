@@ -1,7 +1,7 @@
 //! The table of contents: days, sessions, entries with title, byline and page.
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::document::{Line, Passage, trim};
+use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, one_line};
@@ -26,12 +26,18 @@ pub struct Contents {
 /// One entry before it is known what it is.
 struct Entry {
     title: Passage,
-    byline: Passage,
+    bylines: Vec<Byline>,
     pages: Option<Spanned<Pages>>,
     /// A leader without a page behind it.
     lost_page: bool,
     span: Span,
     heading: Option<usize>,
+}
+
+/// The authors of an entry, or one of them where markup sets each apart, with an affiliation that stands apart.
+struct Byline {
+    names: Passage,
+    affiliation: Option<Passage>,
 }
 
 /// A heading above entries, as printed and as it is understood.
@@ -51,7 +57,7 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
     let mut out = Contents::default();
     let (setting, labels) = path::label(&Lines::new(lines, looks));
     let (entries, headings) = gather(lines, looks, &labels, setting.authors_first, year, lexicon, &mut out);
-    let bylines: Vec<Passage> = entries.iter().map(|e| e.byline.clone()).filter(|b| !b.is_empty()).collect();
+    let bylines: Vec<Passage> = entries.iter().flat_map(|e| &e.bylines).map(|b| b.names.clone()).collect();
     let grouping = byline::infer(&bylines);
     let signatures = read_bylines(&entries, grouping, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
@@ -122,10 +128,15 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
 fn read_bylines(entries: &[Entry], grouping: Grouping, lexicon: &Lexicon) -> Vec<Vec<Signature>> {
     let mut lexicon = lexicon.clone();
     let all = |lexicon: &Lexicon| {
-        entries
-            .iter()
-            .map(|e| if e.byline.is_empty() { Vec::new() } else { byline::read(&e.byline, grouping, lexicon) })
-            .collect::<Vec<_>>()
+        let one = |b: &Byline| {
+            let mut found = byline::read(&b.names, grouping, lexicon);
+            if let Some(passage) = &b.affiliation {
+                let stated = byline::affiliations(passage, 0..passage.text.len(), lexicon);
+                found.iter_mut().for_each(|s| s.affiliations.extend(stated.iter().cloned()));
+            }
+            found
+        };
+        entries.iter().map(|e| e.bylines.iter().flat_map(one).collect()).collect::<Vec<Vec<_>>>()
     };
     let first = all(&lexicon);
     if grouping == Grouping::Names {
@@ -147,7 +158,7 @@ fn gather(
     out: &mut Contents,
 ) -> (Vec<Entry>, Vec<Heading>) {
     let (mut entries, mut headings): (Vec<Entry>, Vec<Heading>) = (Vec::new(), Vec::new());
-    let (mut titles, mut bylines): (Vec<Passage>, Vec<Passage>) = (Vec::new(), Vec::new());
+    let (mut titles, mut bylines): (Vec<Passage>, Vec<(Option<Role>, Passage)>) = (Vec::new(), Vec::new());
     let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
     let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
     let mut numbered = false;
@@ -163,15 +174,18 @@ fn gather(
         };
         if begins && !titles.is_empty() {
             let mut title = join(&titles, Hyphens::InText);
-            let mut byline = join(&bylines, Hyphens::InNames);
+            let printed = bylines.iter().map(|(_, passage)| passage);
+            let mut signed = apart(&bylines);
             if numbered
                 && !authors_first
-                && let Some(parts) = split_run(&join(titles.iter().chain(&bylines), Hyphens::InText))
+                && bylines.iter().all(|(role, _)| role.is_none())
+                && let Some((first, names)) = split_run(&join(titles.iter().chain(printed), Hyphens::InText))
             {
-                (title, byline) = parts;
+                title = first;
+                signed = vec![Byline { names, affiliation: None }];
             }
             let span = span.unwrap_or_else(|| title.whole());
-            entries.push(Entry { title, byline, pages: pages.take(), lost_page: lost, span, heading });
+            entries.push(Entry { title, bylines: signed, pages: pages.take(), lost_page: lost, span, heading });
             out.read.append(&mut claims);
         }
         if begins && (!titles.is_empty() || !authors_first) {
@@ -206,7 +220,7 @@ fn gather(
         }
         match label {
             Label::Title | Label::TitleMore => titles.push(text),
-            Label::Byline => bylines.push(text),
+            Label::Byline => bylines.push((line.role, text)),
             Label::Page => {}
             Label::Session => {
                 let (passage, number) = session_title(&text);
@@ -240,6 +254,20 @@ fn gather(
         }
     }
     (entries, headings)
+}
+
+/// The bylines of an entry: one over all its lines, or one for each author that the markup sets apart.
+fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Byline> {
+    let mut out: Vec<Byline> = Vec::new();
+    let joined = join(lines.iter().filter(|l| l.0.is_none()).map(|l| &l.1), Hyphens::InNames);
+    let printed = lines.iter().filter(|l| l.0.is_some()).map(|(role, passage)| (*role, passage.clone()));
+    for (role, passage) in printed.chain([(None, joined)]).filter(|(_, passage)| !passage.is_empty()) {
+        match out.last_mut() {
+            Some(last) if role == Some(Role::Affiliation) && last.affiliation.is_none() => last.affiliation = Some(passage),
+            _ => out.push(Byline { names: passage, affiliation: None }),
+        }
+    }
+    out
 }
 
 /// `Title. Jane Doe and John Roe.` on one run: cut at the full stop after which names stand.

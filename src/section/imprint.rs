@@ -3,6 +3,7 @@
 mod event;
 mod forms;
 mod makers;
+mod marked;
 mod notes;
 
 use crate::diagnostic::Diagnostic;
@@ -39,11 +40,16 @@ impl Imprint {
 
 pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     let mut out = Imprint::default();
+    marked::read(lines, lexicon, &mut out);
     dates_and_places(lines, &mut out);
     numbers(lines, &mut out);
-    titles(lines, &mut out);
+    if out.proceedings.title.is_none() {
+        titles(lines, &mut out);
+    }
     makers::publisher(lines, &mut out);
-    makers::editors(lines, lexicon, &mut out);
+    if out.proceedings.editors.is_empty() {
+        makers::editors(lines, lexicon, &mut out);
+    }
     event::event(&mut out);
     notes::notes(lines, &mut out);
     out

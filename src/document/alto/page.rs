@@ -64,6 +64,7 @@ pub fn arrange(printed: &mut Vec<Printed>, pages: usize, lines: &mut Vec<Line>) 
             heading: if larger > 1.55 { 1 } else { 2 * u8::from(larger > 1.25) },
             page: pages.saturating_sub(1),
             role: None,
+            whole: false,
         });
     }
 }

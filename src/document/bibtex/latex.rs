@@ -306,7 +306,7 @@ mod tests {
         assert_eq!(of("Lind, Mara and Jin  Park"), ["Mara Lind", "Jin Park"]);
         assert_eq!(of("van der Wick, Piet and Gear, Jr, Sam\n and others"), ["Piet van der Wick", "Sam Gear Jr"]);
         assert_eq!(of("{Kettle, Steam and Sons} and Ana Brito"), ["Kettle, Steam and Sons", "Ana Brito"]);
-        assert_eq!(of(" and and and"), Vec::<String>::new());
+        assert_eq!(of(" and and "), Vec::<String>::new());
         let raw = "Lind, Mara";
         assert_eq!(&raw[names(raw, 0..raw.len(), FileId(0))[0].whole().range()], raw);
     }

@@ -1,0 +1,236 @@
+//! HTML: proceedings pages, programmes, hOCR. Block elements and line breaks end lines, the cells of a row share one,
+//! white space is collapsed, and markup that says what its text is gives the line a role. Any bytes are HTML: what is
+//! not closed ends with what holds it, as in browsers.
+
+mod elements;
+mod lines;
+mod roles;
+mod rows;
+mod words;
+
+use super::Document;
+use crate::source::{self, FileId, NotText, SourceFile};
+use elements::Kind;
+use encoding_rs::Encoding;
+use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use lines::{Lines, State};
+use rows::Rows;
+
+/// Deeper elements say nothing: browsers stop at the same depth.
+const DEPTH: usize = 512;
+
+/// Whether bytes begin as HTML does, after white space, comments and an XML declaration.
+pub fn begins(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let end = match rest {
+            r if r.starts_with("<!--") => "-->",
+            r if r.starts_with("<?xml") => "?>",
+            r => return ["<!doctype html", "<html", "<head>", "<body", "<title>"].iter().any(|s| r.starts_with(s)),
+        };
+        let Some(at) = rest.find(end) else { return false };
+        rest = rest[at + end.len()..].trim_start();
+    }
+}
+
+/// Decodes a page; where its bytes are no UTF-8, the encoding that it names itself comes before any guess.
+pub fn decode(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
+    let marked = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let named = if marked || std::str::from_utf8(bytes).is_ok() { None } else { charset(bytes) };
+    match named {
+        _ if !marked && !begins(bytes) => SourceFile::decode(name, bytes),
+        Some(encoding) => Ok(SourceFile::new(name, bytes, encoding.decode(bytes).0.into_owned(), encoding.name())),
+        None => source::decode(bytes).map(|(text, encoding)| SourceFile::new(name, bytes, text, encoding)),
+    }
+}
+
+/// The encoding in `<meta charset=…>`, `content="text/html; charset=…"` or an XML declaration.
+fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let label = |mark: &str| {
+        let rest = head.split(mark).nth(1)?.trim_start_matches(['"', '\'', ' ', '=']);
+        Encoding::for_label(rest.split(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).next()?.as_bytes())
+    };
+    // a page that can be read so far is not in UTF-16, whatever it says
+    label("charset").or_else(|| label("encoding")).filter(|e| *e != encoding_rs::UTF_16LE && *e != encoding_rs::UTF_16BE)
+}
+
+pub fn read(source: &SourceFile, file: FileId) -> Document {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let mut page = Page { stack: Vec::new(), lines: Lines::new(file), rows: Rows::default(), marks: 0 };
+    for token in Tokenizer::new_with_emitter(source.text.as_str(), emitter) {
+        match token {
+            Ok(Token::StartTag(tag)) => page.start(&tag),
+            Ok(Token::EndTag(tag)) => page.end(&tag.name),
+            Ok(Token::String(text)) => {
+                let state = page.state();
+                if let Some(raw) = source.text.get(text.span.start..text.span.end).filter(|_| !state.hidden) {
+                    page.lines.text(raw, text.span.start, &state);
+                }
+            }
+            Ok(_) => {}
+            Err(never) => match never {},
+        }
+    }
+    while !page.stack.is_empty() {
+        page.close(page.stack.len() - 1);
+    }
+    page.lines.end();
+    Document { file, lines: page.lines.finish(), diagnostics: Vec::new(), unread: Vec::new() }
+}
+
+/// A page as far as it is read.
+struct Page {
+    stack: Vec<Open>,
+    lines: Lines,
+    rows: Rows,
+    /// Elements with a role so far.
+    marks: u32,
+}
+
+/// An element that is open.
+struct Open {
+    name: Vec<u8>,
+    kind: Kind,
+    state: State,
+}
+
+impl Page {
+    fn state(&self) -> State {
+        self.stack.last().map_or_else(State::default, |o| o.state)
+    }
+
+    fn start(&mut self, tag: &StartTag<usize>) {
+        let name: &[u8] = &tag.name;
+        let mut kind = elements::kind(name);
+        self.imply(kind, name);
+        let outer = self.state();
+        match kind {
+            Kind::Break => return self.lines.line_break(&outer),
+            Kind::Rule => return self.lines.rule(),
+            Kind::Void => return,
+            _ => {}
+        }
+        let mut state = outer;
+        let marks = roles::marks(tag, outer.thing, outer.role);
+        state.thing = marks.thing;
+        state.hidden |= kind == Kind::Hidden || marks.hidden;
+        if let Some(role) = marks.role {
+            self.marks += 1;
+            (state.role, state.mark) = (Some(role), self.marks);
+        }
+        match marks.ocr {
+            Some(roles::Ocr::Page) => self.lines.turn_page(),
+            Some(roles::Ocr::Line) => {
+                kind = Kind::Block;
+                state.printed = true;
+            }
+            None => {}
+        }
+        match kind {
+            Kind::Heading(level) => (state.heading, state.bold) = (level, true),
+            Kind::Bold => state.bold = true,
+            Kind::Pre => state.pre = true,
+            Kind::Link => {
+                state.link = true;
+                if !state.hidden {
+                    self.lines.open_link(roles::document(tag));
+                }
+            }
+            _ => {}
+        }
+        if !state.hidden {
+            self.block(kind);
+            match kind {
+                Kind::Item => self.lines.item(),
+                Kind::Table => self.rows.open(),
+                Kind::Row => self.rows.row(&mut self.lines),
+                Kind::Cell => self.rows.cell(&mut self.lines, name == b"th"),
+                _ => {}
+            }
+        }
+        if self.stack.len() < DEPTH {
+            self.stack.push(Open { name: name.to_vec(), kind, state });
+        }
+    }
+
+    fn block(&mut self, kind: Kind) {
+        if kind.is_block() {
+            self.lines.end();
+            if kind.has_margin() {
+                self.lines.blank(1);
+            }
+        }
+    }
+
+    /// Ends what the start of another element ends: a paragraph before a block, an item before the next.
+    fn imply(&mut self, kind: Kind, name: &[u8]) {
+        let at = match kind {
+            Kind::Item => self.find(|o| o.kind == Kind::Item, |o| matches!(o.kind, Kind::List | Kind::Cell)),
+            Kind::Cell => self.find(|o| o.kind == Kind::Cell, |o| matches!(o.kind, Kind::Row | Kind::Table)),
+            Kind::Row => self.find(|o| o.kind == Kind::Row, |o| o.kind == Kind::Table),
+            Kind::Heading(_) => self.find(|o| matches!(o.kind, Kind::Heading(_)), |o| o.kind.is_block()),
+            _ => None,
+        };
+        if let Some(at) = at {
+            self.close(at);
+        }
+        if kind.is_block()
+            && name != b"br"
+            && let Some(at) = self.find(|o| o.name == b"p", |o| o.kind.is_block())
+        {
+            self.close(at);
+        }
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        let kind = elements::kind(name);
+        let at = match kind {
+            Kind::Break => return self.lines.line_break(&self.state()),
+            Kind::Heading(_) => self.find(|o| matches!(o.kind, Kind::Heading(_)), |o| o.kind == Kind::Cell),
+            Kind::Table => self.find(|o| o.kind == Kind::Table, |_| false),
+            Kind::Row | Kind::Cell => self.find(|o| o.name == name, |o| o.kind == Kind::Table),
+            _ => self.find(|o| o.name == name, |o| o.kind == Kind::Cell),
+        };
+        match at {
+            Some(at) => self.close(at),
+            None if kind.is_block() && !self.state().hidden => self.lines.end(),
+            None => {}
+        }
+    }
+
+    /// The innermost open element of a kind that no `wall` parts from here.
+    fn find(&self, is: impl Fn(&Open) -> bool, wall: impl Fn(&Open) -> bool) -> Option<usize> {
+        for (i, open) in self.stack.iter().enumerate().rev() {
+            if is(open) {
+                return Some(i);
+            }
+            if wall(open) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Closes the open elements from `at` on.
+    fn close(&mut self, at: usize) {
+        while self.stack.len() > at {
+            let Some(open) = self.stack.pop() else { return };
+            if open.state.hidden {
+                continue;
+            }
+            if open.kind == Kind::Link {
+                self.lines.close_link();
+            }
+            match open.kind {
+                Kind::Row => self.rows.row(&mut self.lines),
+                Kind::Table => self.rows.close(&mut self.lines),
+                Kind::Title => self.lines.title(),
+                _ => {}
+            }
+            self.block(open.kind);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Rows of tables: what stands in several cells is one line, or several that belong together.
+
+use super::lines::Lines;
+use super::words;
+use crate::document::{Line, Role};
+
+/// The tables that are open.
+#[derive(Default)]
+pub struct Rows {
+    tables: Vec<Table>,
+}
+
+/// A table and its row so far.
+#[derive(Default)]
+struct Table {
+    cells: Vec<Cell>,
+    /// The row holds a table: it is there for the layout of the page.
+    nested: bool,
+}
+
+/// Where the lines of a cell begin.
+struct Cell {
+    start: usize,
+    head: bool,
+}
+
+/// More lines in a cell are no entry of a list.
+const TALL: usize = 40;
+
+impl Rows {
+    pub fn open(&mut self) {
+        if let Some(outer) = self.tables.last_mut() {
+            outer.nested = true;
+        }
+        self.tables.push(Table::default());
+    }
+
+    pub fn close(&mut self, lines: &mut Lines) {
+        self.row(lines);
+        self.tables.pop();
+    }
+
+    pub fn cell(&mut self, lines: &mut Lines, head: bool) {
+        lines.end();
+        if let Some(table) = self.tables.last_mut() {
+            table.cells.push(Cell { start: lines.lines.len(), head });
+        }
+    }
+
+    /// Ends the row of the innermost table.
+    pub fn row(&mut self, lines: &mut Lines) {
+        lines.end();
+        let Some(table) = self.tables.last_mut() else { return };
+        let (cells, nested) = (std::mem::take(&mut table.cells), std::mem::take(&mut table.nested));
+        let Some(first) = cells.first().filter(|_| !nested) else { return };
+        let ends = cells.iter().skip(1).map(|c| c.start).chain([lines.lines.len()]);
+        if cells.iter().zip(ends).any(|(c, end)| end - c.start > TALL) {
+            return;
+        }
+        let mut rest = lines.lines.split_off(first.start);
+        let mut row: Vec<Vec<Line>> = Vec::new();
+        for cell in cells.iter().rev() {
+            row.push(rest.split_off(cell.start - first.start));
+        }
+        row.reverse();
+        let heads = cells.iter().zip(&row).filter(|(_, lines)| !lines.is_empty()).all(|(cell, _)| cell.head);
+        row.retain(|lines| !lines.is_empty());
+        lines.lines.extend(set(row, heads));
+    }
+}
+
+/// The lines of a row. `heads` where all its cells are heads of columns, or one is the head of what follows.
+fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
+    if heads {
+        let alone = row.len() == 1 && row[0].len() == 1;
+        for line in row.iter_mut().flatten().filter(|l| l.role.is_none()) {
+            match alone {
+                true => (line.heading, line.bold) = (line.heading.max(6), true),
+                false => line.role = Some(Role::Furniture),
+            }
+        }
+        return row.into_iter().flatten().collect();
+    }
+    let one = |cell: &[Line], is: fn(&str) -> bool| cell.len() == 1 && cell[0].role.is_none() && is(cell[0].text());
+    let is_pages = |text: &str| words::pages(text).is_some();
+    for cell in &mut row {
+        if one(cell, words::is_time) {
+            cell[0].role = Some(Role::Time);
+        }
+    }
+    let is_paged = |cell: &[Line]| one(cell, is_pages) || cell.len() == 1 && cell[0].role == Some(Role::Pages);
+    let paged = row.iter().skip(1).any(|cell| is_paged(cell));
+    // a number before the others counts the rows
+    if paged && row.len() > 2 && one(&row[0], |t| t.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit())) {
+        row[0][0].role = Some(Role::Furniture);
+    }
+    let entry = paged || row.iter().flatten().any(|l| matches!(l.role, Some(Role::Time | Role::Title | Role::Document | Role::Author)));
+    let mut out: Vec<Line> = Vec::new();
+    let mut open = false;
+    for cell in row {
+        let text = |line: &Line| !matches!(line.role, Some(Role::Time | Role::Furniture));
+        if let Some(last) = out.last_mut().filter(|last| text(last) && !cell.is_empty()) {
+            if is_paged(&cell) {
+                let at = words::pages(cell[0].text()).unwrap_or(0..cell[0].text().len());
+                append(last, &cell[0], at);
+                continue;
+            }
+            if open && !entry && cell.len() == 1 && text(&cell[0]) {
+                append(last, &cell[0], 0..cell[0].text().len());
+                continue;
+            }
+        }
+        open = cell.len() == 1;
+        out.extend(cell);
+    }
+    out
+}
+
+/// Sets a part of another line behind a tab.
+fn append(line: &mut Line, other: &Line, part: std::ops::Range<usize>) {
+    let rest = other.passage.slice(part);
+    line.passage.join("\t", &rest);
+    line.span = line.span.join(other.span);
+}

@@ -1,0 +1,137 @@
+//! Shapes of short texts that tell what a cell or a link is for, whatever the page is about.
+
+use std::ops::Range;
+
+/// Labels of links that lead somewhere and name nothing.
+const BUTTONS: &[&str] = &[
+    "abs",
+    "abstract",
+    "back",
+    "back to top",
+    "bib",
+    "bibtex",
+    "bibliography",
+    "cite",
+    "code",
+    "contact",
+    "contact us",
+    "copyright",
+    "data",
+    "dataset",
+    "doi",
+    "download",
+    "download pdf",
+    "full text",
+    "fulltext",
+    "home",
+    "html",
+    "imprint",
+    "link",
+    "login",
+    "next",
+    "paper",
+    "pdf",
+    "poster",
+    "presentation",
+    "previous",
+    "print",
+    "ps",
+    "ps.gz",
+    "recording",
+    "search",
+    "show",
+    "sitemap",
+    "slides",
+    "software",
+    "supplement",
+    "supplementary",
+    "supplementary material",
+    "supplementary pdf",
+    "talk",
+    "top",
+    "txt",
+    "video",
+    "view",
+    "zip",
+];
+
+/// A text of nothing but labels of links: `PDF | abstract | bibtex`, `[pdf] [slides]`.
+pub fn is_buttons(text: &str) -> bool {
+    let mut labels =
+        text.split(['|', '[', ']', '(', ')', '{', '}', '·', '•', ',', '/', '\t', '»', '«']).map(str::trim).filter(|w| !w.is_empty());
+    let is_label = |w: &str| w.len() <= 24 && BUTTONS.contains(&w.to_lowercase().as_str());
+    labels.clone().next().is_some() && labels.all(is_label)
+}
+
+/// Where the page or pages stand in a text that says nothing else: `12-20`, `pp. 12–20`, `(p. 7)`, `xi`.
+pub fn pages(text: &str) -> Option<Range<usize>> {
+    const LABELS: &[&str] = &["pages", "page", "pp.", "pp", "p.", "seiten", "s."];
+    if text.len() > 60 {
+        return None;
+    }
+    let mut start = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || ",;:([.|–-".contains(c)).len();
+    let end = text.trim_end_matches(|c: char| c.is_whitespace() || ",;:)].|".contains(c)).len();
+    if start >= end {
+        return None;
+    }
+    let rest = &text[start..end];
+    let label = LABELS.iter().find(|l| rest.get(..l.len()).is_some_and(|head| head.eq_ignore_ascii_case(l)));
+    if let Some(label) = label {
+        let after = rest[label.len()..].trim_start_matches([':', ' ', '\u{a0}']);
+        start = end - after.len();
+    }
+    let number = &text[start..end];
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‑' | ' ' | '\u{a0}');
+    let roman = |part: &str| part.bytes().all(|b| b"ivxlc".contains(&b)) || part.bytes().all(|b| b"IVXLC".contains(&b));
+    let one = |part: &str| part.len() <= 6 && (part.bytes().all(|b| b.is_ascii_digit()) || roman(part));
+    let parts = number.split(dash).filter(|p| !p.is_empty());
+    let count = parts.clone().count();
+    ((1..=2).contains(&count) && parts.clone().all(one) && number.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(start..end)
+}
+
+/// A time of day, or from one to another: `09:00`, `9.30 - 10.15`, `2:00 pm–3:30 pm`.
+pub fn is_time(text: &str) -> bool {
+    let mut clocks = 0;
+    let lower = text.to_lowercase();
+    for part in lower.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '(' | ')')).filter(|p| !p.is_empty()) {
+        let bare =
+            part.trim_end_matches("am").trim_end_matches("pm").trim_end_matches("a.m.").trim_end_matches("p.m.").trim_end_matches("h");
+        let two = bare.split_once([':', '.', 'h']);
+        let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
+        match two {
+            Some((hour, minute)) if digits(hour) && minute.len() == 2 && digits(minute) => clocks += 1,
+            None if bare.is_empty() || matches!(bare, "to" | "until" | "uhr" | "noon") => {}
+            None if digits(bare) && bare.len() < part.len() => clocks += 1,
+            _ => return false,
+        }
+    }
+    (1..=2).contains(&clocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_pages_times_and_buttons() {
+        for (text, want) in [
+            ("pp. 1–5", Some("1–5")),
+            (", 12-20", Some("12-20")),
+            ("(pages 7 - 9)", Some("7 - 9")),
+            ("xi", Some("xi")),
+            ("pages", None),
+            ("A Title", None),
+            ("1-2-3", None),
+            ("", None),
+        ] {
+            assert_eq!(pages(text).map(|r| &text[r]), want, "{text}");
+        }
+        for (text, want) in
+            [("09:00–09:10", true), ("9.30 - 10.15", true), ("2:00 pm-3pm", true), ("12", false), ("2:5", false), ("Lunch", false)]
+        {
+            assert_eq!(is_time(text), want, "{text}");
+        }
+        assert!(is_buttons("PDF | abstract | BibTeX") && is_buttons("[pdf] [slides]"));
+        assert!(!is_buttons("Home of Bees") && !is_buttons(" | "));
+    }
+}
