@@ -89,7 +89,8 @@ impl Passage {
     /// The part of the passage in a byte range of its text.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let mut out = Passage::new(self.file);
-        for (i, run) in self.runs.iter().enumerate() {
+        let first = self.runs.partition_point(|r| r.at as usize <= range.start).saturating_sub(1);
+        for (i, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, r)| (r.at as usize) < range.end) {
             let (start, end) = (run.at as usize, self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize));
             let (a, b) = (range.start.max(start), range.end.min(end));
             if a >= b {

@@ -152,8 +152,11 @@ impl<'a> Reader<'a> {
                     let at = self.at;
                     let word = self.word();
                     match self.macros.get(&word.to_ascii_lowercase()) {
-                        Some(value) => parts.extend(value.iter().take(64).cloned()),
-                        None => parts.push(at..self.at),
+                        // abbreviations are short, and what grows by them is no bibliography
+                        Some(value) if value.iter().map(Range::len).sum::<usize>() < 300 && value.len() < 8 => {
+                            parts.extend(value.iter().cloned())
+                        }
+                        _ => parts.push(at..self.at),
                     }
                 }
             }
