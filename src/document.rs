@@ -11,7 +11,7 @@ pub mod text;
 pub mod xml;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
+use crate::source::{FileId, MAX_BYTES, NotText, OTHER_XML, PLAIN, SourceFile, Span};
 use std::ops::Range;
 
 /// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
@@ -275,7 +275,10 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let known = CARRIERS.iter().find(|c| (c.begins)(bytes));
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
-    let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
+    let Some(carrier) = carrier else {
+        let is_xml = extension == "xml" && xml::root(bytes).is_some();
+        return if is_xml { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
+    };
     let mut source = (carrier.text)(name, bytes)?;
     source.media = carrier.media;
     Ok(source)
@@ -291,6 +294,26 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carriers_know_their_files_by_content() {
+        let of = |name: &str, text: &str| open(name, text.as_bytes()).map(|s| s.media);
+        for (name, text, media) in [
+            ("a", "<?xml version='1.0'?>\n<!-- x --><alto:alto xmlns:alto='u'/>", alto::MEDIA),
+            ("a.txt", "\u{feff}<dblp><www/></dblp>", dblp::MEDIA),
+            ("a.xml", "<article><front><article-meta/></front></article>", jats::MEDIA),
+            ("a.txt", "% papers\n\n@InProceedings {k,", bibtex::MEDIA),
+            ("a.bib", "What papers there are", bibtex::MEDIA),
+            ("a.txt", "@home on the web", PLAIN),
+        ] {
+            assert_eq!(of(name, text), Ok(media), "{text}");
+        }
+        for (name, text) in
+            [("a", "<?xml version='1.0'?><TEI/>"), ("a.xml", "<TEI><p>a</p></TEI>"), ("a.xml", "<article><para/></article>")]
+        {
+            assert_eq!(of(name, text), Err(NotText::Binary(OTHER_XML)), "{text}");
+        }
+    }
 
     #[test]
     fn passages_lead_back_to_the_source() {

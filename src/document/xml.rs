@@ -124,7 +124,7 @@ impl<'a> Iterator for Steps<'a> {
             let event = self.reader.read_event();
             let at = from..self.reached().max(from);
             let text: &'a str = self.text;
-            let Some(raw) = text.get(at.clone()) else { return None };
+            let raw = text.get(at.clone())?;
             let what = match event {
                 Ok(Event::Start(start)) => {
                     let name = element(raw);
