@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
     }
 
     fn regions(&mut self) {
-        let view = View { lines: self.lines, looks: &self.looks, furniture: &self.furniture };
+        let view = View::new(self.lines, &self.looks, &self.furniture);
         let regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
         for region in regions.iter().filter(|r| matches!(r.what, What::Imprint)) {
@@ -122,8 +122,13 @@ impl<'a> Reading<'a> {
         let mut at: Vec<usize> =
             region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
         if region.lines.start == 0 {
-            // a page says at its foot when it came out
-            at.extend((region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)));
+            // a page says at its foot when it came out, and above that who handed it in
+            for i in (region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)) {
+                at.push(i);
+                if self.lines[i - 1].text().starts_with(|c: char| c.is_ascii_digit()) && self.lines[i - 1].role.is_none() {
+                    self.ledger.furniture(self.lines[i - 1].span, "submission");
+                }
+            }
         }
         let found = imprint::read(&self.refs(&at), &self.lexicon);
         if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
@@ -160,7 +165,7 @@ impl<'a> Reading<'a> {
         if at.is_empty() {
             self.heading_is_furniture(region);
         } else {
-            self.committee(region, "organizing-committee-member");
+            self.committee(region, Some("organizing-committee-member"));
         }
     }
 
@@ -178,10 +183,10 @@ impl<'a> Reading<'a> {
         Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
     }
 
-    fn committee(&mut self, region: &Region, role: &str) {
+    fn committee(&mut self, region: &Region, role: Option<&str>) {
         let Some((label, rest)) = self.heading(region) else { return };
         let at = self.of(region);
-        let mut found = committee::read(label, Some(role), &self.refs(&at), &self.lexicon);
+        let mut found = committee::read(label, role, &self.refs(&at), &self.lexicon);
         if let Some(rest) = rest {
             let seats = committee::inline(&rest, &self.lexicon);
             found.committee.seats.splice(0..0, seats);

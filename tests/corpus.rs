@@ -28,8 +28,18 @@ fn folders_hold_nothing_else() {
     for case in cases::corpus() {
         for path in cases::sorted(&case.folder) {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            let known = ["input.txt", "input.md", "input.xml", "input.bib", "gold.json", "records.json", "diagnostics.txt", "graph.nq"]
-                .contains(&name.as_str());
+            let known = [
+                "input.txt",
+                "input.md",
+                "input.html",
+                "input.xml",
+                "input.bib",
+                "gold.json",
+                "records.json",
+                "diagnostics.txt",
+                "graph.nq",
+            ]
+            .contains(&name.as_str());
             assert!(known, "{} does not belong there", path.display());
         }
     }

@@ -198,11 +198,67 @@ fn markup() -> Vec<(String, String)> {
     out.into_iter().map(|(name, text)| (format!("markup, {name}"), text)).collect()
 }
 
+/// Pages that no browser would be sent.
+fn pages() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in [
+        "<div>",
+        "</div>",
+        "<p>",
+        "<b>",
+        "</b><div>",
+        "<table>",
+        "<tr>",
+        "<td>7",
+        "<table><tr><td>A",
+        "<li>",
+        "<ul><li>",
+        "<a href='a.pdf'>",
+        "<a href=a.pdf>A Title</a> ",
+        "<span class=CEURTITLE>A",
+        "<span class=CEURTITLE>A Title</span><span class=CEURAUTHOR>Jane Doe</span>",
+        "<span class=CEURAUTHOR>Jane Doe</span>",
+        "<span class=CEURPAGES>7</span>",
+        "<h2>Workshop</h2>",
+        "<h3>Chair</h3><p>Jane Doe, Acme",
+        "<br>",
+        "<hr>",
+        "<!--",
+        "<!-- -->",
+        "&",
+        "&am",
+        "&#0;",
+        "&nbsp;",
+        "<",
+        "<a",
+        "<a b=",
+        "\0",
+        "<pre>\n  a",
+        "<script>",
+        "<title>",
+        "<title>a</title>",
+        "<body>Contents<p>",
+        "<div class='ocr_page'>",
+        "<span class='ocr_line'>a ",
+        "<div typeof='Article' property='title'>A",
+    ] {
+        out.push((format!("a page of {unit:?}"), format!("<html>{}", filled(unit))));
+    }
+    out.push(("a page of one tag".into(), format!("<html><div {}>", numbered(|n| format!("a{n}='b' ")))));
+    out.push(("a page of one attribute".into(), format!("<html><div class='{}'>", filled("CEURTITLE "))));
+    out.push(("a page of one cell".into(), format!("<html><table><tr><td>{}</td><td>7</table>", filled("a<br>"))));
+    out.push(("a page of one row".into(), format!("<html><table><tr>{}</table>", filled("<td>Jane Doe"))));
+    out.push(("a page of depth and ends".into(), format!("<html><b>{}{}", filled("<div>"), filled("</b>"))));
+    out
+}
+
 #[test]
 fn odd_inputs_are_accounted_for() {
-    for (name, text) in inputs().into_iter().chain(markup()) {
+    let pages = pages().into_iter().map(|(name, text)| (name, text, &["input.html"][..]));
+    let texts = inputs().into_iter().chain(markup()).map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
+    for (name, text, files) in pages.chain(texts) {
         // markup is another carrier
-        for file in ["input.txt", "input.md"] {
+        for file in files {
             let mut sources = Sources::default();
             let Ok(source) = frontis::document::open(file, text.as_bytes()) else { continue };
             sources.add(source);

@@ -136,7 +136,7 @@ impl Page {
             Kind::Link => {
                 state.link = true;
                 if !state.hidden {
-                    self.lines.open_link(roles::document(tag));
+                    self.lines.open_link(roles::document(tag), roles::away(tag));
                 }
             }
             _ => {}

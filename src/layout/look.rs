@@ -64,7 +64,17 @@ pub fn look(line: &Line) -> Look {
     let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let width = text.chars().count();
-    Look { byline: byline(&text[body.clone()]), prose: !entry && is_prose(text), number, tail, chained: false, width, day, folio, body }
+    Look {
+        byline: byline(&text[body.clone()]),
+        prose: !entry && is_prose(text, line.whole),
+        number,
+        tail,
+        chained: false,
+        width,
+        day,
+        folio,
+        body,
+    }
 }
 
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.
@@ -147,14 +157,16 @@ fn number(text: &str) -> (Option<u32>, usize) {
     (text[open..open + digits].parse().ok(), open + digits + 1 + skip)
 }
 
-/// Many words, mostly in lower case, without the marks of a list.
-fn is_prose(text: &str) -> bool {
-    let (mut words, mut lower) = (0, 0);
-    for word in text.split_whitespace() {
-        words += 1;
-        lower += usize::from(word.chars().next().is_some_and(char::is_lowercase));
-    }
-    words >= 8 && lower * 2 > words
+/// Many words, mostly in lower case, without the marks of a list. A line that is a whole paragraph must be a sentence.
+fn is_prose(text: &str, whole: bool) -> bool {
+    let (words, lower) = capitals(text);
+    let sentence = text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
+    words >= 8 && lower * 2 > words && (!whole || words >= 12 && sentence)
+}
+
+/// How many words a text has, and how many of them are small.
+pub fn capitals(text: &str) -> (usize, usize) {
+    text.split_whitespace().fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))))
 }
 
 /// Cost of the text as a title less its cost as names and affiliations.

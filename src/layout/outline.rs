@@ -1,7 +1,7 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
 use super::headings::{self, Opens};
-use super::look::{Leader, Look};
+use super::look::{self, Leader, Look};
 use super::words;
 use crate::document::{Line, Role};
 use std::ops::Range;
@@ -12,7 +12,8 @@ pub enum What {
     Contents,
     /// A heading above committees, which says nothing by itself.
     Organizers,
-    Committee(&'static str),
+    /// With its role, where the heading names one.
+    Committee(Option<&'static str>),
     Message,
     Sponsors(Opens),
     /// A list that is not read yet: author index, programme, abstracts of talks.
@@ -34,6 +35,15 @@ pub struct View<'a> {
     pub lines: &'a [Line],
     pub looks: &'a [Look],
     pub furniture: &'a [Option<&'static str>],
+    /// Lines such as `Chair: Jane Doe`. Three and more are the chairs of sessions.
+    chairs: usize,
+}
+
+impl<'a> View<'a> {
+    pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
+        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::is_chair(l.text())).count();
+        View { lines, looks, furniture, chairs }
+    }
 }
 
 impl View<'_> {
@@ -65,7 +75,7 @@ pub fn outline(view: &View<'_>) -> Vec<Region> {
     while start < view.lines.len() {
         let file = view.lines[start].span.file;
         let end = start + view.lines[start..].iter().take_while(|l| l.span.file == file).count();
-        let part = View { lines: &view.lines[start..end], looks: &view.looks[start..end], furniture: &view.furniture[start..end] };
+        let part = View::new(&view.lines[start..end], &view.looks[start..end], &view.furniture[start..end]);
         out.extend(outline_of_file(&part).into_iter().map(|r| Region {
             heading: r.heading.map(|(line, at)| (line + start, at)),
             lines: r.lines.start + start..r.lines.end + start,
@@ -76,10 +86,13 @@ pub fn outline(view: &View<'_>) -> Vec<Region> {
     out
 }
 
+/// Where a region begins, and where its heading ends on that line.
+type Start = (usize, What, Option<usize>);
+
 fn outline_of_file(view: &View<'_>) -> Vec<Region> {
     let heads: Vec<Head> = (0..view.lines.len()).map(|i| heading(view, i)).collect();
     let contents = contents(view, &heads);
-    let mut starts: Vec<(usize, What, Option<usize>)> = vec![(0, What::Imprint, None)];
+    let mut starts: Vec<Start> = vec![(0, What::Imprint, None)];
     let mut i = 0;
     while i < view.lines.len() {
         if let Some(c) = contents.iter().find(|c| c.lines.start.max(1) - usize::from(c.heading) == i || c.lines.start == i) {
@@ -94,6 +107,8 @@ fn outline_of_file(view: &View<'_>) -> Vec<Region> {
             && let Some((what, end)) = heads[i]
         {
             starts.push((i, what, Some(end)));
+        } else if let Some(region) = after_committee(view, starts.last().copied(), i) {
+            starts.push(region);
         }
         i += 1;
     }
@@ -108,24 +123,46 @@ fn outline_of_file(view: &View<'_>) -> Vec<Region> {
     out
 }
 
+/// A heading of the same level ends a committee, and so does a paper. Where names stand below the heading, it is one
+/// more committee, of whatever kind.
+fn after_committee(view: &View<'_>, last: Option<Start>, i: usize) -> Option<Start> {
+    let (start, What::Committee(_), _) = last? else { return None };
+    let line = &view.lines[i];
+    if matches!(line.role, Some(Role::Title | Role::Document)) {
+        return Some((i, What::Unread, None));
+    }
+    if !(1..=view.lines[start].heading).contains(&line.heading) || view.furniture[i].is_some() {
+        return None;
+    }
+    let names = view.next(i).is_some_and(|n| {
+        let first = view.lines[n].text().split([',', '(', '\t', ';']).next().unwrap_or("").trim();
+        view.lines[n].heading == 0 && words::could_be_name(first) && view.looks[n].byline > 0.0
+    });
+    Some((i, if names { What::Committee(None) } else { What::Unread }, names.then_some(line.text().len())))
+}
+
 /// What a line opens, if it is a heading, and where on the line the heading ends.
 type Head = Option<(What, usize)>;
 
 fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
-    if view.strong(i) || text.len() > 110 || view.looks[i].prose {
+    let (words, lower) = look::capitals(text);
+    if view.strong(i) || text.len() > 110 || view.looks[i].prose || line.whole && words > 5 && lower * 2 > words {
         return None;
     }
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
-    // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`
+    // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
+    if super::path::is_chair(text) && view.chairs > 2 {
+        return None;
+    }
     if let Some((head, rest)) = text.split_once(':')
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
-        return Some((What::Committee(role), head.len() + 1));
+        return Some((What::Committee(Some(role)), head.len() + 1));
     }
     let bare = text.trim_end_matches([':', ' ']).trim_matches(|c| matches!(c, '[' | ']'));
     if let Some((opens, end)) = headings::opens(bare) {
@@ -158,7 +195,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let again = headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
     let name = next_text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
     let names = words::could_be_name(name) && next.is_some_and(|n| !view.looks[n].prose && view.looks[n].byline > -6.0);
-    (count > 0 && (names || again)).then_some((What::Committee(role), text.len()))
+    (count > 0 && (names || again)).then_some((What::Committee(Some(role)), text.len()))
 }
 
 /// A list of contents: its lines after the heading.
@@ -205,15 +242,18 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             k = j + 1;
         }
-        if let Some((first, last, _)) = best.filter(|b| b.2 >= 3 || view.lines[b.0].role == Some(Role::Title)) {
+        // two are enough where the markup names titles and authors
+        let signed =
+            |i: usize| view.lines[i].role == Some(Role::Title) && view.next(i).is_some_and(|n| view.lines[n].role == Some(Role::Author));
+        if let Some((first, last, _)) = best.filter(|b| b.2 >= 3 || b.2 == 2 && signed(b.0)) {
             let mut start = first;
             // the title of a first entry whose page stands after its authors, and headings above it
-            while start > 0
-                && first - start < 5
-                && view.furniture[start - 1].is_none()
-                && view.lines[start].blank_before < 2
-                && above(view, heads, start - 1, first)
-            {
+            while start > 0 && first - start < 8 && view.lines[start].blank_before < 2 {
+                match view.furniture[start - 1] {
+                    Some("time" | "navigation") => {}
+                    None if first - start < 5 && above(view, heads, start - 1, first) => {}
+                    _ => break,
+                }
                 start -= 1;
             }
             out.push(List { heading: false, lines: start..extend(view, heads, last + 1) });

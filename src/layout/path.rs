@@ -110,7 +110,8 @@ impl<'a> Lines<'a> {
     }
 
     fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
-        self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label))
+        let sentence = self.lines[i].whole && self.looks[i].prose && label != Label::Other;
+        self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label)) - 12.0 * f32::from(sentence)
     }
 
     /// What the form and the words of a line say for a label.
@@ -154,7 +155,8 @@ impl<'a> Lines<'a> {
                     return -20.0;
                 }
                 if facts.session {
-                    return 12.0;
+                    // against the bold face, which speaks for a title
+                    return 12.0 + 8.0 * f32::from(line.bold || line.heading > 0);
                 }
                 let mut score = -2.5 - 0.6 * y.max(0.0);
                 score += if facts.filled < 0.6 { 2.0 } else { -3.0 };

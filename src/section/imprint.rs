@@ -134,6 +134,7 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         if out.proceedings.periodical.is_none()
             && let Some(c) = f.series.captures(text)
             && !f.issue.is_match(text)
+            && !f.year.is_match(&c[1])
             && !f.year.is_match(&c[2])
             && (words::costs(&c[1]).title < words::costs(&c[1]).person)
             && text.len() > 6
@@ -205,7 +206,8 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
             i += 1;
             continue;
         }
-        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text());
+        let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
+        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
         let mut from = i;
         // a meeting's name may begin above the line that holds the word
         let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));

@@ -5,6 +5,7 @@ use super::words;
 use crate::document::{Line, Passage, Role};
 use crate::source::{FileId, Span};
 use html5gum::{Token, Tokenizer};
+use std::collections::HashSet;
 
 /// What holds for the text within the open elements.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +44,8 @@ pub struct Lines {
     /// Where on the line the open link begins, and whether it leads to a paper.
     link: Option<(usize, bool)>,
     links: Links,
+    /// Where lines begin that are one link within the site.
+    local: HashSet<u32>,
     title: Option<Line>,
 }
 
@@ -52,6 +55,8 @@ struct Links {
     count: usize,
     /// Letters outside of them.
     outside: bool,
+    /// One of them leads away.
+    away: bool,
 }
 
 fn empty(file: FileId) -> Line {
@@ -87,6 +92,7 @@ impl Lines {
             item: false,
             link: None,
             links: Links::default(),
+            local: HashSet::new(),
             title: None,
         }
     }
@@ -214,11 +220,12 @@ impl Lines {
         (self.line.role, self.mark) = (state.role, state.mark);
     }
 
-    pub fn open_link(&mut self, document: bool) {
+    pub fn open_link(&mut self, document: bool, away: bool) {
         if document && self.line.role.is_none() && self.line.passage.text.ends_with(':') {
             self.end();
         }
         self.link = Some((self.line.passage.text.len(), document));
+        self.links.away |= away || document;
     }
 
     /// A line that is a link to a paper, number aside, has its title.
@@ -240,7 +247,7 @@ impl Lines {
         // a title may be set in two lines
         let within = matches!(state.role, Some(Role::Title | Role::Volume | Role::Event)) && state.mark == self.mark;
         if within && !self.line.passage.is_empty() {
-            self.space(self.to, 0, 1, true);
+            self.gap = self.gap.or(Some((self.to, 0, 1)));
         } else if self.line.passage.is_empty() {
             self.blank(self.blank + 1);
         } else {
@@ -265,21 +272,24 @@ impl Lines {
 
     /// What was set is the name of the page.
     pub fn title(&mut self) {
-        if !self.line.passage.is_empty() {
-            self.end();
-            let title = self.lines.pop();
-            self.title = self.title.take().or(title);
-        }
+        let title = self.take();
+        self.title = self.title.take().or(title);
     }
 
     /// Ends the line.
     pub fn end(&mut self) {
+        let line = self.take();
+        self.lines.extend(line);
+    }
+
+    /// The line as far as it is set, if there is any.
+    fn take(&mut self) -> Option<Line> {
         (self.gap, self.tab, self.paged) = (None, false, false);
         let links = std::mem::take(&mut self.links);
         let next = empty(self.file);
         if self.line.passage.is_empty() {
             self.line = next;
-            return;
+            return None;
         }
         if let Some((start, _)) = &mut self.link {
             *start = 0;
@@ -290,27 +300,46 @@ impl Lines {
         let names = matches!(line.role, Some(Role::Author | Role::Editor));
         let text = line.text();
         let bars = links.count > 1 && !links.outside && text.contains(['|', '•', '·']);
+        let bars = bars || links.count > 3 && !links.outside && words::menu(text) > 1;
+        if links.count == 1 && !links.outside && !links.away && text.len() < 60 && line.role.is_none() {
+            self.local.insert(line.span.start);
+        }
         let signs = !text.contains(char::is_alphanumeric) && !text.contains(['*', '†']);
         let furniture = words::is_buttons(text) || line.role.is_none() && (bars || signs);
+        let text = words::before_buttons(text);
         let end = text.trim_end_matches(|c: char| names && (c == ' ' || c == ',' || c == ';')).len();
         let end = if names { text[..end].trim_end_matches(" and").trim_end_matches(" &").len() } else { end };
-        if end < text.len() {
+        if end < line.text().len() && !furniture {
             line.passage = line.passage.slice(0..end);
         }
         if furniture {
             line.role = Some(Role::Furniture);
         }
-        self.lines.push(line);
+        Some(line)
     }
 
     /// All lines; the page's name stands first where the page has no heading of its own.
     pub fn finish(mut self) -> Vec<Line> {
         let named = |l: &Line| (1..=2).contains(&l.heading) || matches!(l.role, Some(Role::Volume | Role::Event));
-        if let Some(mut title) = self.title.filter(|_| !self.lines.iter().any(named)) {
+        if let Some(mut title) = self.title.take().filter(|_| !self.lines.iter().any(named)) {
             title.heading = 1;
+            if let Some(first) = self.lines.first_mut() {
+                first.blank_before = first.blank_before.max(2);
+            }
             self.lines.insert(0, title);
         }
+        self.menus();
         self.lines
+    }
+
+    /// Three lines and more in a row that lead to pages of the site, two of them to such as every meeting has.
+    fn menus(&mut self) {
+        let local = std::mem::take(&mut self.local);
+        for run in self.lines.chunk_by_mut(|a, b| local.contains(&a.span.start) && local.contains(&b.span.start)) {
+            if run.len() > 2 && run.iter().map(|l| words::menu(l.text())).sum::<usize>() > 1 {
+                run.iter_mut().for_each(|l| l.role = Some(Role::Furniture));
+            }
+        }
     }
 }
 

@@ -213,3 +213,8 @@ pub fn document(tag: &StartTag<usize>) -> bool {
     let path = address.split(['?', '#']).next().unwrap_or_default().trim_end();
     DOCUMENTS.iter().any(|end| path.ends_with(end)) || path.contains("://doi.org/") || path.contains("://dx.doi.org/")
 }
+
+/// Whether a link leads to another site.
+pub fn away(tag: &StartTag<usize>) -> bool {
+    attribute(tag, "href").is_none_or(|address| address.contains("://") || address.starts_with("mailto:"))
+}

@@ -88,8 +88,11 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
             cell[0].role = Some(Role::Time);
         }
     }
+    // two columns of numbers are data
+    let numbers = row.iter().filter(|cell| one(cell, |t| t.chars().all(|c| c.is_ascii_digit() || ".,%".contains(c)))).count();
+    let data = numbers > 1 && row.len() > 3;
     let is_paged = |cell: &[Line]| one(cell, is_pages) || cell.len() == 1 && cell[0].role == Some(Role::Pages);
-    let paged = row.iter().skip(1).any(|cell| is_paged(cell));
+    let paged = !data && row.iter().skip(1).any(|cell| is_paged(cell));
     // a number before the others counts the rows
     if paged && row.len() > 2 && one(&row[0], |t| t.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit())) {
         row[0][0].role = Some(Role::Furniture);
@@ -100,13 +103,13 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
     for cell in row {
         let text = |line: &Line| !matches!(line.role, Some(Role::Time | Role::Furniture));
         if let Some(last) = out.last_mut().filter(|last| text(last) && !cell.is_empty()) {
-            if is_paged(&cell) {
+            if paged && is_paged(&cell) {
                 let at = words::pages(cell[0].text()).unwrap_or(0..cell[0].text().len());
-                append(last, &cell[0], at);
+                append(last, &cell[0], at, "\t");
                 continue;
             }
             if open && !entry && cell.len() == 1 && text(&cell[0]) {
-                append(last, &cell[0], 0..cell[0].text().len());
+                append(last, &cell[0], 0..cell[0].text().len(), if data { " " } else { "\t" });
                 continue;
             }
         }
@@ -116,9 +119,9 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
     out
 }
 
-/// Sets a part of another line behind a tab.
-fn append(line: &mut Line, other: &Line, part: std::ops::Range<usize>) {
+/// Sets a part of another line behind a joint.
+fn append(line: &mut Line, other: &Line, part: std::ops::Range<usize>, joint: &str) {
     let rest = other.passage.slice(part);
-    line.passage.join("\t", &rest);
+    line.passage.join(joint, &rest);
     line.span = line.span.join(other.span);
 }

@@ -55,12 +55,70 @@ const BUTTONS: &[&str] = &[
     "zip",
 ];
 
+/// Pages that the menu of a meeting's site leads to.
+const MENU: &[&str] = &[
+    "about",
+    "accommodation",
+    "attendees",
+    "authors",
+    "call for papers",
+    "cfp",
+    "committee",
+    "committees",
+    "contact",
+    "dates",
+    "history",
+    "home",
+    "important dates",
+    "keynotes",
+    "location",
+    "news",
+    "organization",
+    "organizers",
+    "paper guidelines",
+    "people",
+    "proceedings",
+    "program",
+    "programme",
+    "program committee",
+    "registration",
+    "schedule",
+    "sponsors",
+    "submission",
+    "submissions",
+    "submit",
+    "travel",
+    "tutorials",
+    "venue",
+    "workshops",
+];
+
+/// How many words and phrases of menus stand in a text.
+pub fn menu(text: &str) -> usize {
+    let text = text.to_lowercase();
+    if MENU.contains(&text.as_str()) {
+        return 1;
+    }
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| MENU.contains(w)).count()
+}
+
 /// A text of nothing but labels of links: `PDF | abstract | bibtex`, `[pdf] [slides]`.
 pub fn is_buttons(text: &str) -> bool {
     let mut labels =
         text.split(['|', '[', ']', '(', ')', '{', '}', '·', '•', ',', '/', '\t', '»', '«']).map(str::trim).filter(|w| !w.is_empty());
     let is_label = |w: &str| w.len() <= 24 && BUTTONS.contains(&w.to_lowercase().as_str());
     labels.clone().next().is_some() && labels.all(is_label)
+}
+
+/// The text without the buttons at its end: `Jane Doe [pdf] [slides]`.
+pub fn before_buttons(text: &str) -> &str {
+    let mut text = text;
+    while text.ends_with([']', ')'])
+        && let Some(at) = text.rfind(['[', '(']).filter(|at| is_buttons(&text[*at..]))
+    {
+        text = text[..at].trim_end();
+    }
+    text
 }
 
 /// Where the page or pages stand in a text that says nothing else: `12-20`, `pp. 12–20`, `(p. 7)`, `xi`.
@@ -131,6 +189,7 @@ mod tests {
         {
             assert_eq!(is_time(text), want, "{text}");
         }
+        assert_eq!(before_buttons("Jane Doe [pdf] (slides)"), "Jane Doe");
         assert!(is_buttons("PDF | abstract | BibTeX") && is_buttons("[pdf] [slides]"));
         assert!(!is_buttons("Home of Bees") && !is_buttons(" | "));
     }

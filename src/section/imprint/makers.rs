@@ -1,6 +1,7 @@
 //! Who made the book: publisher and editors.
 
 use super::forms::{FORMS, is_proceedings, is_subtitle, names_meeting};
+use super::marked::one_editor;
 use super::{Imprint, is_imprint};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
@@ -109,7 +110,7 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let mut block: Vec<&Line> = vec![];
     if rest.is_empty() {
         for line in lines[at + 1..].iter().take(24) {
-            if out.is_claimed(line) || is_imprint(line.text()) || is_proceedings(line.text()) {
+            if out.is_claimed(line) || is_imprint(line.text()) && !names_person(line.text()) || is_proceedings(line.text()) {
                 break;
             }
             block.push(line);
@@ -121,7 +122,7 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
         if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
             if k > 0 { continue } else { break }
         }
-        let found = byline::read(passage, Grouping::Names, lexicon);
+        let found = one_editor(passage, lexicon);
         if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
             out.proceedings.editors.extend(found);
             if let Some(line) = block.get(k) {
@@ -133,6 +134,13 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
         out.claim(lines[at], "editors");
     }
     signed(lines, lexicon, out);
+}
+
+/// `Jane Doe, Ghent Tech, Belgium` looks like a place but for its first words.
+fn names_person(text: &str) -> bool {
+    let Some((first, rest)) = text.split_once(',') else { return false };
+    let c = words::costs(first);
+    rest.contains(',') && first.contains(' ') && words::could_be_name(first) && c.person + 2.0 < c.organization.min(c.title)
 }
 
 /// `A · B · C (Eds.)`, on one line or several.

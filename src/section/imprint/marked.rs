@@ -7,6 +7,7 @@ use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Grouping, Lexicon, MARKS};
 use crate::layout::joining::one_line;
 use crate::layout::words;
+use crate::record::identifier::country;
 use crate::record::slug::key;
 use crate::record::{PartialDate, Signature};
 use crate::source::Spanned;
@@ -94,13 +95,13 @@ fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     }
 }
 
-/// The names of one marked line; after the first comma stands an affiliation, if it does not look like more names.
-fn one_editor(passage: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
+/// The names of one line of editors; after the first comma stands an affiliation, if it does not look like more names.
+pub fn one_editor(passage: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
     let text = passage.text.as_str();
     if let Some(at) = text.find(',').filter(|_| !byline::has_brackets(text)) {
         let rest = &text[at + 1..];
-        let organization =
-            words::names_organization(rest) || words::has_acronym(rest) || rest.contains(',') && !words::could_be_name(rest.trim());
+        let land = rest.rsplit(',').next().is_some_and(|last| country(last.trim()).is_some());
+        let organization = land || words::names_organization(rest) || words::has_acronym(rest);
         if organization && words::could_be_name(text[..at].trim_end_matches(MARKS)) {
             return byline::entry(passage, 0..at, Some(at + 1..text.len()), lexicon).into_iter().collect();
         }
