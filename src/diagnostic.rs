@@ -41,6 +41,7 @@ codes! {
     AFFILIATION_REPAIRED "affiliation-repaired" Warning
     ANOTHER_READING "another-reading" Note
     BLOCK_MOVED "block-moved" Warning
+    BROKEN_MARKUP "broken-markup" Warning
     COUNT_MISMATCH "count-mismatch" Warning
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
@@ -50,6 +51,7 @@ codes! {
     NO_FRONT_MATTER "no-front-matter" Error
     NOT_TEXT "not-text" Error
     PAGE_ORDER "page-order" Warning
+    SEVERAL_VOLUMES "several-volumes" Warning
     TOO_LARGE "too-large" Error
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning

@@ -1,12 +1,19 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
+pub mod alto;
+pub mod bibliography;
+pub mod bibtex;
+pub mod dblp;
 pub mod html;
+pub mod jats;
 pub mod markup;
 pub mod pdf;
 pub mod placed;
 pub mod text;
+pub mod xml;
 
-use crate::source::{FileId, MAX_BYTES, NotText, PLAIN, SourceFile, Span};
+use crate::diagnostic::Diagnostic;
+use crate::source::{FileId, MAX_BYTES, NotText, OTHER_XML, PLAIN, SourceFile, Span};
 use std::ops::Range;
 
 /// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
@@ -84,7 +91,8 @@ impl Passage {
     /// The part of the passage in a byte range of its text.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let mut out = Passage::new(self.file);
-        for (i, run) in self.runs.iter().enumerate() {
+        let first = self.runs.partition_point(|r| r.at as usize <= range.start).saturating_sub(1);
+        for (i, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, r)| (r.at as usize) < range.end) {
             let (start, end) = (run.at as usize, self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize));
             let (a, b) = (range.start.max(start), range.end.min(end));
             if a >= b {
@@ -116,8 +124,13 @@ impl Passage {
         };
         let (i, j) = (run(range.start), run(range.end.max(range.start + 1) - 1));
         let (first, last) = (self.runs[i], self.runs[j]);
-        let start = first.from as usize + if straight(i) { range.start - first.at as usize } else { 0 };
-        let end = last.from as usize + if straight(j) { range.end.saturating_sub(last.at as usize) } else { last.len as usize };
+        let mut start = first.from as usize + if straight(i) { range.start - first.at as usize } else { 0 };
+        let mut end = last.from as usize + if straight(j) { range.end.saturating_sub(last.at as usize) } else { last.len as usize };
+        // what was rejoined may stand in another order in the source
+        if i < j {
+            start = self.runs[i + 1..=j].iter().fold(start, |least, r| least.min(r.from as usize));
+            end = self.runs[i..j].iter().fold(end, |most, r| most.max((r.from + r.len) as usize));
+        }
         Span::new(self.file, start, end.max(start))
     }
 
@@ -206,6 +219,13 @@ impl Line {
     pub fn text(&self) -> &str {
         &self.passage.text
     }
+
+    /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
+    pub fn stretches(&self) -> impl Iterator<Item = Span> {
+        let runs = self.passage.runs.iter().filter(|r| r.len > 0);
+        let elsewhere = runs.map(|r| Span::new(self.passage.file, r.from as usize, (r.from + r.len) as usize));
+        std::iter::once(self.span).chain(elsewhere.filter(|s| !self.span.contains(*s)))
+    }
 }
 
 /// The lines of one file that hold any text.
@@ -213,6 +233,10 @@ impl Line {
 pub struct Document {
     pub file: FileId,
     pub lines: Vec<Line>,
+    /// What the carrier itself has to say, such as where the file breaks off.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the carrier leaves aside, for a reason or without one.
+    pub unread: Vec<Span>,
 }
 
 /// A kind of file that can be read into a document.
@@ -230,6 +254,10 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier { media: alto::MEDIA, extensions: &[], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
+    Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
+    Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
     Carrier {
         media: "text/html",
         extensions: &["html", "htm", "xhtml", "hocr"],
@@ -250,7 +278,10 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let known = CARRIERS.iter().find(|c| (c.begins)(bytes));
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
-    let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
+    let Some(carrier) = carrier else {
+        let is_xml = extension == "xml" && xml::root(bytes).is_some();
+        return if is_xml { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
+    };
     let mut source = (carrier.text)(name, bytes)?;
     source.media = carrier.media;
     Ok(source)
@@ -266,6 +297,26 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn carriers_know_their_files_by_content() {
+        let of = |name: &str, text: &str| open(name, text.as_bytes()).map(|s| s.media);
+        for (name, text, media) in [
+            ("a", "<?xml version='1.0'?>\n<!-- x --><alto:alto xmlns:alto='u'/>", alto::MEDIA),
+            ("a.txt", "\u{feff}<dblp><www/></dblp>", dblp::MEDIA),
+            ("a.xml", "<article><front><article-meta/></front></article>", jats::MEDIA),
+            ("a.txt", "% papers\n\n@InProceedings {k,", bibtex::MEDIA),
+            ("a.bib", "What papers there are", bibtex::MEDIA),
+            ("a.txt", "@home on the web", PLAIN),
+        ] {
+            assert_eq!(of(name, text), Ok(media), "{text}");
+        }
+        for (name, text) in
+            [("a", "<?xml version='1.0'?><TEI/>"), ("a.xml", "<TEI><p>a</p></TEI>"), ("a.xml", "<article><para/></article>")]
+        {
+            assert_eq!(of(name, text), Err(NotText::Binary(OTHER_XML)), "{text}");
+        }
+    }
 
     #[test]
     fn passages_lead_back_to_the_source() {

@@ -30,8 +30,15 @@ use outline::{Region, View, What};
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
     let documents: Vec<Document> = sources.files.iter().enumerate().map(|(i, f)| Document::read(f, FileId(i as u32))).collect();
-    let lines: Vec<Line> = documents.into_iter().flat_map(|d| d.lines).collect();
+    let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
+    for document in documents {
+        lines.extend(document.lines);
+        diagnostics.extend(document.diagnostics);
+        unread.extend(document.unread);
+    }
     let mut reading = Reading::new(&lines);
+    reading.told = diagnostics;
+    reading.unread = unread;
     reading.regions();
     reading.finish(sources)
 }
@@ -45,6 +52,9 @@ struct Reading<'a> {
     volume: Volume,
     ledger: Ledger,
     diagnostics: Vec<Diagnostic>,
+    /// What the carriers said, and what they left aside.
+    told: Vec<Diagnostic>,
+    unread: Vec<Span>,
 }
 
 impl<'a> Reading<'a> {
@@ -55,6 +65,9 @@ impl<'a> Reading<'a> {
         let index = lines.iter().position(opens_index).unwrap_or(lines.len());
         look::chain(&mut looks[..index]);
         look::chain(&mut looks[index..]);
+        for (line, look) in lines.iter().zip(&mut looks) {
+            look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();
+        }
         let furniture = furniture::mark(lines, &looks);
         Reading {
             lines,
@@ -64,6 +77,8 @@ impl<'a> Reading<'a> {
             volume: Volume::default(),
             ledger: Ledger::default(),
             diagnostics: Vec::new(),
+            told: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
@@ -298,8 +313,11 @@ impl<'a> Reading<'a> {
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, self.lines);
-            self.diagnostics.extend(ledger::residue(&self.volume.ledger, sources));
+            self.volume.ledger = self.ledger.close(sources, self.lines, &self.unread);
+            // where the carrier has said why
+            let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
+            let residue = ledger::residue(&self.volume.ledger, sources);
+            self.diagnostics.extend(residue.into_iter().filter(|d| !said(d)));
         } else {
             self.volume = Volume::default();
             for (i, file) in sources.files.iter().enumerate() {
@@ -310,8 +328,9 @@ impl<'a> Reading<'a> {
                     Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
                 ];
             }
-            self.volume.ledger = Ledger::default().close(sources, self.lines);
+            self.volume.ledger = Ledger::default().close(sources, self.lines, &self.unread);
         }
+        self.diagnostics.append(&mut self.told);
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
         Parsed { value: self.volume, diagnostics: self.diagnostics }
     }
@@ -379,6 +398,11 @@ fn derive_ends(volume: &mut Volume) {
     starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
     starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
     starts.sort_unstable();
+    // entries that are in no order of pages have no next one
+    let rises = starts.windows(2).filter(|w| w[0].1 <= w[1].1).count();
+    if rises * 3 < starts.len().saturating_sub(1) * 2 {
+        return;
+    }
     for contribution in &mut volume.contributions {
         let Some(pages) = &contribution.pages else { continue };
         let Some(first) = pages.value.first.sort.filter(|s| *s >= 0 && pages.value.last.is_none()) else { continue };

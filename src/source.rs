@@ -125,8 +125,11 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"AT&TFORM", "a DjVu document"),
 ];
 
+/// What XML is called that no carrier knows.
+pub const OTHER_XML: &str = "an XML file, but none of ALTO, dblp, JATS or BITS";
+
 /// How text begins that is markup for programs and not for readers.
-const MARKUP: &[(&str, &str)] = &[("<?xml", "an XML file"), ("{\\rtf", "an RTF document")];
+const MARKUP: &[(&str, &str)] = &[("<?xml", OTHER_XML), ("{\\rtf", "an RTF document")];
 
 impl SourceFile {
     /// Decodes bytes. The encoding is taken from the byte order mark, else UTF-8 if valid, else guessed among UTF-16

@@ -116,6 +116,88 @@ fn inputs() -> Vec<(String, String)> {
     out
 }
 
+/// Markup that no program writes.
+fn markup() -> Vec<(String, String)> {
+    let alto =
+        |inside: &str| format!("<alto><Layout><Page><PrintSpace><TextBlock>{inside}</TextBlock></PrintSpace></Page></Layout></alto>");
+    let word = |n: usize, text: &str, x: usize, y: usize| {
+        format!(
+            "<TextLine ID='l{n}' HPOS='{x}' VPOS='{y}' WIDTH='50' HEIGHT='9'><String CONTENT='{text}' HPOS='{x}' VPOS='{y}' WIDTH='50' HEIGHT='9'/></TextLine>"
+        )
+    };
+    let dblp = |inside: &str| format!("<dblp>{inside}</dblp>");
+    let jats = |inside: &str| format!("<article><front><article-meta>{inside}</article-meta></front></article>");
+    let paper = |n: usize, volume: usize| {
+        format!(
+            "<inproceedings key='p{n}'><author>Jane Doe{n}</author><title>A Title {n}.</title><pages>{n}</pages><crossref>v{volume}</crossref></inproceedings>\n"
+        )
+    };
+    let bomb = "<!DOCTYPE alto [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;'>]>";
+    let mut out = vec![
+        ("a long attribute", alto(&word(1, &filled("a "), 1, 1))),
+        ("a long attribute of references", alto(&word(1, &filled("&amp;"), 1, 1))),
+        ("an attribute without an end", format!("<alto><String CONTENT=\"{}", filled("a "))),
+        ("many attributes", alto(&format!("<TextLine {}/>", numbered(|n| format!("a{n}='1' "))))),
+        ("the same attribute", alto(&format!("<TextLine {}/>", filled("HPOS='1' ")))),
+        ("deep nesting", format!("<alto>{}", filled("<TextBlock>"))),
+        ("ends alone", format!("<alto>{}", filled("</TextLine>"))),
+        ("wrong nesting", alto(&filled("<TextLine><TextBlock></TextLine><String CONTENT='a'/></TextBlock>"))),
+        ("entities", format!("{bomb}{}", alto(&word(1, &filled("&c;"), 1, 1)))),
+        ("a comment without an end", format!("<alto><!-- {}", filled("- "))),
+        ("an instruction without an end", format!("<alto><?x {}", filled("? "))),
+        ("a section without an end", format!("<alto><![CDATA[ {}", filled("]] "))),
+        ("lines in one place", alto(&numbered(|n| word(n, "Jane", 1, 1)))),
+        ("numbers in one place", alto(&numbered(|n| word(n, "7", 1, 1)))),
+        ("numbers beside lines", alto(&numbered(|n| word(n, "Jane", 1, 1) + &word(n, "7", 900, 1)))),
+        ("numbers without bounds", alto(&numbered(|n| word(n, "7", 0, 0).replace("'9'", "'1e38'").replace("'0'", "'-1e38'")))),
+        ("blocks", alto(&numbered(|n| format!("</TextBlock><TextBlock>{}", word(n, "Jane", n % 7 * 100, n * 3))))),
+        ("entries of many volumes", dblp(&numbered(|n| paper(n, n)))),
+        ("entries that fall", dblp(&numbered(|n| paper(99_999 - n.min(99_998), 1)))),
+        ("volumes", dblp(&numbered(|n| format!("<proceedings key='v{n}'><title>Proceedings of Workshop {n}</title></proceedings>")))),
+        ("volumes within volumes", dblp(&filled("<proceedings><title>a</title>"))),
+        (
+            "authors",
+            dblp(&format!("<inproceedings><title>A</title>{}</inproceedings>", numbered(|n| format!("<author>Jane Doe{n}</author>")))),
+        ),
+        ("headings", dblp(&filled("<h2>A</h2>"))),
+        ("a long title", dblp(&format!("<inproceedings><title>{}</title></inproceedings>", filled("&uuml; <i>b</i>")))),
+        (
+            "affiliations",
+            jats(&numbered(|n| {
+                format!("<contrib><name><surname>Doe</surname></name><xref ref-type='aff' rid='a{n}'/></contrib><aff id='a{n}'>Acme</aff>")
+            })),
+        ),
+        ("people within people", jats(&filled("<contrib-group><contrib><collab>"))),
+        ("titles within titles", jats(&filled("<title-group><article-title>a"))),
+        ("bodies", format!("<article><front><article-meta/></front>{}", filled("<body><back>"))),
+    ];
+    let entry = |fields: &str| format!("@inproceedings{{k,{fields}\n}}\n");
+    out.extend([
+        ("open brackets", format!("@misc{{{}", filled("{"))),
+        ("closed brackets", format!("@misc{{{}", filled("}"))),
+        ("entries without an end", filled("@misc{k, title = {a\n")),
+        ("entries in one line", filled("@misc{k, title = {a} ")),
+        ("signs of entries", format!("@misc{{{}", filled("@"))),
+        ("names", entry(&format!("author = {{{}}}", filled("Doe, Jane and ")))),
+        ("commas of a name", entry(&format!("author = {{{}}}", filled("{\\\"u}, ")))),
+        ("accents", entry(&format!("title = {{{}}}", filled("{\\\"")))),
+        ("backslashes", entry(&format!("title = {{{}}}", filled("\\")))),
+        ("fields", entry(&numbered(|n| format!("f{n} = {{a}},\n")))),
+        ("fields without values", entry(&filled("a = "))),
+        (
+            "abbreviations that grow",
+            format!("@string{{a = \"a\"}}\n{}{}", filled("@string{a = a # a # a}\n"), entry(&filled("title = a # a,"))),
+        ),
+        ("a long abbreviation", format!("@string{{a = {{{}}}}}\n{}", filled("b"), entry(&filled("title = a,")))),
+        ("parts of a value", entry(&format!("title = {}a", filled("a # ")))),
+        (
+            "entries of many books",
+            numbered(|n| entry(&format!("title = {{A {n}}}, author = {{Jane Doe}}, booktitle = {{B {n}}}, pages = {n}"))),
+        ),
+    ]);
+    out.into_iter().map(|(name, text)| (format!("markup, {name}"), text)).collect()
+}
+
 /// Pages that no browser would be sent.
 fn pages() -> Vec<(String, String)> {
     let mut out = Vec::new();
@@ -173,7 +255,7 @@ fn pages() -> Vec<(String, String)> {
 #[test]
 fn odd_inputs_are_accounted_for() {
     let pages = pages().into_iter().map(|(name, text)| (name, text, &["input.html"][..]));
-    let texts = inputs().into_iter().map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
+    let texts = inputs().into_iter().chain(markup()).map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
     for (name, text, files) in pages.chain(texts) {
         // markup is another carrier
         for file in files {

@@ -46,7 +46,9 @@ fn two_files_are_one_volume() {
 #[test]
 fn cut_inputs_are_accounted_for() {
     // a file that ends anywhere: what a broken download or a page limit leaves
-    for path in cases::samples() {
+    let structured = |p: &PathBuf| p.extension().is_some_and(|e| e == "xml" || e == "bib");
+    let cases = cases::corpus().into_iter().map(|case| case.input).filter(structured);
+    for path in cases::samples().into_iter().chain(cases) {
         let bytes = std::fs::read(&path).unwrap();
         for end in (1..bytes.len()).step_by(211) {
             read_and_check(&bytes[..end]).unwrap_or_else(|e| panic!("{} cut at {end}: {e}", path.display()));
@@ -233,8 +235,10 @@ fn stands_there(sources: &Sources, value: &Value, span: &Value) -> Result<(), St
         let mut rest = there.chars();
         said_letters.chars().all(|letter| rest.any(|c| c == letter)) && there.chars().next() == said_letters.chars().next()
     };
+    // bibliographies put the family name first and write letters as commands
+    let turned = printed.contains([',', '\\', '<', '&']) && said.split(' ').all(|word| printed.contains(word) || !word.is_ascii());
     // text may hold character references as well
-    if says(printed) || says(&without_tags(printed)) { Ok(()) } else { Err(format!("{said:?} is not what {printed:?} says")) }
+    if turned || says(printed) || says(&without_tags(printed)) { Ok(()) } else { Err(format!("{said:?} is not what {printed:?} says")) }
 }
 
 fn without_tags(html: &str) -> String {

@@ -25,7 +25,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             None => blank += 1,
         }
     }
-    Document { file, lines }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
 }
 
 /// A thematic break or the rule under a table head.
@@ -187,7 +187,7 @@ fn tag(rest: &str) -> Option<usize> {
 }
 
 /// A character reference: its text and length.
-fn reference(rest: &str) -> Option<(String, usize)> {
+pub fn reference(rest: &str) -> Option<(String, usize)> {
     let end = rest.bytes().take(10).position(|b| b == b';')?;
     let name = &rest[1..end];
     let text = match name.strip_prefix('#') {

@@ -18,7 +18,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
         }
         start += raw.len();
     }
-    Document { file, lines }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
 }
 
 /// One line of text, or nothing where it is blank.

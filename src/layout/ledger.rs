@@ -24,19 +24,27 @@ impl Ledger {
     }
 
     /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
-    /// claims is residue.
-    pub fn close(self, sources: &Sources, lines: &[Line]) -> Vec<Claim> {
+    /// claims is residue, and so is what carriers left `unread`.
+    pub fn close(self, sources: &Sources, lines: &[Line], unread: &[Span]) -> Vec<Claim> {
+        let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::new();
+        for line in lines {
+            let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
+            parts.extend(line.stretches().map(|span| (span, kind, what)));
+        }
+        parts.extend(unread.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
+        parts.sort_by_key(|part| part.0);
         let mut out: Vec<Claim> = Vec::new();
-        let mut lines = lines.iter().peekable();
+        let mut parts = parts.into_iter().peekable();
         for (i, file) in sources.files.iter().enumerate() {
             let id = FileId(i as u32);
             let mut reached = 0;
-            while let Some(line) = lines.next_if(|l| l.span.file == id) {
-                let start = (line.span.start as usize).max(reached);
-                between(&mut out, &file.text, id, reached..start);
-                let (kind, what) = self.lines.get(&(id, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
-                reached = (line.span.end as usize).max(start);
-                push(&mut out, Span::new(id, start, reached), kind, what);
+            while let Some((span, kind, what)) = parts.next_if(|part| part.0.file == id) {
+                let (start, end) = ((span.start as usize).max(reached), span.end as usize);
+                if start < end {
+                    between(&mut out, &file.text, id, reached..start);
+                    push(&mut out, Span::new(id, start, end), kind, what);
+                    reached = end;
+                }
             }
             between(&mut out, &file.text, id, reached..file.text.len());
         }

@@ -280,7 +280,8 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
 
 /// Nothing between two entries but entries' own lines: no heading, no running text.
 fn quiet(view: &View<'_>, heads: &[Head], from: usize, to: usize) -> bool {
-    to - from <= 60 && (from + 1..to).all(|i| view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none())
+    let marked = |i: usize| matches!(view.lines[i].role, Some(Role::Author | Role::Affiliation | Role::Pages));
+    (from + 1..to).all(|i| marked(i) || to - from <= 60 && (view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none()))
 }
 
 /// May a line above the first page number belong to the list?

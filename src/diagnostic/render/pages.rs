@@ -18,6 +18,8 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "block-moved" => find("Ana Brito\nBo Lindqvist", "2 names moved to `External Reviewers`")
             .label(case.span("The Harbour Society Staff"), "they stand under this heading")
             .label(case.span("External Reviewers"), "and belong to this one"),
+        "broken-markup" => find("<TextLine HPOS=\"300\"><String CONTENT=\"Waiting Machi", "the file breaks off in the middle of a tag")
+            .help("what stands before this place was read"),
         "count-mismatch" => {
             find("three external reviewers", "3 external reviewers stated, 2 listed").label(case.span("External Reviewers"), "listed here")
         }
@@ -33,6 +35,11 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "no-front-matter" => find("Dear Ana,", "no front matter found"),
         "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
         "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
+        "several-volumes" => find(
+            "@inproceedings{brito32,\n  title = {Idle Springs}, booktitle = {WIMP 2032}\n}",
+            "this file holds entries of 2 volumes, and one was read",
+        )
+        .help("give each volume in a file of its own"),
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),

@@ -63,7 +63,10 @@ fn acronym(lines: &[&Line], out: &mut Imprint) {
 }
 
 fn published(line: &Line, out: &mut Imprint) {
-    if let Some((date, at)) = PartialDate::find(line.text()) {
+    let text = line.text();
+    let year =
+        || text.parse().ok().filter(|year| (1000..3000).contains(year)).map(|year| (PartialDate { year, month: None }, 0..text.len()));
+    if let Some((date, at)) = PartialDate::find(text).or_else(year) {
         out.proceedings.published = Some(Spanned::new(date, line.passage.span(at)));
         out.claim(line, "imprint-date");
     }
