@@ -21,11 +21,11 @@ impl Ledger {
         self.lines.entry((line.file, line.start)).or_insert((ClaimKind::Furniture, what));
     }
 
-    /// The claims of all files in order, without a gap: blank lines are furniture, the rest is residue.
-    pub fn close(self, sources: &Sources) -> Vec<Claim> {
+    /// The claims of the files in order, without a gap: blank lines are furniture, the rest is residue.
+    pub fn close(self, sources: &Sources, files: &[FileId]) -> Vec<Claim> {
         let mut out: Vec<Claim> = Vec::new();
-        for (i, file) in sources.files.iter().enumerate() {
-            let id = FileId(i as u32);
+        for id in files.iter().copied() {
+            let file = sources.file(id);
             let mut start = 0;
             for raw in file.text.split_inclusive('\n') {
                 let span = Span::new(id, start, start + raw.len());
