@@ -10,7 +10,9 @@ use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::layout;
 use crate::record::{Event, MaybeTyped, Parallel, Proceedings, Volume};
+use crate::section::imprint;
 use crate::source::{Sources, Span, Spanned};
+use align::{letters, pair};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -35,7 +37,7 @@ impl Desk {
     }
 
     fn differ(&mut self, what: &str, (kept, one): (Span, &str), (other, two): (Span, &str)) {
-        let found = Diagnostic::new(&diagnostic::READINGS_DIFFER, kept, format!("{what} is `{one}` here and `{two}` in another reading"));
+        let found = Diagnostic::new(&diagnostic::READINGS_DIFFER, kept, format!("{what}: `{one}` here, `{two}` in another reading"));
         self.diagnostics.push(found.label(other, "the other reading"));
     }
 }
@@ -46,9 +48,12 @@ pub fn collate(sources: &Sources, mut readings: Vec<Parsed<Volume>>) -> Parsed<V
     let volumes: Vec<&Volume> = readings.iter().map(|r| &r.value).filter(|v| !v.id.is_empty()).collect();
     let Some(first) = volumes.first() else { return merge_empty(readings) };
     let mut desk = Desk::default();
+    // title and event are one statement: the reading that has the fuller title leads in both
+    let mut titled = volumes.clone();
+    titled.sort_by_key(|v| Reverse(fullness(v)));
     let mut volume = Volume {
-        proceedings: desk.proceedings(&volumes),
-        event: desk.event(&volumes),
+        proceedings: desk.proceedings(&titled),
+        event: desk.event(&titled),
         committees: desk.committees(&volumes),
         ..Volume::default()
     };
@@ -92,6 +97,14 @@ fn weight(volume: &Volume) -> i64 {
     papers + seats
 }
 
+/// How much of a title page a reading has: a title that says it is one, the meeting's name, date and place.
+fn fullness(volume: &Volume) -> (bool, usize, usize) {
+    let (book, event) = (&volume.proceedings, &volume.event);
+    let title = book.title.as_ref().map_or("", |t| t.value.as_str());
+    let said = [event.acronym.is_some(), event.ordinal.is_some(), event.dates.is_some(), event.place.is_some()];
+    (imprint::says_proceedings(title), said.into_iter().filter(|s| *s).count(), letters(title).len())
+}
+
 /// What tells readings of equal weight apart, whatever file comes first.
 fn text_of(volume: &Volume) -> String {
     let titles = volume.contributions.iter().map(|c| &c.title.value);
@@ -114,14 +127,34 @@ impl Desk {
         self.settle(what, &found, text)
     }
 
+    /// A field of the reading that leads; where others have the same letters, the one with the fewest signs of damage.
+    fn lead<'v, P: 'v>(
+        &mut self,
+        what: &str,
+        from: impl Iterator<Item = &'v P>,
+        field: impl Fn(&'v P) -> &'v Option<Spanned<String>>,
+        text: impl Fn(&String) -> String,
+    ) -> Option<Spanned<String>> {
+        let found: Vec<&Spanned<String>> = from.filter_map(|p| field(p).as_ref()).collect();
+        let first = found.first()?;
+        let like = |f: &&&Spanned<String>| pair(&[&first.value], &[&f.value], 0.8)[0].is_some();
+        let (like, unlike): (Vec<_>, Vec<_>) = found.iter().partition(like);
+        let chosen = self.settle(what, &like, &text)?;
+        for other in unlike {
+            self.parallel(chosen.span, other.span);
+            self.differ(what, (chosen.span, &chosen.value), (other.span, &other.value));
+        }
+        Some(chosen)
+    }
+
     fn proceedings(&mut self, volumes: &[&Volume]) -> Proceedings {
         let all = || volumes.iter().map(|v| &v.proceedings);
         let editors: Vec<_> = all().map(|p| p.editors.as_slice()).collect();
         let mut out = Proceedings {
-            title: self.field("the title", all(), |p| &p.title, String::clone),
-            short_title: self.field("the short title", all(), |p| &p.short_title, String::clone),
-            publisher: self.field("the publisher", all(), |p| &p.publisher, String::clone),
-            published: self.field("the date of the imprint", all(), |p| &p.published, ToString::to_string),
+            title: self.lead("title", all(), |p| &p.title, String::clone),
+            short_title: self.field("short title", all(), |p| &p.short_title, String::clone),
+            publisher: self.field("publisher", all(), |p| &p.publisher, String::clone),
+            published: self.field("date of the imprint", all(), |p| &p.published, ToString::to_string),
             language: all().find_map(|p| p.language.clone()),
             periodical: all().find_map(|p| p.periodical.clone()),
             editors: self.authors(&editors),
@@ -143,12 +176,12 @@ impl Desk {
             MaybeTyped::Text(text) => text.clone(),
         };
         Event {
-            name: self.field("the name of the event", all(), |e| &e.name, String::clone),
-            acronym: self.field("the acronym", all(), |e| &e.acronym, String::clone),
-            ordinal: self.field("the number of the event", all(), |e| &e.ordinal, ToString::to_string),
+            name: self.lead("name of the event", all(), |e| &e.name, String::clone),
+            acronym: self.field("acronym", all(), |e| &e.acronym, String::clone),
+            ordinal: self.field("number of the event", all(), |e| &e.ordinal, ToString::to_string),
             year: all().find_map(|e| e.year),
-            dates: self.field("the date", all(), |e| &e.dates, dates),
-            place: self.field("the place", all(), |e| &e.place, |p| p.name.clone()),
+            dates: self.field("date", all(), |e| &e.dates, dates),
+            place: self.field("place", all(), |e| &e.place, |p| p.name.clone()),
         }
     }
 }

@@ -5,12 +5,12 @@ use super::align::{letters, pair};
 use crate::layout::words;
 use crate::record::Signature;
 use crate::source::Spanned;
-use std::cmp::Reverse;
 
-/// How a printed text fares against its likes: readings that have the same letters, signs of damage.
-fn standing(text: &str, all: &[String]) -> (usize, Reverse<usize>) {
+/// How a printed text fares against its likes: readings with the same letters speak for it, signs of damage against it.
+/// Two scans may well be hurt in the same place.
+fn standing(text: &str, all: &[String]) -> i64 {
     let own = letters(text);
-    (all.iter().filter(|other| letters(other) == own).count(), Reverse(damage(text)))
+    2 * all.iter().filter(|other| letters(other) == own).count() as i64 - damage(text) as i64
 }
 
 /// Signs that a scanner or converter hurt a text.
@@ -23,7 +23,7 @@ fn damage(text: &str) -> usize {
             .chars()
             .zip(w.chars().skip(1))
             .any(|(a, b)| a.is_alphabetic() && b.is_ascii_digit() || a.is_ascii_digit() && b.is_alphabetic());
-        2 * usize::from(mixed) + usize::from(inner) + usize::from(letters > 3 && !words::is_known(w))
+        usize::from(mixed) + 2 * usize::from(inner) + usize::from(letters > 3 && !words::is_known(w))
     };
     let shouted = text.chars().filter(|c| c.is_uppercase()).count() > 8 && !text.chars().any(char::is_lowercase);
     2 * odd + text.split(|c: char| !c.is_alphanumeric()).map(word).sum::<usize>() + 3 * usize::from(shouted)
@@ -49,13 +49,13 @@ impl Desk {
     /// One name in several readings.
     pub fn signature(&mut self, found: &[&Signature]) -> Option<Signature> {
         let names: Vec<_> = found.iter().map(|s| &s.name).collect();
-        let name = self.settle("the name", &names, |n| n.full.clone())?;
+        let name = self.settle("name", &names, |n| n.full.clone())?;
         let with: Vec<_> = found.iter().filter(|s| !s.affiliations.is_empty()).collect();
         let affiliations = match with.as_slice() {
             [] => Vec::new(),
             all if all.iter().all(|s| s.affiliations.len() == 1) => {
                 let printed: Vec<_> = all.iter().map(|s| &s.affiliations[0]).collect();
-                self.settle("the affiliation", &printed, |a| a.organization.clone()).into_iter().collect()
+                self.settle("affiliation", &printed, |a| a.organization.clone()).into_iter().collect()
             }
             [first, ..] => first.affiliations.clone(),
         };
@@ -87,7 +87,7 @@ impl Desk {
             }
             if list.len() != own.len() {
                 let span = |list: &[Signature]| list[0].name.span.join(list[list.len() - 1].name.span);
-                self.differ("the authors", (span(lists[best]), &own.join(", ")), (span(list), &names(list).join(", ")));
+                self.differ("authors", (span(lists[best]), &own.join(", ")), (span(list), &names(list).join(", ")));
             }
         }
         found.iter().filter_map(|f| self.signature(f)).collect()

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::align::{letters, overlap, pair};
-use crate::record::{Committee, Contribution, Item, Session, Signature, Volume};
+use crate::record::{Committee, Contribution, Item, ItemKind, Session, Signature, Volume};
 use crate::source::{Span, Spanned};
 
 /// Names and titles whose share of common runs of letters is at least this are one.
@@ -57,14 +57,14 @@ fn align<'v, T>(lists: &[&'v [T]], text: impl Fn(&T) -> &str, same: impl Fn(&T, 
     groups
 }
 
-/// Whether a reading that lacks an entry has its neighbours.
-fn is_missed<T>(groups: &[Group<'_, T>], at: usize, readings: usize) -> bool {
+/// How many readings that lack an entry have its neighbours.
+fn missed_by<T>(groups: &[Group<'_, T>], at: usize, readings: usize) -> usize {
     let near = |r: usize| {
         let before = at.checked_sub(1).map(|i| groups[i].of(r));
         let after = groups.get(at + 1).map(|g| g.of(r));
         before.or(after).is_some() && before.unwrap_or(true) && after.unwrap_or(true)
     };
-    (0..readings).any(|r| !groups[at].of(r) && near(r))
+    (0..readings).filter(|r| !groups[at].of(*r) && near(*r)).count()
 }
 
 /// Confidence of what one reading has and another, which reads the same lines, has not.
@@ -96,7 +96,7 @@ impl Desk {
 
     fn committee(&mut self, group: &Group<'_, Committee>) -> Option<Committee> {
         let labels: Vec<_> = group.found.iter().map(|(_, c)| &c.label).collect();
-        let label = self.settle("the heading", &labels, String::clone)?;
+        let label = self.settle("heading", &labels, String::clone)?;
         let role = group.found.iter().find_map(|(_, c)| c.role.clone());
         let lists: Vec<&[Signature]> = group.found.iter().map(|(_, c)| c.seats.as_slice()).filter(|s| !s.is_empty()).collect();
         let seats = align(&lists, |s| &s.name.value.full, |_, _| false);
@@ -107,7 +107,7 @@ impl Desk {
     fn signature_in(&mut self, groups: &[Group<'_, Signature>], at: usize, readings: usize) -> Option<Signature> {
         let found: Vec<&Signature> = groups[at].found.iter().map(|(_, s)| *s).collect();
         let mut out = self.signature(&found)?;
-        if is_missed(groups, at, readings) {
+        if missed_by(groups, at, readings) > 0 {
             self.alone("the name", out.name.span, &out.name.value.full);
             out.confidence *= MISSED;
         }
@@ -144,7 +144,16 @@ impl Desk {
         let lists: Vec<&[Contribution]> = listed.iter().map(|r| lists[*r]).collect();
         let main = listed.iter().position(|r| *r == main);
         let groups = align(&lists, |c| &c.title.value, same_entry);
-        out.contributions = (0..groups.len()).filter_map(|i| self.contribution(&groups, i, lists.len(), main)).collect();
+        for i in 0..groups.len() {
+            let Some(entry) = self.contribution(&groups, i, lists.len(), main) else { continue };
+            // what most readings of these lines do not have is an entry of another list, such as a programme's
+            if missed_by(&groups, i, lists.len()) > groups[i].found.len() {
+                let Contribution { title, pages, authors, .. } = entry;
+                out.items.push(Item { kind: ItemKind::Other, title, pages, body: None, signatures: authors, signed_as: None });
+            } else {
+                out.contributions.push(entry);
+            }
+        }
     }
 
     fn contribution(
@@ -159,7 +168,7 @@ impl Desk {
         let titles: Vec<_> = found.iter().map(|(_, c)| &c.title).collect();
         let authors: Vec<_> = found.iter().map(|(_, c)| c.authors.as_slice()).collect();
         let mut confidence = found.iter().map(|(_, c)| c.confidence).fold(0.0, f64::max);
-        if is_missed(groups, at, readings) {
+        if missed_by(groups, at, readings) > 0 {
             self.alone("the entry", first.title.span, &first.title.value);
             confidence *= MISSED;
         }
@@ -168,13 +177,13 @@ impl Desk {
         // a range says more than its first page
         let ranges: Vec<_> = pages.iter().copied().filter(|p| p.value.last.is_some()).collect();
         let pages = if ranges.is_empty() { pages } else { ranges };
-        let pages = self.settle("the page", &pages, ToString::to_string);
+        let pages = self.settle("page", &pages, ToString::to_string);
         let special = found.iter().map(|(_, c)| c.kind).find(|k| *k != Default::default());
         let derived_end = found.iter().filter(|(_, c)| c.pages == pages).find_map(|(_, c)| c.derived_end);
         Some(Contribution {
             span: first.span,
             kind: special.unwrap_or(first.kind),
-            title: self.settle("the title", &titles, String::clone)?,
+            title: self.settle("title", &titles, String::clone)?,
             authors: self.authors(&authors),
             derived_end: derived_end.filter(|_| pages.is_some()),
             pages,
@@ -201,7 +210,7 @@ impl Desk {
         }
         for group in align(&all(volumes, |v| &v.items), |i| &i.title.value, |_, _| false) {
             let titles: Vec<_> = group.found.iter().map(|(_, i)| &i.title).collect();
-            let Some(title) = self.settle("the title", &titles, String::clone) else { continue };
+            let Some(title) = self.settle("title", &titles, String::clone) else { continue };
             let items = || group.found.iter().map(|(_, i)| *i);
             let with_body = items().find(|i| i.body.is_some()).or(items().next());
             let Some(body) = with_body else { continue };

@@ -33,6 +33,8 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "no-front-matter" => find("Dear Ana,", "no front matter found"),
         "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
         "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
+        "readings-differ" => find("Waiting Machines", "title: `Waiting Machines` here, `Wa1ting Machlnes` in another reading")
+            .label(case.span("Wa1ting Machlnes"), "the other reading"),
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),
@@ -54,6 +56,7 @@ fn pages_show_what_is_printed() {
         let parts: Vec<&str> = page.split("```").collect();
         let body = |i: usize| parts[i].strip_prefix("text\n").unwrap();
         let (case, block) = match parts.len() {
+            7 => (Case::new(&[("scan-1.txt", body(1)), ("scan-2.txt", body(3))]), 5),
             5 => (Case::new(&[("front.txt", body(1))]), 3),
             3 => (Case { sources: Sources::default() }, 1),
             n => panic!("{}: {n} parts", code.name),
