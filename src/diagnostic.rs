@@ -51,6 +51,7 @@ codes! {
     NO_FRONT_MATTER "no-front-matter" Error
     NOT_TEXT "not-text" Error
     PAGE_ORDER "page-order" Warning
+    READINGS_DIFFER "readings-differ" Warning
     SEVERAL_VOLUMES "several-volumes" Warning
     TOO_LARGE "too-large" Error
     UNREAD_BLOCK "unread-block" Warning

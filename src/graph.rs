@@ -134,7 +134,14 @@ impl<'e> Scribe<'_, 'e> {
 
     /// Says where a thing was read; once for each thing.
     fn evidence(&mut self, thing: &NamedNode, spans: &[Span]) {
-        self.described.evidence(thing, spans, &self.places, &self.graphs.evidence, self.emit);
+        let spans: Vec<Span> = spans.iter().flat_map(|s| std::iter::once(s).chain(self.others(*s))).copied().collect();
+        self.described.evidence(thing, &spans, &self.places, &self.graphs.evidence, self.emit);
+    }
+
+    /// Places of other readings that say what a place says.
+    fn others(&self, span: Span) -> &[Span] {
+        let parallels = &self.volume.parallels;
+        parallels.binary_search_by_key(&span, |p| p.span).map_or(&[], |at| &parallels[at].others)
     }
 
     /// The organization of that name, to be described at the end.

@@ -29,9 +29,14 @@ use outline::{Region, View, What};
 
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
-    let documents: Vec<Document> = sources.files.iter().enumerate().map(|(i, f)| Document::read(f, FileId(i as u32))).collect();
+    let all: Vec<FileId> = (0..sources.files.len()).map(|i| FileId(i as u32)).collect();
+    read_part(sources, &all)
+}
+
+/// Reads some files, which are the parts of one reading of a volume, as if there were no others.
+pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
-    for document in documents {
+    for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
@@ -40,7 +45,7 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
     reading.told = diagnostics;
     reading.unread = unread;
     reading.regions();
-    reading.finish(sources)
+    reading.finish(sources, files)
 }
 
 /// The reading of one volume, as far as it has come.
@@ -302,7 +307,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
-    fn finish(mut self, sources: &Sources) -> Parsed<Volume> {
+    fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
         self.affiliation_repairs();
         if self.is_front_matter() {
@@ -313,22 +318,23 @@ impl<'a> Reading<'a> {
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, self.lines, &self.unread);
+            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             // where the carrier has said why
             let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
             let residue = ledger::residue(&self.volume.ledger, sources);
             self.diagnostics.extend(residue.into_iter().filter(|d| !said(d)));
         } else {
             self.volume = Volume::default();
-            for (i, file) in sources.files.iter().enumerate() {
-                let whole = file.span(FileId(i as u32));
+            for id in files {
+                let file = sources.file(*id);
+                let whole = file.span(*id);
                 let first = self.lines.iter().find(|l| l.span.file == whole.file).map_or(whole, |l| l.passage.whole());
                 let help = "Frontis reads title pages, committees, prefaces and tables of contents of conference proceedings";
                 self.diagnostics = vec![
                     Diagnostic::new(&diagnostic::NO_FRONT_MATTER, first, format!("no front matter found in {}", file.name)).help(help),
                 ];
             }
-            self.volume.ledger = Ledger::default().close(sources, self.lines, &self.unread);
+            self.volume.ledger = Ledger::default().close(sources, files, self.lines, &self.unread);
         }
         self.diagnostics.append(&mut self.told);
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
@@ -412,7 +418,7 @@ fn derive_ends(volume: &mut Volume) {
 }
 
 /// Slug of the series and the year.
-fn identity(volume: &Volume, sources: &Sources) -> String {
+pub fn identity(volume: &Volume, sources: &Sources) -> String {
     let event = &volume.event;
     let name = event.acronym.as_ref().or(event.name.as_ref()).or(volume.proceedings.title.as_ref());
     match (name, event.year) {

@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod audit;
 pub mod cli;
+pub mod collate;
 pub mod diagnostic;
 pub mod document;
 pub mod error;

@@ -76,6 +76,9 @@ pub struct Volume {
     /// Repairs by name, each beside the printed text it changed or moved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
+    /// Places of other readings that say what a place of this record says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallels: Vec<Parallel>,
     /// Where every byte of the input went, in order; gapless per file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ledger: Vec<Claim>,
@@ -362,6 +365,13 @@ pub struct Repair {
     pub span: Span,
     pub printed: String,
     pub repaired: String,
+}
+
+/// A place of the record, and where other readings of the volume have the same.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Parallel {
+    pub span: Span,
+    pub others: Vec<Span>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -401,7 +401,12 @@ fn two_inputs_of_one_volume() {
     std::fs::create_dir(path.join("folder")).expect("made");
     std::fs::write(path.join("folder/a.txt"), FRONT_MATTER).expect("written");
     std::fs::write(path.join("folder/b.md"), FRONT_MATTER).expect("written");
-    let (status, _, err) = run(path, &["build", "folder/a.txt", "folder/b.md", "--store", "s1"]);
+    // two readings are one volume, whether they are given one by one or as a folder
+    let (status, out, err) = run(path, &["build", "folder/a.txt", "folder/b.md", "--store", "s1"]);
+    assert!(status == 0 && err.contains("another-reading") && out.contains("2 contributions"), "{out} {err}");
+    let companion = FRONT_MATTER.replace("On the Hum of Engines", "Tea for Ghosts").replace("Silence as a Service", "Four Spoons");
+    std::fs::write(path.join("companion.txt"), companion).expect("written");
+    let (status, _, err) = run(path, &["build", "folder/a.txt", "companion.txt", "--store", "s3"]);
     assert!(status == 1 && err.contains("volume-id-taken") && err.contains("--id"), "{err}");
     let (status, out, err) = run(path, &["build", "folder", "--store", "s2"]);
     assert!(status == 0 && err.contains("another-reading") && err.contains("b.md"), "{err}");

@@ -89,6 +89,7 @@ fn examples_are_records() {
             "Affiliation" => same::<Affiliation>(&value),
             "Check" => same::<Check>(&value),
             "Claim" => same::<Claim>(&value),
+            "Parallel" => same::<Parallel>(&value),
             "Committee" => same::<Committee>(&value),
             "Contribution" => same::<Contribution>(&value),
             "DateRange" => same::<DateRange>(&value),

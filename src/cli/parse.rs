@@ -5,7 +5,7 @@ use super::progress::Progress;
 use crate::error::Error;
 use crate::export::{self, Context};
 use crate::graph::{self, Base, Run};
-use crate::intake::volumes::{Reading, volumes};
+use crate::intake::volumes::{Reading, one_each, volumes};
 use crate::intake::{self, Remark};
 use crate::picture;
 use crate::record::Volume;
@@ -80,6 +80,8 @@ impl Inputs {
             readings.extend(found);
             remarks.extend(more);
         }
+        let (mut readings, more) = one_each(readings);
+        remarks.extend(more);
         if let Some(id) = &self.id {
             let [reading] = readings.as_mut_slice() else {
                 return Err(Error::Usage(format!("--id names one volume, but the inputs are {}", readings.len())));

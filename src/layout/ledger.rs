@@ -25,7 +25,7 @@ impl Ledger {
 
     /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
     /// claims is residue, and so is what carriers left `unread`.
-    pub fn close(self, sources: &Sources, lines: &[Line], unread: &[Span]) -> Vec<Claim> {
+    pub fn close(self, sources: &Sources, files: &[FileId], lines: &[Line], unread: &[Span]) -> Vec<Claim> {
         let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::new();
         for line in lines {
             let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
@@ -35,8 +35,8 @@ impl Ledger {
         parts.sort_by_key(|part| part.0);
         let mut out: Vec<Claim> = Vec::new();
         let mut parts = parts.into_iter().peekable();
-        for (i, file) in sources.files.iter().enumerate() {
-            let id = FileId(i as u32);
+        for id in files.iter().copied() {
+            let file = sources.file(id);
             let mut reached = 0;
             while let Some((span, kind, what)) = parts.next_if(|part| part.0.file == id) {
                 let (start, end) = ((span.start as usize).max(reached), span.end as usize);

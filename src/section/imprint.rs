@@ -22,6 +22,8 @@ use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical}
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
 
+pub use forms::is_proceedings as says_proceedings;
+
 /// What title pages say, and what each of their lines was read as.
 #[derive(Default)]
 pub struct Imprint {

@@ -35,6 +35,8 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "no-front-matter" => find("Dear Ana,", "no front matter found"),
         "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
         "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
+        "readings-differ" => find("Waiting Machines", "title: `Waiting Machines` here, `Wa1ting Machlnes` in another reading")
+            .label(case.span("Wa1ting Machlnes"), "the other reading"),
         "several-volumes" => find(
             "@inproceedings{brito32,\n  title = {Idle Springs}, booktitle = {WIMP 2032}\n}",
             "this file holds entries of 2 volumes, and one was read",
@@ -61,6 +63,7 @@ fn pages_show_what_is_printed() {
         let parts: Vec<&str> = page.split("```").collect();
         let body = |i: usize| parts[i].strip_prefix("text\n").unwrap();
         let (case, block) = match parts.len() {
+            7 => (Case::new(&[("scan-1.txt", body(1)), ("scan-2.txt", body(3))]), 5),
             5 => (Case::new(&[("front.txt", body(1))]), 3),
             3 => (Case { sources: Sources::default() }, 1),
             n => panic!("{}: {n} parts", code.name),

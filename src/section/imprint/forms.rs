@@ -67,7 +67,7 @@ pub fn after_proceedings(title: &str) -> &str {
 /// Where the words of a text begin; an apostrophe parts two.
 fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     let mut inside = false;
-    text.char_indices().filter_map(move |(i, c)| (std::mem::replace(&mut inside, c.is_alphanumeric()) < c.is_alphanumeric()).then_some(i))
+    text.char_indices().filter_map(move |(i, c)| (!std::mem::replace(&mut inside, c.is_alphanumeric()) && inside).then_some(i))
 }
 
 fn word(text: &str) -> &str {
