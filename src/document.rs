@@ -254,7 +254,7 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
-    Carrier { media: alto::MEDIA, extensions: &[], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: alto::MEDIA, extensions: &["xml"], begins: alto::begins, text: xml::text, read: alto::read },
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
     Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
     Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
@@ -277,11 +277,12 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     }
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let known = CARRIERS.iter().find(|c| (c.begins)(bytes));
+    // the name alone does not say which XML it is
+    if known.is_none() && extension == "xml" {
+        return if xml::root(bytes).is_some() { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
+    }
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
-    let Some(carrier) = carrier else {
-        let is_xml = extension == "xml" && xml::root(bytes).is_some();
-        return if is_xml { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
-    };
+    let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
     let mut source = (carrier.text)(name, bytes)?;
     source.media = carrier.media;
     Ok(source)
