@@ -17,7 +17,7 @@ use std::io::{self, IsTerminal, Write};
 /// Read front matter and write what it states
 ///
 /// INPUT is a file, a folder, a pattern, an address (http:// or https://) or - for standard input. The files of a
-/// folder that belong to one volume are read together.
+/// folder that belong to one volume are read together; several readings of one volume, such as two scans, are compared.
 #[derive(Args)]
 pub struct Parse {
     #[command(flatten)]
