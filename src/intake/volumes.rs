@@ -17,8 +17,8 @@ pub struct Reading {
 /// Reads a group. A file given by itself is a volume; `one_volume` makes the whole group one.
 ///
 /// The files of a folder are first read one by one. Those that name the same volume are parts of it, and so are those
-/// that name none where only one volume is named; but a file that repeats at least half of the contributions is another
-/// reading of the same front matter and is left aside with a remark.
+/// that name none where only one volume is named; but a file that repeats at least half of the contributions, or of the
+/// seats where it has nothing else, is another reading of the same front matter and is left aside with a remark.
 pub fn volumes(group: Group, one_volume: bool) -> (Vec<Reading>, Vec<Remark>) {
     if one_volume || group.files.len() == 1 {
         return (vec![read(group.files)], Vec::new());
@@ -64,11 +64,21 @@ fn identity(reading: &Reading) -> Option<&str> {
     (says && !volume.id.is_empty()).then_some(volume.id.as_str())
 }
 
-/// Whether at least half of the contributions of `first` stand in `second` as well.
+/// Whether at least half of the contributions of `first` stand in `second` as well, or `second` has nothing but
+/// committees that mostly stand in `first`.
 fn repeats(first: &Volume, second: &Volume) -> bool {
     let titles = |volume: &Volume| -> HashSet<String> { volume.contributions.iter().map(|c| c.title.value.to_lowercase()).collect() };
-    let (first, second) = (titles(first), titles(second));
-    !first.is_empty() && first.intersection(&second).count() * 2 >= first.len()
+    let seats = |volume: &Volume| -> HashSet<String> {
+        volume.committees.iter().flat_map(|c| &c.seats).map(|s| s.name.value.full.to_lowercase()).collect()
+    };
+    let half = |shared: usize, of: usize| of > 0 && shared * 2 >= of;
+    let (old, new) = (titles(first), titles(second));
+    if half(old.intersection(&new).count(), old.len()) {
+        return true;
+    }
+    let (old, committees) = (seats(first), seats(second));
+    let alone = new.is_empty() && second.items.is_empty() && second.sponsorships.is_empty() && second.statistics.is_empty();
+    alone && half(old.intersection(&committees).count(), committees.len())
 }
 
 fn left_aside(reading: &Reading, first: &Reading) -> Remark {
@@ -76,7 +86,7 @@ fn left_aside(reading: &Reading, first: &Reading) -> Remark {
     Remark {
         name: name(reading),
         code: &ANOTHER_READING,
-        message: format!("this repeats the contributions of {} and was left aside", name(first)),
+        message: format!("this repeats {} and was left aside", name(first)),
         help: Some("give the file by itself to read it instead".to_owned()),
     }
 }
