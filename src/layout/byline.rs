@@ -3,6 +3,7 @@
 mod affiliations;
 mod names;
 mod pieces;
+pub mod run;
 
 use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};

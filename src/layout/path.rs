@@ -35,20 +35,31 @@ pub enum PageAt {
     Nowhere,
 }
 
+/// What stands first in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    TitleFirst,
+    AuthorsFirst,
+    /// Title and authors in one run, whichever is first: `A Title. Ann Lee, Bo Chen . . . 7`
+    OneRun,
+}
+
 /// A way of setting a list: which comes first, and where the page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     pub page: PageAt,
-    pub authors_first: bool,
+    pub order: Order,
 }
 
 /// The settings that are tried on every list; the best score wins, the earlier one a tie.
 pub const SETTINGS: &[Setting] = &[
-    Setting { page: PageAt::TitleEnd, authors_first: false },
-    Setting { page: PageAt::BylineEnd, authors_first: false },
-    Setting { page: PageAt::Nowhere, authors_first: false },
-    Setting { page: PageAt::TitleEnd, authors_first: true },
-    Setting { page: PageAt::BylineEnd, authors_first: true },
+    Setting { page: PageAt::TitleEnd, order: Order::TitleFirst },
+    Setting { page: PageAt::BylineEnd, order: Order::TitleFirst },
+    Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
+    Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::TitleEnd, order: Order::OneRun },
+    Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
 
 /// What is asked of a list of lines.
@@ -140,17 +151,22 @@ impl<'a> Lines<'a> {
             (false, _) => 0.0,
         };
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
+        // a run costs as much as it would gain by chance in a line that is all title or all names
+        let as_title = if setting.order == Order::OneRun { look.run.min(12.0) - 3.0 } else { -0.5 * y };
         match label {
+            Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
             Label::Title => {
-                let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(look.number.is_some());
-                -0.5 * y + marks + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
+                let begins = look.number.is_some() || look.timed;
+                let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(begins);
+                as_title + marks + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
             }
             Label::TitleMore => {
-                let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some());
-                -0.5 * y - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
+                let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some() || look.timed);
+                as_title - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
             }
             Label::Byline => {
-                let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 16.0 * f32::from(look.number.is_some());
+                let marks =
+                    8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 16.0 * f32::from(look.number.is_some() || look.timed);
                 0.5 * y - marks + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
             }
             Label::Session => {
@@ -216,11 +232,18 @@ impl<'a> Lines<'a> {
                 let goes_on = self.facts[i + 1].small || open;
                 on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if setting.authors_first { 1.5 } else { 2.0 },
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
             (Title | TitleMore, Title) => {
-                left(PageAt::TitleEnd) + if setting.authors_first || setting.page == PageAt::BylineEnd { -6.0 } else { -2.5 }
+                left(PageAt::TitleEnd)
+                    + match setting.order {
+                        Order::OneRun => 2.0,
+                        Order::TitleFirst if setting.page != PageAt::BylineEnd => -2.5,
+                        _ => -6.0,
+                    }
             }
-            (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if setting.authors_first { 2.0 } else { -2.5 },
+            (Title | TitleMore, Session | Day | Chair) => {
+                left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 }
+            }
             (Title | TitleMore, Page) => {
                 if page {
                     -8.0
@@ -238,7 +261,7 @@ impl<'a> Lines<'a> {
             }
             (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
             (Byline, Session | Day | Chair) => {
-                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 }
+                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 }
             }
             (Byline, Page) => {
                 if page {
@@ -249,14 +272,14 @@ impl<'a> Lines<'a> {
             }
             (Byline, TitleMore) => -20.0,
             (Session, Title) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     -4.0
                 } else {
                     1.0
                 }
             }
             (Session, Byline) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     1.0
                 } else {
                     -8.0
@@ -268,7 +291,7 @@ impl<'a> Lines<'a> {
             (Day, Session) => 2.0,
             (Day | Chair | Page | Other, Title) => 0.0,
             (Day | Chair, Byline) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     0.0
                 } else {
                     -8.0
@@ -301,6 +324,10 @@ fn marked(role: Role, label: Label) -> f32 {
         (_, Label::Other) => 12.0,
         _ => -12.0,
     }
+}
+
+fn authors_first(setting: Setting) -> bool {
+    setting.order == Order::AuthorsFirst
 }
 
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
@@ -359,8 +386,8 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     let mut score: [f32; L] = std::array::from_fn(|k| {
         let start = match LABELS[k] {
             Label::TitleMore => -20.0,
-            Label::Byline if !setting.authors_first => -8.0,
-            Label::Title if setting.authors_first => -8.0,
+            Label::Byline if !authors_first(setting) => -8.0,
+            Label::Title if authors_first(setting) => -8.0,
             _ => 0.0,
         };
         start + lines.emission(0, LABELS[k], setting)
@@ -401,6 +428,10 @@ pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
         let (score, labels) = best(lines, *setting);
         if found.as_ref().is_none_or(|f| score > f.0 + 1e-3) {
             found = Some((score, *setting, labels));
+        }
+    }
+        for setting in SETTINGS {
+            eprintln!("{:?} {:.1}", setting, best(lines, *setting).0);
         }
     }
     found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))

@@ -179,6 +179,11 @@ impl Tokens {
         &self.tokens[at(range.start)..at(range.end)]
     }
 
+    /// The words in order: where each begins and what it costs.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> {
+        self.tokens.iter().map(|t| (t.at as usize, t.costs))
+    }
+
     /// Cost of a stretch of the text, cut between words.
     pub fn costs(&self, range: Range<usize>) -> Costs {
         let tokens = self.within(range);
