@@ -430,9 +430,5 @@ pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
             found = Some((score, *setting, labels));
         }
     }
-        for setting in SETTINGS {
-            eprintln!("{:?} {:.1}", setting, best(lines, *setting).0);
-        }
-    }
     found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))
 }
