@@ -12,6 +12,7 @@ pub mod ledger;
 pub mod look;
 pub mod outline;
 pub mod path;
+pub mod trace;
 pub mod words;
 
 use crate::audit;
@@ -35,17 +36,23 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
+    let (lines, diagnostics, unread) = documents(sources, files);
+    let mut reading = Reading::new(&lines);
+    reading.told = diagnostics;
+    reading.unread = unread;
+    reading.regions();
+    reading.finish(sources, files)
+}
+
+/// The lines of some files, what their carriers said, and what they left aside.
+fn documents(sources: &Sources, files: &[FileId]) -> (Vec<Line>, Vec<Diagnostic>, Vec<Span>) {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
     for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
-    let mut reading = Reading::new(&lines);
-    reading.told = diagnostics;
-    reading.unread = unread;
-    reading.regions();
-    reading.finish(sources, files)
+    (lines, diagnostics, unread)
 }
 
 /// The reading of one volume, as far as it has come.
@@ -87,7 +94,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn regions(&mut self) {
+    /// Draws the regions and reads each.
+    fn regions(&mut self) -> Vec<Region> {
         let view = View::new(self.lines, &self.looks, &self.furniture);
         let regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
@@ -115,6 +123,7 @@ impl<'a> Reading<'a> {
                 self.ledger.furniture(line.span, what);
             }
         }
+        regions
     }
 
     /// The lines of a region that are not furniture.

@@ -7,9 +7,10 @@ use crate::export::{self, Context};
 use crate::graph::{self, Base, Run};
 use crate::intake::volumes::{Reading, one_each, volumes};
 use crate::intake::{self, Remark};
+use crate::layout::trace::trace;
 use crate::picture;
 use crate::record::Volume;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -31,6 +32,9 @@ pub struct Parse {
     /// Where the IRIs begin
     #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", default_value_t)]
     base: Base,
+    /// Tell instead how each line was read: its label, its score, what was seen of it, the conventions of its list
+    #[arg(long, conflicts_with = "format")]
+    trace: bool,
 }
 
 /// What to read.
@@ -94,6 +98,9 @@ impl Inputs {
 
 impl Parse {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        if self.trace {
+            return self.tell(out);
+        }
         let terminal = io::stdout().is_terminal();
         let name = self.format.as_deref().unwrap_or(if terminal { "text" } else { "json" });
         let format = export::find(name);
@@ -127,6 +134,22 @@ impl Parse {
                 for Reading { sources, parsed } in &readings {
                     out.write_all(picture::text(&parsed.value, sources, width, super::colour(&io::stdout())).as_bytes())?;
                 }
+            }
+        }
+        Ok(report.outcome())
+    }
+}
+
+impl Parse {
+    fn tell(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        let (readings, remarks) = self.input.read()?;
+        let mut report = Report::new(self.diagnostics);
+        report.remarks(&remarks)?;
+        let width = super::width().unwrap_or(160).into();
+        for Reading { sources, .. } in &readings {
+            for file in 0..sources.files.len() as u32 {
+                let parts = trace(sources, &[FileId(file)]);
+                out.write_all(picture::trace(&parts, sources, width, super::colour(&io::stdout())).as_bytes())?;
             }
         }
         Ok(report.outcome())

@@ -20,6 +20,19 @@ pub enum What {
     Unread,
 }
 
+/// What a region is called.
+pub fn name(what: What) -> String {
+    match what {
+        What::Imprint => "title page".into(),
+        What::Contents => "contents".into(),
+        What::Organizers => "organizers".into(),
+        What::Committee(role) => format!("committee {}", role.unwrap_or("of unknown role")),
+        What::Message => "message".into(),
+        What::Sponsors(_) => "sponsors".into(),
+        What::Unread => "not read".into(),
+    }
+}
+
 /// A stretch of lines that say one kind of thing.
 #[derive(Clone, Debug)]
 pub struct Region {
@@ -41,7 +54,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
-        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::is_chair(l.text())).count();
+        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::chair(l.text()).is_some()).count();
         View { lines, looks, furniture, chairs }
     }
 }
@@ -154,7 +167,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
     // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
-    if super::path::is_chair(text) && view.chairs > 2 {
+    if super::path::chair(text).is_some() && view.chairs > 2 {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')

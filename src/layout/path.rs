@@ -51,6 +51,23 @@ pub struct Setting {
     pub order: Order,
 }
 
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let order = match self.order {
+            Order::TitleFirst => "title first",
+            Order::AuthorsFirst => "authors first",
+            Order::OneRun => "title and authors in one run",
+        };
+        let page = match (self.page, self.order) {
+            (PageAt::Nowhere, _) => "no page",
+            (_, Order::OneRun) => "page at its end",
+            (PageAt::TitleEnd, _) => "page after the title",
+            (PageAt::BylineEnd, _) => "page after the authors",
+        };
+        write!(f, "{order}, {page}")
+    }
+}
+
 /// The settings that are tried on every list; the best score wins, the earlier one a tie.
 pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::TitleEnd, order: Order::TitleFirst },
@@ -102,7 +119,7 @@ impl<'a> Lines<'a> {
                 open,
                 small: text.starts_with(char::is_lowercase),
                 session: session_words(text),
-                chair: is_chair(text),
+                chair: chair(text).is_some(),
                 pause: is_break(text),
                 words: text.split_whitespace().count(),
                 goes_on: next,
@@ -123,7 +140,8 @@ impl<'a> Lines<'a> {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
 
-    fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
+    /// Score of a line under a label, by itself.
+    pub fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
         let sentence = self.lines[i].whole && self.looks[i].prose && label != Label::Other;
         self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label)) - 12.0 * f32::from(sentence)
     }
@@ -151,8 +169,11 @@ impl<'a> Lines<'a> {
             (false, _) => 0.0,
         };
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
-        // a run costs as much as it would gain by chance in a line that is all title or all names
-        let as_title = if setting.order == Order::OneRun { look.run.min(12.0) - 3.0 } else { -0.5 * y };
+        // an entry of one run pays what it would gain by chance where title and names have their own lines
+        let as_title = match setting.order {
+            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 3.0 } else { 0.5 },
+            _ => -0.5 * y,
+        };
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
             Label::Title => {
@@ -349,6 +370,7 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
 static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("session", true), ("session kind", false)]));
 static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
 static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
+static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
@@ -370,9 +392,13 @@ pub fn is_break(text: &str) -> bool {
     BREAKS.is(text)
 }
 
-/// `Session Chair: Jane Doe`
-pub fn is_chair(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(head, _)| CHAIRS.is(head))
+/// `Session Chair: Jane Doe`, `Chaired by Jane Doe`: where the names begin.
+pub fn chair(text: &str) -> Option<usize> {
+    if let Some((head, _)) = text.split_once(':') {
+        return CHAIRS.is(head).then_some(head.len() + 1);
+    }
+    let words: Vec<usize> = text.match_indices(' ').map(|(i, _)| i).take(3).collect();
+    words.into_iter().find(|end| CHAIRED.is(&text[..*end]))
 }
 
 /// The best labels of a list under one setting, with their score.
@@ -383,6 +409,8 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     }
     const L: usize = LABELS.len();
     let mut back = vec![[0u8; L]; n];
+    // few lists are set in one run
+    let prior = if setting.order == Order::OneRun { -6.0 } else { 0.0 };
     let mut score: [f32; L] = std::array::from_fn(|k| {
         let start = match LABELS[k] {
             Label::TitleMore => -20.0,
@@ -390,7 +418,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
             Label::Title if authors_first(setting) => -8.0,
             _ => 0.0,
         };
-        start + lines.emission(0, LABELS[k], setting)
+        prior + start + lines.emission(0, LABELS[k], setting)
     });
     for (i, back) in back.iter_mut().enumerate().skip(1) {
         let mut next = [f32::NEG_INFINITY; L];
@@ -421,14 +449,23 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     (score[last], labels)
 }
 
+/// A setting, its score and its labels for every line.
+pub type Ranked = (Setting, f32, Vec<Label>);
+
+/// The best labels under each setting, the best setting first, the earlier one of two equals.
+pub fn ranking(lines: &Lines<'_>) -> Vec<Ranked> {
+    let mut all: Vec<Ranked> = SETTINGS
+        .iter()
+        .map(|setting| {
+            let (score, labels) = best(lines, *setting);
+            (*setting, score, labels)
+        })
+        .collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all
+}
+
 /// The best labels over all settings.
 pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
-    let mut found: Option<(f32, Setting, Vec<Label>)> = None;
-    for setting in SETTINGS {
-        let (score, labels) = best(lines, *setting);
-        if found.as_ref().is_none_or(|f| score > f.0 + 1e-3) {
-            found = Some((score, *setting, labels));
-        }
-    }
-    found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))
+    ranking(lines).into_iter().next().map_or((SETTINGS[0], Vec::new()), |(setting, _, labels)| (setting, labels))
 }

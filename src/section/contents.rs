@@ -243,7 +243,7 @@ fn gather(
                 heading = None;
             }
             Label::Chair => {
-                let at = text.text.find(':').map_or(0, |c| c + 1);
+                let at = path::chair(&text.text).unwrap_or(0);
                 let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
                 if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
                     head.chairs.extend(chairs);
