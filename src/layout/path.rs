@@ -84,6 +84,8 @@ pub struct Lines<'a> {
     pub lines: &'a [&'a Line],
     pub looks: &'a [&'a Look],
     facts: Vec<Facts>,
+    /// Bylines of this list stand on several lines, one for each name or affiliation.
+    stacked: bool,
 }
 
 /// What the labels ask of a line again and again, found once.
@@ -125,7 +127,13 @@ impl<'a> Lines<'a> {
                 goes_on: next,
             }
         };
-        Self { lines, looks, facts: (0..lines.len()).map(fact).collect() }
+        let facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
+        // after a page two lines of names, of which the first does not ask for the second
+        let names = |i: usize| looks[i].byline > 3.0 && !looks[i].chained;
+        let paged = (0..lines.len()).filter(|i| looks[*i].chained);
+        let stacks = paged.clone().filter(|i| i + 2 < lines.len() && names(i + 1) && names(i + 2) && facts[i + 1].goes_on < 0.0);
+        let stacked = stacks.count() * 4 > paged.count();
+        Self { lines, looks, facts, stacked }
     }
 
     fn body(&self, i: usize) -> &str {
@@ -245,7 +253,7 @@ impl<'a> Lines<'a> {
         let page = self.has_page(i);
         let before_page = i > 0 && self.has_page(i - 1);
         // what it costs to leave a title, or a byline, whose page should have come and did not
-        let left = |at: PageAt| if setting.page == at && !page { -5.0 } else { 0.0 };
+        let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         match (from, to) {
             (Title | TitleMore, TitleMore) => {
@@ -277,7 +285,11 @@ impl<'a> Lines<'a> {
                 let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
                 let gap = if open || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
-                let least = if self.looks[i + 1].byline > 8.0 { -1.5 } else { -4.5 };
+                let least = match () {
+                    () if self.stacked => 1.0,
+                    () if self.looks[i + 1].byline > 8.0 => -1.5,
+                    () => -4.5,
+                };
                 on.max(least) + done - gap
             }
             (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
@@ -409,8 +421,12 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     }
     const L: usize = LABELS.len();
     let mut back = vec![[0u8; L]; n];
-    // few lists are set in one run
-    let prior = if setting.order == Order::OneRun { -6.0 } else { 0.0 };
+    // few lists are set in one run, and without pages it is hard to tell
+    let prior = match (setting.order, setting.page) {
+        (Order::OneRun, PageAt::Nowhere) => -24.0,
+        (Order::OneRun, _) => -8.0,
+        _ => 0.0,
+    };
     let mut score: [f32; L] = std::array::from_fn(|k| {
         let start = match LABELS[k] {
             Label::TitleMore => -20.0,
