@@ -182,21 +182,21 @@ impl<'a> Lines<'a> {
             Order::OneRun => look.run.min(12.0) - if label == Label::Title { 3.0 } else { 0.5 },
             _ => -0.5 * y,
         };
+        // marks before an entry: for what begins one, against what does not
+        let begins = |begins: bool| {
+            let marked = f32::from(look.number.is_some() || look.timed);
+            let (bullet, bold) = (f32::from(line.bullet), f32::from(line.bold));
+            if begins { 6.0 * bullet + 4.0 * bold + 5.0 * marked } else { -8.0 * bullet - 2.0 * bold - 12.0 * marked }
+        };
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
             Label::Title => {
-                let begins = look.number.is_some() || look.timed;
-                let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(begins);
-                as_title + marks + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
+                as_title + begins(!authors_first(setting)) + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
             }
-            Label::TitleMore => {
-                let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some() || look.timed);
-                as_title - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
-            }
+            Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
             Label::Byline => {
-                let marks =
-                    8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 16.0 * f32::from(look.number.is_some() || look.timed);
-                0.5 * y - marks + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
+                0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
+                    - if line.blank_before > 0 { 1.0 } else { 0.0 }
             }
             Label::Session => {
                 if strong || look.prose {
@@ -282,7 +282,8 @@ impl<'a> Lines<'a> {
             }
             (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
             (Byline, Byline) => {
-                let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
+                let next = self.lines[i + 1].bullet || self.looks[i + 1].number.is_some() || self.looks[i + 1].timed;
+                let done = if page && setting.page == PageAt::BylineEnd || next { -12.0 } else { 0.0 };
                 let gap = if open || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
                 let least = match () {
