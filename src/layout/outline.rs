@@ -1,5 +1,7 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
+mod programme;
+
 use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
 use super::words;
@@ -287,6 +289,11 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             out.push(List { heading: false, lines: start..extend(view, heads, last + 1) });
         }
+    }
+    if out.is_empty() {
+        let opens =
+            |i: usize| matches!(headings::opens(view.lines[i].text()), Some((Opens::Programme, end)) if end == view.lines[i].text().len());
+        out.extend(programme::find(view, heads).map(|lines| List { heading: lines.start > 0 && opens(lines.start - 1), lines }));
     }
     out
 }

@@ -98,6 +98,8 @@ struct Facts {
     small: bool,
     session: bool,
     chair: bool,
+    /// The next line names a chair.
+    chaired: bool,
     pause: bool,
     words: usize,
     /// Evidence that the next line goes on with this one.
@@ -122,17 +124,18 @@ impl<'a> Lines<'a> {
                 small: text.starts_with(char::is_lowercase),
                 session: session_words(text),
                 chair: chair(text).is_some(),
-                pause: is_break(text),
+                chaired: i + 1 < lines.len() && chair(body(i + 1)).is_some(),
+                pause: is_pause(text, looks[i].timed),
                 words: text.split_whitespace().count(),
                 goes_on: next,
             }
         };
         let facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
-        // after a page two lines of names, of which the first does not ask for the second
+        // below a title two lines of names, of which the first does not ask for the second
         let names = |i: usize| looks[i].byline > 3.0 && !looks[i].chained;
-        let paged = (0..lines.len()).filter(|i| looks[*i].chained);
-        let stacks = paged.clone().filter(|i| i + 2 < lines.len() && names(i + 1) && names(i + 2) && facts[i + 1].goes_on < 0.0);
-        let stacked = stacks.count() * 4 > paged.count();
+        let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
+        let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
+        let stacked = stacks.count() * 4 > signed.count();
         Self { lines, looks, facts, stacked }
     }
 
@@ -201,6 +204,9 @@ impl<'a> Lines<'a> {
             Label::Session => {
                 if strong || look.prose {
                     return -20.0;
+                }
+                if facts.chaired && facts.words < 12 {
+                    return 18.0;
                 }
                 if facts.session {
                     // against the bold face, which speaks for a title
@@ -383,6 +389,7 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
 static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("session", true), ("session kind", false)]));
 static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
 static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
+static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
@@ -403,6 +410,17 @@ pub fn session_words(text: &str) -> bool {
 /// Lunch and the like: part of a programme, of no content.
 pub fn is_break(text: &str) -> bool {
     BREAKS.is(text)
+}
+
+/// A break; after a time of day also `Lunch in the garden`, or the label of a paper: `Paper MoT1.2`.
+pub fn is_pause(text: &str, timed: bool) -> bool {
+    if !timed || is_break(text) {
+        return is_break(text);
+    }
+    let words = text.split_whitespace().take(7).count();
+    let folded = key(text);
+    let label = words == 2 && PAPER.start(&folded).is_some() && text.bytes().any(|b| b.is_ascii_digit());
+    label || words < 7 && BREAKS.within(&folded)
 }
 
 /// `Session Chair: Jane Doe`, `Chaired by Jane Doe`: where the names begin.

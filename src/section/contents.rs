@@ -257,7 +257,7 @@ fn gather(
             Label::Byline => claims.push((line.span, "byline")),
             Label::Page => claims.push((line.span, "page")),
             Label::Day => out.read.push((line.span, "day")),
-            Label::Other if path::is_break(line.text()) => out.furniture.push((line.span, "break")),
+            Label::Other if path::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
             // claimed by what stands below them, or left in plain sight
             Label::Session | Label::Chair | Label::Other => {}
         }
