@@ -1,14 +1,20 @@
 //! Bylines: names and affiliations of one entry, cut by the conventions of the volume and the words of the document.
 
 mod affiliations;
+mod below;
+mod conventions;
+mod inverted;
+mod marks;
 mod names;
 mod pieces;
+mod rows;
 pub mod run;
 
 use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};
 use crate::record::Signature;
 use crate::record::slug::key;
+pub use conventions::infer;
 pub use names::MARKS;
 use pieces::{Piece, brackets_of, groups, pieces};
 use std::collections::HashSet;
@@ -24,6 +30,14 @@ pub enum Grouping {
     Brackets,
     /// `A and B, X; C, Y`
     Commas,
+    /// `A and B`, below it `X`; then others
+    Below,
+    /// `A1, B2`, then `1 X, 2 Y`
+    Marks,
+    /// `A | X`, one a line
+    Rows,
+    /// `Family, Given; Family, Given; X`
+    Inverted,
 }
 
 /// Names and organizations that the document has taught so far, by key.
@@ -47,22 +61,8 @@ pub struct Byline<'a> {
     passage: &'a Passage,
     text: &'a str,
     words: Tokens,
-}
-
-/// The grouping that most bylines of a volume follow.
-pub fn infer(bylines: &[Byline<'_>]) -> Grouping {
-    let (mut brackets, mut commas) = (0, 0);
-    for byline in bylines {
-        if !brackets_of(byline.text).is_empty() {
-            brackets += 1;
-        } else {
-            let all = pieces(byline.text, 0..byline.text.len());
-            let organization = all.iter().skip(1).any(|p| byline.words.names_organization(p.range.clone()));
-            commas += usize::from(organization || groups(byline.text).len() > 1);
-        }
-    }
-    let usual = if brackets >= commas { Grouping::Brackets } else { Grouping::Commas };
-    if brackets.max(commas) * 4 >= bylines.len().max(1) { usual } else { Grouping::Names }
+    /// Where printed lines begin, but for the first.
+    breaks: &'a [usize],
 }
 
 /// True where brackets of the text hold an affiliation.
@@ -77,24 +77,53 @@ pub fn read(passage: &Passage, usual: Grouping, lexicon: &Lexicon) -> Vec<Signat
 
 impl<'a> Byline<'a> {
     pub fn of(passage: &'a Passage) -> Self {
-        Self { passage, text: &passage.text, words: Tokens::of(&passage.text) }
+        Self::set(passage, &[])
     }
 
-    /// Reads the signatures. `usual` is the grouping of the volume; a byline with bracketed affiliations is read by its
-    /// brackets all the same.
-    pub fn read(&self, usual: Grouping, lexicon: &Lexicon) -> Vec<Signature> {
+    /// A byline whose printed lines are known.
+    pub fn set(passage: &'a Passage, breaks: &'a [usize]) -> Self {
+        Self { passage, text: &passage.text, words: Tokens::of(&passage.text), breaks }
+    }
+
+    /// Reads the signatures. A byline with bracketed affiliations is read by its brackets where its lines do not group it.
+    pub fn read(&self, grouping: Grouping, lexicon: &Lexicon) -> Vec<Signature> {
         // no list of authors is that long, and the best cut is looked for among all
         if self.text.len() > 20_000 {
             return Vec::new();
         }
-        let brackets = brackets_of(self.text);
-        if !brackets.is_empty() {
-            return self.by_brackets(&brackets, lexicon);
-        }
+        let bracketed = matches!(grouping, Grouping::Names | Grouping::Commas | Grouping::Inverted) && self.shows_brackets();
+        conventions::read(self, if bracketed { Grouping::Brackets } else { grouping }, lexicon)
+    }
+
+    /// Its printed lines.
+    fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.breaks.iter().copied().chain([self.text.len()]);
+        std::iter::once(0).chain(self.breaks.iter().copied()).zip(ends).map(|(start, end)| trim(self.text, start..end))
+    }
+
+    fn shows_brackets(&self) -> bool {
+        has_brackets(self.text)
+    }
+
+    fn shows_commas(&self) -> bool {
+        let all = pieces(self.text, 0..self.text.len());
+        all.iter().skip(1).any(|p| self.words.names_organization(p.range.clone())) || groups(self.text).len() > 1
+    }
+
+    fn by_commas(&self, lexicon: &Lexicon) -> Vec<Signature> {
+        self.by_groups((7.0, 0.0), lexicon)
+    }
+
+    fn by_names(&self, lexicon: &Lexicon) -> Vec<Signature> {
+        self.by_groups((0.0, 9.0), lexicon)
+    }
+
+    /// Reads groups of names with what follows them. `cost`: of a group that has no affiliation, and of one that has.
+    fn by_groups(&self, cost: (f32, f32), lexicon: &Lexicon) -> Vec<Signature> {
         let mut out = Vec::new();
         for group in groups(self.text) {
             let all = pieces(self.text, group.clone());
-            let cut = self.cut(&all, usual, lexicon);
+            let (cut, _) = self.cut(&all, cost, lexicon);
             let affiliations = match all.get(cut) {
                 Some(first) => self.affiliations(first.range.start..group.end, lexicon),
                 None => Vec::new(),
@@ -104,21 +133,20 @@ impl<'a> Byline<'a> {
         out
     }
 
+    /// What it costs to read the whole as groups between semicolons, or as names alone.
+    fn cost_as_groups(&self, lexicon: &Lexicon) -> f32 {
+        groups(self.text).into_iter().map(|group| self.cut(&pieces(self.text, group), (0.0, 0.0), lexicon).1).sum()
+    }
+
     /// One name with the affiliations in a range after it.
     pub fn entry(&self, name: Range<usize>, affiliation: Option<Range<usize>>, lexicon: &Lexicon) -> Option<Signature> {
         let affiliations = affiliation.map_or_else(Vec::new, |range| self.affiliations(range, lexicon));
         self.name(name, &affiliations)
     }
 
-    /// The number of pieces of a group that are names; the rest is the affiliation.
-    fn cut(&self, all: &[Piece], usual: Grouping, lexicon: &Lexicon) -> usize {
+    /// The number of pieces of a group that are names, and what it costs; the rest is the affiliation.
+    fn cut(&self, all: &[Piece], (none, some): (f32, f32), lexicon: &Lexicon) -> (usize, f32) {
         let n = all.len();
-        // what it costs that a group has no affiliation, or has one
-        let (none, some) = match usual {
-            Grouping::Commas => (7.0, 0.0),
-            Grouping::Brackets => (0.0, 6.0),
-            Grouping::Names => (0.0, 9.0),
-        };
         let cost: Vec<(f32, f32)> = all.iter().map(|p| self.piece_cost(p.range.clone(), lexicon)).collect();
         let list_end = all.iter().position(|p| p.and).filter(|k| cost[..*k].iter().all(|c| c.0 < c.1 + 8.0));
         // names before a cut, affiliation after it
@@ -145,7 +173,7 @@ impl<'a> Byline<'a> {
                 best = (total, k);
             }
         }
-        best.1
+        (best.1, best.0)
     }
 
     /// Cost of a piece as a name and as an affiliation or part of one.
@@ -177,7 +205,11 @@ impl<'a> Byline<'a> {
         self.words.costs(range)
     }
 
-    fn by_brackets(&self, brackets: &[Range<usize>], lexicon: &Lexicon) -> Vec<Signature> {
+    fn by_brackets(&self, lexicon: &Lexicon) -> Vec<Signature> {
+        let brackets = &brackets_of(self.text);
+        if brackets.is_empty() {
+            return self.by_groups((0.0, 6.0), lexicon);
+        }
         let mut out = Vec::new();
         let mut from = 0;
         for bracket in brackets {

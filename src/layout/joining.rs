@@ -16,7 +16,13 @@ pub enum Hyphens {
 
 /// Joins passages in order.
 pub fn join<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyphens) -> Passage {
+    join_lines(parts, hyphens).0
+}
+
+/// Joins passages in order and tells where the later ones begin that do not go on within a word.
+pub fn join_lines<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyphens) -> (Passage, Vec<usize>) {
     let mut out: Option<Passage> = None;
+    let mut breaks = Vec::new();
     for part in parts {
         let Some(so_far) = out.as_mut() else {
             out = Some(part.clone());
@@ -36,9 +42,10 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyphens) 
             so_far.join("", part);
         } else {
             so_far.join(" ", part);
+            breaks.push(so_far.text.len() - part.text.len());
         }
     }
-    out.unwrap_or_default()
+    (out.unwrap_or_default(), breaks)
 }
 
 fn drops_hyphen(before: &str, after: &str, hyphens: Hyphens) -> bool {

@@ -41,6 +41,11 @@ impl PersonName {
         PersonName { given: Some(words[..cut].join(" ")), family: Some(words[cut..].join(" ")), full }
     }
 
+    /// A name that is printed family name first, behind a comma the given name.
+    pub fn turned(family: &str, given: &str) -> PersonName {
+        PersonName { full: format!("{given} {family}"), given: Some(given.to_owned()), family: Some(family.to_owned()) }
+    }
+
     /// Folded form for grouping within a volume.
     pub fn key(&self) -> String {
         super::slug::key(&self.full)

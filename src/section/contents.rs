@@ -4,7 +4,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
 use crate::layout::headings::{self, Opens};
-use crate::layout::joining::{Hyphens, join, one_line};
+use crate::layout::joining::{Hyphens, join, join_lines, one_line};
 use crate::layout::look::Look;
 use crate::layout::path::{self, Label, Lines, Order};
 use crate::lexicon::{self, Phrases};
@@ -56,7 +56,15 @@ struct Entry {
 /// The authors of an entry, or one of them where markup sets each apart, with an affiliation that stands apart.
 struct Names {
     names: Passage,
+    /// Where its printed lines begin, but for the first.
+    breaks: Vec<usize>,
     affiliation: Option<Passage>,
+}
+
+impl Names {
+    fn one(names: Passage) -> Self {
+        Self { names, breaks: Vec::new(), affiliation: None }
+    }
 }
 
 /// A heading above entries, as printed and as it is understood.
@@ -145,12 +153,12 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
 
 /// Bylines are read twice: the second time with the names and organizations that the first has taught.
 fn read_bylines(entries: &[Entry], lexicon: &Lexicon) -> Vec<Vec<Signature>> {
-    let bylines: Vec<Byline> = entries.iter().flat_map(|e| &e.bylines).map(|b| Byline::of(&b.names)).collect();
-    let grouping = byline::infer(&bylines);
+    let bylines: Vec<Byline> = entries.iter().flat_map(|e| &e.bylines).map(|b| Byline::set(&b.names, &b.breaks)).collect();
+    let groupings = byline::infer(&bylines);
     let all = |lexicon: &Lexicon| {
-        let mut bylines = bylines.iter();
+        let mut bylines = bylines.iter().zip(&groupings);
         let mut one = |names: &Names| {
-            let mut found = bylines.next().map_or_else(Vec::new, |b| b.read(grouping, lexicon));
+            let mut found = bylines.next().map_or_else(Vec::new, |(b, grouping)| b.read(*grouping, lexicon));
             if let Some(passage) = &names.affiliation {
                 let stated = Byline::of(passage).affiliations(0..passage.text.len(), lexicon);
                 found.iter_mut().for_each(|s| s.affiliations.extend(stated.iter().cloned()));
@@ -160,7 +168,7 @@ fn read_bylines(entries: &[Entry], lexicon: &Lexicon) -> Vec<Vec<Signature>> {
         entries.iter().map(|e| e.bylines.iter().flat_map(&mut one).collect()).collect::<Vec<Vec<_>>>()
     };
     let first = all(lexicon);
-    if grouping == Grouping::Names {
+    if groupings.iter().all(|g| *g == Grouping::Names) {
         return first;
     }
     let mut lexicon = lexicon.clone();
@@ -268,13 +276,15 @@ fn gather(
 /// The bylines of an entry: one over all its lines, or one for each author that the markup sets apart.
 fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
     let mut out: Vec<Names> = Vec::new();
-    let joined = join(lines.iter().filter(|l| l.0.is_none()).map(|l| &l.1), Hyphens::InNames);
-    let printed = lines.iter().filter(|l| l.0.is_some()).map(|(role, passage)| (*role, passage.clone()));
-    for (role, passage) in printed.chain([(None, joined)]).filter(|(_, passage)| !passage.is_empty()) {
+    for (role, passage) in lines.iter().filter(|l| l.0.is_some() && !l.1.is_empty()) {
         match out.last_mut() {
-            Some(last) if role == Some(Role::Affiliation) && last.affiliation.is_none() => last.affiliation = Some(passage),
-            _ => out.push(Names { names: passage, affiliation: None }),
+            Some(last) if *role == Some(Role::Affiliation) && last.affiliation.is_none() => last.affiliation = Some(passage.clone()),
+            _ => out.push(Names::one(passage.clone())),
         }
+    }
+    let (names, breaks) = join_lines(lines.iter().filter(|l| l.0.is_none()).map(|l| &l.1), Hyphens::InNames);
+    if !names.is_empty() {
+        out.push(Names { names, breaks, affiliation: None });
     }
     out
 }
@@ -290,7 +300,7 @@ fn part_runs(entries: &mut [Entry], all: bool, lexicon: &Lexicon) {
     let parts = run::cut(&runs, lexicon);
     for (entry, (title, names)) in entries.iter_mut().filter(|e| e.bylines.is_empty()).zip(parts) {
         entry.title = title;
-        entry.bylines = (!names.is_empty()).then_some(Names { names, affiliation: None }).into_iter().collect();
+        entry.bylines = (!names.is_empty()).then_some(Names::one(names)).into_iter().collect();
     }
 }
 

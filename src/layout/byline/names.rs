@@ -53,6 +53,17 @@ impl Byline<'_> {
         })
     }
 
+    /// A name printed family name first, in the order in which it is spoken; its span has it as printed.
+    pub fn turned(&self, family: Range<usize>, given: Range<usize>, affiliations: &[Spanned<Affiliation>]) -> Option<Signature> {
+        let (family, given) = (self.name(family, affiliations)?, self.name(given, &[])?);
+        let span = family.name.span.join(given.name.span);
+        let name = PersonName::turned(&family.name.value.full, &given.name.value.full);
+        // either half is one word, mostly
+        let sure = |half: f64| if half < 0.7 { half } else { 1.0 };
+        let confidence = sure(family.confidence).min(sure(given.confidence));
+        Some(Signature { name: Spanned::new(name, span), affiliations: family.affiliations, confidence })
+    }
+
     /// How sure it is that a piece is one whole name.
     fn confidence(&self, range: Range<usize>) -> f64 {
         let (text, c) = (&self.text[range.clone()], self.costs(range.clone()));

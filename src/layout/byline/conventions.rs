@@ -1,0 +1,46 @@
+//! How bylines are set: each convention with what shows it and what reads it.
+
+use super::{Byline, Grouping, Lexicon, below, inverted, marks, rows};
+use crate::record::Signature;
+
+struct Convention {
+    grouping: Grouping,
+    /// Leaves no doubt where one byline shows it, whatever the others do.
+    plain: bool,
+    shows: fn(&Byline<'_>) -> bool,
+    read: fn(&Byline<'_>, &Lexicon) -> Vec<Signature>,
+}
+
+/// Every convention. A byline speaks for the first that it shows.
+const CONVENTIONS: &[Convention] = &[
+    Convention { grouping: Grouping::Marks, plain: true, shows: marks::shows, read: marks::read },
+    Convention { grouping: Grouping::Rows, plain: true, shows: rows::shows, read: rows::read },
+    Convention { grouping: Grouping::Brackets, plain: true, shows: |b| b.shows_brackets(), read: |b, lexicon| b.by_brackets(lexicon) },
+    Convention { grouping: Grouping::Below, plain: false, shows: below::shows, read: below::read },
+    Convention { grouping: Grouping::Inverted, plain: false, shows: inverted::shows, read: inverted::read },
+    Convention { grouping: Grouping::Commas, plain: false, shows: |b| b.shows_commas(), read: |b, lexicon| b.by_commas(lexicon) },
+    Convention { grouping: Grouping::Names, plain: false, shows: |_| false, read: |b, lexicon| b.by_names(lexicon) },
+];
+
+/// How each byline of a list is grouped: as it shows by itself where that is plain or common in the list, else as most
+/// of the list.
+pub fn infer(bylines: &[Byline<'_>]) -> Vec<Grouping> {
+    let shown: Vec<Vec<bool>> = bylines.iter().map(|b| CONVENTIONS.iter().map(|c| (c.shows)(b)).collect()).collect();
+    let mut votes = [0; CONVENTIONS.len()];
+    for first in shown.iter().filter_map(|s| s.iter().position(|shows| *shows)) {
+        votes[first] += 1;
+    }
+    let common = |k: usize| votes[k] * 4 >= bylines.len().max(1);
+    let most = (0..CONVENTIONS.len()).rev().max_by_key(|k| votes[*k]).filter(|k| common(*k)).unwrap_or(CONVENTIONS.len() - 1);
+    let of = |shown: &Vec<bool>| {
+        let own = (0..shown.len()).find(|k| shown[*k] && (CONVENTIONS[*k].plain || common(*k)));
+        CONVENTIONS[if shown[most] { most } else { own.unwrap_or(most) }].grouping
+    };
+    shown.iter().map(of).collect()
+}
+
+/// Reads a byline as a grouping has it.
+pub fn read(byline: &Byline<'_>, grouping: Grouping, lexicon: &Lexicon) -> Vec<Signature> {
+    let convention = CONVENTIONS.iter().find(|c| c.grouping == grouping);
+    convention.map_or_else(Vec::new, |c| (c.read)(byline, lexicon))
+}
