@@ -10,6 +10,7 @@ pub mod headings;
 pub mod joining;
 pub mod ledger;
 pub mod look;
+pub mod noise;
 pub mod outline;
 pub mod path;
 pub mod words;
@@ -41,7 +42,13 @@ pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
-    let mut reading = Reading::new(&lines);
+    let repairs = !files.iter().any(|id| sources.file(*id).as_printed);
+    let mut mended = noise::Mended::default();
+    if repairs {
+        lines = noise::cut::cut(lines, &mut mended);
+    }
+    let mut reading = Reading::new(&lines, repairs);
+    reading.mended(mended);
     reading.told = diagnostics;
     reading.unread = unread;
     reading.regions();
@@ -63,8 +70,9 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line]) -> Self {
+    fn new(lines: &'a [Line], repairs: bool) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
+        let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
         let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
         let index = lines.iter().position(opens_index).unwrap_or(lines.len());
@@ -73,8 +81,9 @@ impl<'a> Reading<'a> {
         for (line, look) in lines.iter().zip(&mut looks) {
             look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();
         }
+        let mended = if repairs { noise::mend(&lines[..index], &mut looks[..index], &leaders) } else { noise::Mended::default() };
         let furniture = furniture::mark(lines, &looks);
-        Reading {
+        let mut reading = Reading {
             lines,
             looks,
             furniture,
@@ -84,7 +93,14 @@ impl<'a> Reading<'a> {
             diagnostics: Vec::new(),
             told: Vec::new(),
             unread: Vec::new(),
-        }
+        };
+        reading.mended(mended);
+        reading
+    }
+
+    fn mended(&mut self, mended: noise::Mended) {
+        self.volume.repairs.extend(mended.repairs);
+        self.diagnostics.extend(mended.diagnostics);
     }
 
     fn regions(&mut self) {
@@ -309,6 +325,7 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
+        noise::doubt(&mut self.volume);
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);
