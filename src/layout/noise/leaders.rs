@@ -1,7 +1,8 @@
 //! Rows of dots that were read as letters and noughts: `....0.00000000 0000 cece eeeeeees`, `ZZZ ZZZ`, `.cc_`.
 
 use crate::document::{Line, trim};
-use crate::layout::look::{Leader, Look, is_leader_sign};
+use crate::layout::look::{Leader, Look, Tail, is_leader_sign};
+use crate::record::Pages;
 use std::ops::Range;
 
 /// What dots are read as.
@@ -18,11 +19,39 @@ pub fn find(line: &Line, look: &mut Look) -> Option<Range<usize>> {
     if line.role.is_some() {
         return None;
     }
-    let tail = look.tail.as_mut().filter(|t| t.leader == Leader::Space && t.pages.is_some())?;
-    let at = garbled(&line.text()[..tail.at.start])?..tail.at.start;
-    tail.leader = Leader::Dots;
-    look.body = trim(line.text(), look.body.start.min(at.start)..at.start);
+    let text = line.text();
+    let page = match &look.tail {
+        Some(tail) if tail.leader == Leader::Space && tail.pages.is_some() => tail.at.clone(),
+        None => marked_page(text)?,
+        Some(_) => return None,
+    };
+    let at = garbled(&text[..page.start]).or_else(|| residue(&text[..page.start]))?..page.start;
+    look.tail = Some(Tail { leader: Leader::Dots, pages: Pages::parse(&text[page.clone()]), at: page });
+    look.body = trim(text, look.body.start.min(at.start)..at.start);
     Some(at)
+}
+
+/// What the last dot of a leader is read as where it touches the page: `... +86`, `... £122`.
+fn is_blot(c: char) -> bool {
+    matches!(c, '+' | '=' | '£' | '*' | '«' | '»' | '~' | '°' | '§' | '¢')
+}
+
+/// The digits of a last word that begins with blots.
+fn marked_page(text: &str) -> Option<Range<usize>> {
+    let digits = text.len() - text.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let page = (1..=4).contains(&(text.len() - digits)) && text[..digits].ends_with(is_blot);
+    page.then_some(digits..text.len())
+}
+
+/// Where a leader begins of which two dots are left, or one and a blot.
+pub fn residue(text: &str) -> Option<usize> {
+    let rest = text.trim_end_matches(|c: char| is_leader_sign(c) || is_blot(c) || c.is_whitespace());
+    let (mut signs, mut blots) = (0, 0);
+    for c in text[rest.len()..].chars() {
+        signs += usize::from(is_leader_sign(c));
+        blots += usize::from(is_blot(c));
+    }
+    (!rest.is_empty() && signs > 0 && signs + blots > 1).then_some(rest.len())
 }
 
 /// Where the damaged leader at the end of a text begins, if it is damaged beyond being words.
@@ -116,6 +145,12 @@ mod tests {
         }
         for text in ["A Course on Success ", "The Year 2000 ", "Access ", "Cocoon or Nonsense ", "The Area - ", "Notes, Etc. ", "eeee "] {
             assert_eq!(garbled(text), None, "{text}");
+        }
+        for (text, body) in [("Shion Guha .. ", "Shion Guha"), ("Paul Kern . +. ", "Paul Kern"), ("Ada Holm... £", "Ada Holm")] {
+            assert_eq!(residue(text).map(|at| &text[..at]), Some(body), "{text}");
+        }
+        for text in ["Acme, Inc. ", "Acme Inc. - ", "C++ "] {
+            assert_eq!(residue(text), None, "{text}");
         }
         assert_eq!(remains("Yuto Shimoda.cc_ "), Some(12));
         assert_eq!(remains("A Plain Title "), None);

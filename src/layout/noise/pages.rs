@@ -20,6 +20,8 @@ struct List {
     rise: i32,
     /// What most entries have before their page.
     leader: Leader,
+    /// Many of its leaders are damaged, so more is to be expected.
+    damaged: bool,
 }
 
 /// A page as it should be, and its place in the line.
@@ -30,11 +32,16 @@ struct Found {
 }
 
 pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<usize>)>, out: &mut Mended) {
-    let sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
+    let mut sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
     if sure.len() < 3 {
         return;
     }
-    let list = List::of(&sure, looks);
+    let list = List::of(&sure, looks, leaders.len());
+    // a dot that was read as the first digit of a page makes it fall out of the chain
+    let rises = |k: usize| (k == 0 || sure[k - 1].1 <= sure[k].1) && sure.get(k + 1).is_none_or(|s| sure[k].1 <= s.1);
+    if list.damaged {
+        sure = (0..sure.len()).filter(|k| rises(*k)).map(|k| sure[k]).collect();
+    }
     let mut before: Option<(usize, i32)> = None;
     let mut next = 0;
     for (i, line) in lines.iter().enumerate() {
@@ -58,7 +65,7 @@ pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<
             repair(line, &mut looks[i], &found, out);
             before = Some((i, found.page as i32));
         } else if near(around.before) && near(around.after) {
-            lost(line, &mut looks[i], i, leaders);
+            lost(line, &mut looks[i], i, &list, leaders);
         }
     }
 }
@@ -70,7 +77,7 @@ fn sure(look: &Look) -> Option<i32> {
 }
 
 impl List {
-    fn of(sure: &[(usize, i32)], looks: &[Look]) -> List {
+    fn of(sure: &[(usize, i32)], looks: &[Look], damaged: usize) -> List {
         let median = |mut all: Vec<usize>| {
             all.sort_unstable();
             all.get(all.len() / 2).copied().unwrap_or(0)
@@ -80,14 +87,15 @@ impl List {
         let count = |leader: Leader| sure.iter().filter(|s| looks[s.0].tail.as_ref().is_some_and(|t| t.leader == leader)).count();
         let all = [Leader::Dots, Leader::Tab, Leader::Gap, Leader::Space, Leader::Alone];
         let leader = all.into_iter().max_by_key(|l| count(*l)).unwrap_or(Leader::Space);
-        List { step, rise, leader }
+        List { step, rise, leader, damaged: damaged >= 3 && damaged * 5 >= sure.len() }
     }
 }
 
 /// The one page that a line can end in, if it ends in what may be a damaged page.
 fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Option<Found> {
-    if look.tail.as_ref().and_then(|t| t.pages.as_ref()).is_some_and(|p| p.first.sort.is_some_and(|s| s >= 0)) {
-        return None;
+    let arabic = look.tail.as_ref().filter(|t| t.pages.as_ref().is_some_and(|p| p.first.sort.is_some_and(|s| s >= 0)));
+    if let Some(tail) = arabic {
+        return list.damaged.then(|| blotted(text, tail, around)).flatten();
     }
     let token = last_token(text);
     let word = &text[token..];
@@ -108,6 +116,9 @@ fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Opti
         }
     };
     let mut readings = if lead { digits::readings(word) } else { Vec::new() };
+    if list.damaged && readings.first().is_some_and(|page| *page > 9 && !fits(page)) {
+        readings.extend(rest_of(&readings[0].to_string()));
+    }
     readings.retain(fits);
     match readings[..] {
         [page] => return Some(Found { at: token..text.len(), page, glued: false }),
@@ -125,6 +136,18 @@ fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Opti
     let lower = name.chars().count() > 2 && name.ends_with(char::is_lowercase);
     let initial = name.len() == 1 && name.starts_with(char::is_uppercase) && look.byline > 0.0;
     (lower || initial).then_some(Found { at: digits..text.len(), page, glued: true })
+}
+
+/// The page behind a first digit that is a dot of the leader: `283` between 69 and 102.
+fn blotted(text: &str, tail: &Tail, around: &Around) -> Option<Found> {
+    let ((_, low), (_, high)) = (around.before?, around.after?);
+    let page = rest_of(&text[tail.at.clone()]).filter(|page| low < *page as i32 && (*page as i32) < high)?;
+    (tail.leader == Leader::Dots || tail.leader == Leader::Space).then(|| Found { at: tail.at.clone(), page, glued: false })
+}
+
+/// A number without its first digit.
+fn rest_of(digits: &str) -> Option<u32> {
+    digits.get(1..).filter(|rest| !rest.starts_with('0')).and_then(|rest| rest.parse().ok())
 }
 
 /// Where the last word begins, cut at leader signs as well.
@@ -177,13 +200,16 @@ fn body_end(text: &str, page: usize) -> usize {
 }
 
 /// A leader whose page is not there, or is no number that fits.
-fn lost(line: &Line, look: &mut Look, i: usize, leaders: &mut Vec<(usize, Range<usize>)>) {
+fn lost(line: &Line, look: &mut Look, i: usize, list: &List, leaders: &mut Vec<(usize, Range<usize>)>) {
     let text = line.text();
     if look.tail.is_some() || text.is_empty() {
         return;
     }
     let token = last_token(text);
-    let (start, at) = match leaders::garbled(text) {
+    // ` .` at the end is what is left of a leader where others are damaged
+    let dot = || text.strip_suffix('.').map(str::trim_end).filter(|rest| rest.len() + 1 < text.len()).map(str::len);
+    let left = || leaders::residue(text).or_else(dot).filter(|_| list.damaged);
+    let (start, at) = match leaders::garbled(text).or_else(left) {
         Some(start) => (start, text.len()),
         None if text[token..].chars().count() <= 3 => {
             let before = &text[..token];
@@ -199,6 +225,7 @@ fn lost(line: &Line, look: &mut Look, i: usize, leaders: &mut Vec<(usize, Range<
         leaders.push((i, start..at));
     }
     look.body = trim(text, look.body.start.min(start)..start);
+    look.chained |= list.damaged;
     look.tail = Some(Tail { leader: Leader::Dots, pages: None, at: at..text.len() });
 }
 
