@@ -10,6 +10,7 @@ pub mod headings;
 pub mod joining;
 pub mod ledger;
 pub mod look;
+pub mod noise;
 pub mod outline;
 pub mod path;
 pub mod trace;
@@ -36,23 +37,38 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
-    let (lines, diagnostics, unread) = documents(sources, files);
-    let mut reading = Reading::new(&lines);
-    reading.told = diagnostics;
+    let Taken { lines, told, unread, mended, repairs } = documents(sources, files);
+    let mut reading = Reading::new(&lines, repairs);
+    reading.mended(mended);
+    reading.told = told;
     reading.unread = unread;
     reading.regions();
     reading.finish(sources, files)
 }
 
 /// The lines of some files, what their carriers said, and what they left aside.
-fn documents(sources: &Sources, files: &[FileId]) -> (Vec<Line>, Vec<Diagnostic>, Vec<Span>) {
+struct Taken {
+    lines: Vec<Line>,
+    told: Vec<Diagnostic>,
+    unread: Vec<Span>,
+    mended: noise::Mended,
+    /// Damage may be repaired.
+    repairs: bool,
+}
+
+fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
     for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
-    (lines, diagnostics, unread)
+    let repairs = !files.iter().any(|id| sources.file(*id).as_printed);
+    let mut mended = noise::Mended::default();
+    if repairs {
+        lines = noise::cut::cut(lines, &mut mended);
+    }
+    Taken { lines, told: diagnostics, unread, mended, repairs }
 }
 
 /// The reading of one volume, as far as it has come.
@@ -70,8 +86,9 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line]) -> Self {
+    fn new(lines: &'a [Line], repairs: bool) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
+        let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
         let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
         let index = lines.iter().position(opens_index).unwrap_or(lines.len());
@@ -80,8 +97,9 @@ impl<'a> Reading<'a> {
         for (line, look) in lines.iter().zip(&mut looks) {
             look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();
         }
+        let mended = if repairs { noise::mend(&lines[..index], &mut looks[..index], &leaders) } else { noise::Mended::default() };
         let furniture = furniture::mark(lines, &looks);
-        Reading {
+        let mut reading = Reading {
             lines,
             looks,
             furniture,
@@ -91,7 +109,14 @@ impl<'a> Reading<'a> {
             diagnostics: Vec::new(),
             told: Vec::new(),
             unread: Vec::new(),
-        }
+        };
+        reading.mended(mended);
+        reading
+    }
+
+    fn mended(&mut self, mended: noise::Mended) {
+        self.volume.repairs.extend(mended.repairs);
+        self.diagnostics.extend(mended.diagnostics);
     }
 
     /// Draws the regions and reads each.
@@ -318,6 +343,7 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
+        noise::doubt(&mut self.volume);
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);

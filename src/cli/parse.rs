@@ -49,6 +49,9 @@ pub struct Inputs {
     /// Read all inputs together as one volume
     #[arg(long)]
     one_volume: bool,
+    /// Repair nothing that text recognition damaged
+    #[arg(long)]
+    as_printed: bool,
 }
 
 /// A volume and its files as JSON.
@@ -76,6 +79,7 @@ impl Inputs {
             let files = groups.into_iter().flat_map(|g| g.files).collect();
             groups = vec![intake::Group { files, folder: false }];
         }
+        groups.iter_mut().flat_map(|g| &mut g.files).for_each(|file| file.as_printed = self.as_printed);
         let progress = Progress::new(groups.len());
         let mut readings = Vec::new();
         for group in groups {

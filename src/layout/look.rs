@@ -128,17 +128,17 @@ fn leader(before: &str) -> Option<Leader> {
 }
 
 /// Three or more leader signs at the end, spaced or not.
-fn has_dots(text: &str) -> bool {
+pub(super) fn has_dots(text: &str) -> bool {
     let dots = text.chars().rev().take_while(|c| is_leader_sign(*c) || c.is_whitespace()).filter(|c| is_leader_sign(*c));
     dots.map(|c| if c == '…' { 3 } else { 1 }).sum::<usize>() >= 3
 }
 
-fn is_leader_sign(c: char) -> bool {
+pub(super) fn is_leader_sign(c: char) -> bool {
     matches!(c, '.' | '…' | '·' | '_' | '‥')
 }
 
 /// Where the leader before a page number begins.
-fn leader_start(text: &str, page: usize) -> usize {
+pub(super) fn leader_start(text: &str, page: usize) -> usize {
     let before = &text[..page];
     let end = before.trim_end().len();
     if !has_dots(before) {

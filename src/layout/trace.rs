@@ -3,7 +3,7 @@
 use super::look::Look;
 use super::outline::{self, What};
 use super::path::{self, Lines};
-use super::{Reading, documents};
+use super::{Reading, Taken, documents};
 use crate::document::Line;
 use crate::source::{FileId, Sources, Span};
 
@@ -30,8 +30,8 @@ pub struct Part {
 
 /// Reads files as [`super::read_part`] does and tells how.
 pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
-    let lines = documents(sources, files).0;
-    let mut reading = Reading::new(&lines);
+    let Taken { lines, repairs, .. } = documents(sources, files);
+    let mut reading = Reading::new(&lines, repairs);
     let regions = reading.regions();
     let step = |i: usize, score: Option<f32>| {
         let label = reading.furniture[i].or_else(|| reading.ledger.what(lines[i].span)).unwrap_or("unread");

@@ -219,11 +219,11 @@ fn gather(
         let body = line.passage.trimmed(look.body.clone());
         if matches!(label, Label::Title | Label::TitleMore | Label::Byline | Label::Page) {
             match &look.tail {
+                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
                 Some(tail) if look.chained && pages.is_none() => {
                     pages = tail.pages.clone().map(|p| Spanned::new(p, line.passage.span(tail.at.clone())));
                     lost = false;
                 }
-                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
                 _ => {}
             }
             let here = line.passage.whole();
