@@ -182,7 +182,7 @@ impl<'a> Lines<'a> {
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
         // an entry of one run pays what it would gain by chance where title and names have their own lines
         let as_title = match setting.order {
-            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 3.0 } else { 0.5 },
+            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 2.0 } else { 0.0 },
             _ => -0.5 * y,
         };
         // marks before an entry: for what begins one, against what does not
@@ -443,7 +443,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     // few lists are set in one run, and without pages it is hard to tell
     let prior = match (setting.order, setting.page) {
         (Order::OneRun, PageAt::Nowhere) => -24.0,
-        (Order::OneRun, _) => -8.0,
+        (Order::OneRun, _) => -6.0,
         _ => 0.0,
     };
     let mut score: [f32; L] = std::array::from_fn(|k| {
