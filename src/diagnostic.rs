@@ -46,6 +46,7 @@ codes! {
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
+    LETTERS_MENDED "letters-mended" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
     NO_FRONT_MATTER "no-front-matter" Error

@@ -10,6 +10,7 @@ pub mod headings;
 pub mod joining;
 pub mod ledger;
 pub mod look;
+pub mod mending;
 pub mod outline;
 pub mod path;
 pub mod words;
@@ -41,7 +42,10 @@ pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
+    let (repairs, mended) = mending::mend(&mut lines);
+    diagnostics.extend(mended);
     let mut reading = Reading::new(&lines);
+    reading.volume.repairs = repairs;
     reading.told = diagnostics;
     reading.unread = unread;
     reading.regions();

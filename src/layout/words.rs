@@ -342,7 +342,7 @@ pub fn could_be_name(text: &str) -> bool {
             || first.is_alphabetic() && !first.is_lowercase()
             || PersonName::is_particle(plain)
             || matches!(first, '\'' | '’' | '`');
-        if !(ok || words > 1 && matches!(plain, "jr" | "filho"))
+        if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
         {
             return false;
