@@ -75,6 +75,19 @@ impl Passage {
         self.text.push_str(&other.text);
     }
 
+    /// The passage with other text in some places, which are in order. The places stay known.
+    pub fn mended(&self, changes: &[(Range<usize>, String)]) -> Passage {
+        let (mut out, mut from) = (Passage::new(self.file), 0);
+        for (range, text) in changes {
+            out.join("", &self.slice(from..range.start));
+            let span = self.span(range.clone());
+            out.push_as(text, span.start as usize, span.len());
+            from = range.end;
+        }
+        out.join("", &self.slice(from..self.text.len()));
+        out
+    }
+
     /// Drops the last character, such as a hyphen at a line's end.
     pub fn pop(&mut self) {
         if self.text.pop().is_some() {

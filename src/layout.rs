@@ -10,6 +10,7 @@ pub mod headings;
 pub mod joining;
 pub mod ledger;
 pub mod look;
+pub mod mending;
 pub mod noise;
 pub mod outline;
 pub mod path;
@@ -67,6 +68,9 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let mut mended = noise::Mended::default();
     if repairs {
         lines = noise::cut::cut(lines, &mut mended);
+        let (repairs, said) = mending::mend(&mut lines);
+        mended.repairs.extend(repairs);
+        mended.diagnostics.extend(said);
     }
     Taken { lines, told: diagnostics, unread, mended, repairs }
 }

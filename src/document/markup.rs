@@ -106,6 +106,8 @@ pub fn inline(raw: &str, from: usize, file: FileId) -> Cleaned {
         let skipped = match c {
             '*' | '_' => emphasis(raw, at, &mut open).inspect(|n| out.bold |= begins && *n >= 2),
             '<' => tag(rest).inspect(|n| out.bold |= begins && matches!(&rest[..*n], "<b>" | "<strong>" | "<B>")),
+            // within a word it is an accent that stands beside its letter
+            '`' if raw[..at].ends_with(char::is_alphabetic) && rest[1..].starts_with(['a', 'e', 'i', 'o', 'u']) => None,
             '`' => Some(rest.bytes().take_while(|b| *b == b'`').count()),
             '\\' => rest[1..].starts_with(['*', '_', '#', '&', '-', '+', '.', '[', ']', '(', ')', '!', '|']).then_some(1),
             _ => None,

@@ -1,6 +1,6 @@
 //! Glyphs with their places, set as lines of text: the common ground of carriers that know where each letter stands.
 
-mod accents;
+pub mod accents;
 mod columns;
 mod spacing;
 

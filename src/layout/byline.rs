@@ -20,6 +20,9 @@ use pieces::{Piece, brackets_of, groups, pieces};
 use std::collections::HashSet;
 use std::ops::Range;
 
+/// Bytes of the longest list of authors that is read: the best cut is looked for among all.
+const LONGEST: usize = 20_000;
+
 /// How a byline groups names and affiliations.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Grouping {
@@ -87,8 +90,7 @@ impl<'a> Byline<'a> {
 
     /// Reads the signatures. A byline with bracketed affiliations is read by its brackets where its lines do not group it.
     pub fn read(&self, grouping: Grouping, lexicon: &Lexicon) -> Vec<Signature> {
-        // no list of authors is that long, and the best cut is looked for among all
-        if self.text.len() > 20_000 {
+        if self.text.len() > LONGEST {
             return Vec::new();
         }
         let bracketed = matches!(grouping, Grouping::Names | Grouping::Commas | Grouping::Inverted) && self.shows_brackets();
@@ -214,13 +216,12 @@ impl<'a> Byline<'a> {
         let mut from = 0;
         for bracket in brackets {
             let affiliations = self.affiliations(bracket.clone(), lexicon);
-            let before = trim(self.text, from..bracket.start - 1);
-            for piece in pieces(self.text, before) {
+            for piece in pieces(self.text, from..bracket.start - 1) {
                 out.extend(self.name(piece.range, &affiliations));
             }
             from = (bracket.end + 1).min(self.text.len());
         }
-        for piece in pieces(self.text, trim(self.text, from..self.text.len())) {
+        for piece in pieces(self.text, from..self.text.len()) {
             out.extend(self.name(piece.range, &[]));
         }
         out
@@ -288,6 +289,8 @@ mod tests {
             ),
             ("Yun-Nung (Vivian) Chen (National Taiwan University)", vec!["Yun-Nung (Vivian) Chen|National Taiwan University"]),
             ("Ann Lee (Acme Labs) and Bo Chen", vec!["Ann Lee|Acme Labs", "Bo Chen|"]),
+            ("Ann Lee (Acme Labs), Jo Vik (Kettle Lab) und Bo Chen (X)", vec!["Ann Lee|Acme Labs", "Jo Vik|Kettle Lab", "Bo Chen|X"]),
+            ("Ann Lee (Kettle) Bo Chen and Jo Vik (Acme Labs)", vec!["Ann Lee|Kettle", "Bo Chen|Acme Labs", "Jo Vik|Acme Labs"]),
         ] {
             assert_eq!(shown(text, Grouping::Brackets), want, "{text}");
         }

@@ -20,7 +20,7 @@ const PARTICLES: &[&str] = &[
     "al", "bin", "ibn", "af", "av", "y", "e", "do", "'t",
 ];
 
-const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ml.", "filho"];
 
 impl PersonName {
     /// Divides a name that is printed given name first. One word alone has neither part.

@@ -30,6 +30,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         }
         "empty-heading" => find("Symposium Chair", "no names follow this heading"),
         "empty-input" => nowhere("`front.txt` has no text"),
+        "letters-mended" => find("¨o", "2 accents that stood beside their letters were joined with them"),
         "lost-page" => find("Waiting Machines . . . . . . . . . .", "no page number after the leader"),
         "name-doubtful" => find("Harbour Laboratory", "this may not be the name of a person"),
         "no-front-matter" => find("Dear Ana,", "no front matter found"),

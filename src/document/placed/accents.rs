@@ -4,7 +4,7 @@ use super::Glyph;
 use unicode_normalization::char::{compose, is_combining_mark};
 
 /// The combining form of an accent that stands alone.
-fn combining(c: char) -> Option<char> {
+pub fn combining(c: char) -> Option<char> {
     Some(match c {
         '´' => '\u{301}',
         '`' => '\u{300}',

@@ -4,10 +4,12 @@ use super::pieces::{groups, pieces};
 use super::{Byline, Lexicon};
 use crate::document::trim;
 use crate::layout::words;
+use crate::lexicon::{self, Phrases};
 use crate::record::Affiliation;
 use crate::record::slug::key;
 use crate::source::Spanned;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 impl Byline<'_> {
     /// The affiliations in a range: one, or several joined by "and", a semicolon or a list.
@@ -30,22 +32,25 @@ impl Byline<'_> {
 /// Cuts `X and Y`, `X, Y, and Z` where each part stands for an organization by itself.
 fn split(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>> {
     let all = pieces(text, range.clone());
-    let Some(at) = all.iter().rposition(|p| p.and).filter(|at| *at > 0) else {
+    let parted = |at: &usize| {
+        let (left, right) = (range.start..all[at - 1].range.end, all[*at].range.start..range.end);
+        stands_alone(&text[right], lexicon) && is_organization(&text[left], lexicon)
+    };
+    let Some(at) = (1..all.len()).rev().filter(|at| all[*at].and).find(parted) else {
         return vec![range];
     };
-    let right = all[at].range.start..range.end;
-    let left = range.start..all[at - 1].range.end;
-    if !stands_alone(&text[right.clone()], lexicon) || !is_organization(&text[left.clone()], lexicon) {
-        return vec![range];
-    }
     let list = all[at].comma && all[..at].len() > 1 && all[..at].iter().all(|p| stands_alone(&text[p.range.clone()], lexicon));
+    let left = range.start..all[at - 1].range.end;
     let mut out = if list { all[..at].iter().map(|p| p.range.clone()).collect() } else { split(text, left, lexicon) };
-    out.push(right);
+    out.push(all[at].range.start..range.end);
     out
 }
 
+/// What people print in the place of an affiliation who have none.
+static ALONE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("works alone"));
+
 fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
-    words::names_organization(text) || words::has_acronym(text) || lexicon.organizations.contains(&key(text))
+    words::names_organization(text) || ALONE.is(text) || words::has_acronym(text) || lexicon.organizations.contains(&key(text))
 }
 
 fn stands_alone(text: &str, lexicon: &Lexicon) -> bool {

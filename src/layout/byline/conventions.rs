@@ -1,6 +1,6 @@
 //! How bylines are set: each convention with what shows it and what reads it.
 
-use super::{Byline, Grouping, Lexicon, below, inverted, marks, rows};
+use super::{Byline, Grouping, LONGEST, Lexicon, below, inverted, marks, rows};
 use crate::record::Signature;
 
 struct Convention {
@@ -25,7 +25,8 @@ const CONVENTIONS: &[Convention] = &[
 /// How each byline of a list is grouped: as it shows by itself where that is plain or common in the list, else as most
 /// of the list.
 pub fn infer(bylines: &[Byline<'_>]) -> Vec<Grouping> {
-    let shown: Vec<Vec<bool>> = bylines.iter().map(|b| CONVENTIONS.iter().map(|c| (c.shows)(b)).collect()).collect();
+    let shows = |b: &Byline<'_>| CONVENTIONS.iter().map(|c| b.text.len() <= LONGEST && (c.shows)(b)).collect();
+    let shown: Vec<Vec<bool>> = bylines.iter().map(shows).collect();
     let mut votes = [0; CONVENTIONS.len()];
     for first in shown.iter().filter_map(|s| s.iter().position(|shows| *shows)) {
         votes[first] += 1;

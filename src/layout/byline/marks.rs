@@ -29,7 +29,7 @@ pub fn read(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
 /// The marked names and the meanings of their marks, if there are both.
 fn divide<'t>(byline: &'t Byline<'_>) -> Option<(Vec<Marked<'t>>, Vec<Meaning<'t>>)> {
     let text = byline.text;
-    if !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c)) || text.len() > 20_000 {
+    if !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c)) {
         return None;
     }
     let mut names: Vec<Marked<'_>> = Vec::new();

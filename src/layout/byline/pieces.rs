@@ -110,16 +110,8 @@ pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
             }
             ')' if depth > 0 => {
                 depth -= 1;
-                if depth == 0 && start > 1 && start < i {
-                    // "Ann (Nancy) Lee": a nickname has the rest of the name right after it
-                    let after = text[i + 1..].trim_start();
-                    let goes_on =
-                        after.chars().next().is_some_and(char::is_uppercase) && words::conjunction(&format!(" {after}")).is_none();
-                    let inner = &text[start..i];
-                    let nickname = goes_on && !inner.contains(' ') && !words::names_organization(inner) && !words::has_acronym(inner);
-                    if !nickname {
-                        out.push(start..i);
-                    }
+                if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) {
+                    out.push(start..i);
                 }
             }
             _ => {}
@@ -130,4 +122,19 @@ pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
         out.push(start..text.len());
     }
     out
+}
+
+/// `Ann (Nancy) Lee`: a nickname has the rest of the name right after it, and no whole name on either side.
+fn is_nickname(text: &str, bracket: Range<usize>) -> bool {
+    let (inner, after) = (&text[bracket.clone()], &text[bracket.end + 1..]);
+    let rest = after.trim_start();
+    let organization = || words::names_organization(inner) || words::has_acronym(inner);
+    if inner.contains(' ') || !rest.starts_with(char::is_uppercase) || organization() || words::conjunction(after).is_some() {
+        return false;
+    }
+    const SIGNS: &[char] = &[',', ';', '(', ')'];
+    let capitals = |t: &str| t.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    let before = text[..bracket.start - 1].rsplit(SIGNS).next().unwrap_or("");
+    let next = rest.split(SIGNS).next().unwrap_or("");
+    capitals(before) < 2 || capitals(next) < 2
 }

@@ -1,0 +1,167 @@
+//! Letters that extraction took apart, put together before anything is read: accents that stand beside their letters,
+//! hyphens that show only where a line is broken. Every change is a repair with a name.
+
+use super::words;
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::Line;
+use crate::document::placed::accents::combining;
+use crate::record::Repair;
+use crate::source::Span;
+use std::ops::Range;
+use unicode_normalization::char::{compose, is_combining_mark};
+
+/// A change of a line's text.
+type Change = (Range<usize>, String);
+
+struct Mending {
+    name: &'static str,
+    /// What it did, with the number of words before it.
+    told: &'static str,
+    find: fn(&str, bool, &mut Vec<Change>),
+}
+
+const MENDINGS: &[Mending] = &[
+    Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
+    Mending { name: "soft-hyphen", told: "soft hyphens were read as hyphens, or dropped within a word", find: hyphens },
+];
+
+/// Mends the lines in place; gives what was changed and what there is to say of it.
+pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
+    let (mut repairs, mut diagnostics) = (Vec::new(), Vec::new());
+    let damaged = |l: &Line| l.text().bytes().any(|b| b >= 0x80 || b == b'`');
+    let suspects: Vec<usize> = (0..lines.len()).filter(|i| damaged(&lines[*i])).collect();
+    if suspects.is_empty() {
+        return (repairs, diagnostics);
+    }
+    let behind = stand_behind(suspects.iter().map(|i| lines[*i].text()));
+    for mending in MENDINGS {
+        let mut first: Option<Span> = None;
+        let before = repairs.len();
+        for at in &suspects {
+            let line = &mut lines[*at];
+            let mut changes = Vec::new();
+            (mending.find)(line.text(), behind, &mut changes);
+            if changes.is_empty() {
+                continue;
+            }
+            for (range, text) in &changes {
+                let span = line.passage.span(range.clone());
+                first.get_or_insert(span);
+                repairs.push(Repair {
+                    name: mending.name.into(),
+                    span,
+                    printed: line.text()[range.clone()].to_owned(),
+                    repaired: text.clone(),
+                });
+            }
+            line.passage = line.passage.mended(&changes);
+        }
+        if let Some(first) = first {
+            let message = format!("{} {}", repairs.len() - before, mending.told);
+            diagnostics.push(Diagnostic::new(&diagnostic::LETTERS_MENDED, first, message));
+        }
+    }
+    (repairs, diagnostics)
+}
+
+/// An accent by itself. The sign of a quotation is one only within a word.
+fn accent(c: char) -> Option<char> {
+    if matches!(c, '^' | '~' | '°') || is_combining_mark(c) { None } else { combining(c) }
+}
+
+/// A letter under an accent, whole.
+fn accented(letter: char, mark: char) -> Option<char> {
+    let base = match letter {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        c => c,
+    };
+    compose(base, mark)
+}
+
+/// Accents stand behind their letters in a document where more of those that can belong to one side only do.
+fn stand_behind<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    let (mut before, mut behind) = (0, 0);
+    for text in lines {
+        for (at, c) in text.char_indices() {
+            let Some(mark) = accent(c) else { continue };
+            let left = text[..at].chars().next_back().and_then(|l| accented(l, mark)).is_some();
+            let right = text[at + c.len_utf8()..].chars().next().and_then(|r| accented(r, mark)).is_some();
+            before += usize::from(right && !left);
+            behind += usize::from(left && !right);
+        }
+    }
+    behind > before
+}
+
+fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
+    let mut done = 0;
+    for (at, c) in text.char_indices() {
+        let Some(mark) = accent(c).filter(|_| at >= done) else { continue };
+        let end = at + c.len_utf8();
+        let (left, right) = (text[done..at].chars().next_back(), text[end..].chars().next());
+        let within = left.is_some_and(char::is_alphabetic);
+        // `O´Hara` and what is quoted keep their sign
+        let apostrophe = matches!(c, '´' | '`') && within && right.is_some_and(char::is_uppercase);
+        if apostrophe || c == '`' && !within {
+            continue;
+        }
+        let onto_left = left.and_then(|l| accented(l, mark)).map(|whole| (at - left.map_or(0, char::len_utf8)..end, whole));
+        let onto_right = right.and_then(|r| accented(r, mark)).map(|whole| (at..end + right.map_or(0, char::len_utf8), whole));
+        let (first, second) = if behind { (onto_left, onto_right) } else { (onto_right, onto_left) };
+        let Some((mut range, whole)) = first.or(second) else { continue };
+        // `Vuli ´c`: the end of a word that the accent has cut off
+        let rest = text[range.end..].chars().take_while(|c| c.is_alphabetic()).count();
+        let before = &text[done..range.start];
+        if range.start == at
+            && rest == 0
+            && whole.is_lowercase()
+            && before.ends_with(' ')
+            && before.trim_end().ends_with(char::is_lowercase)
+        {
+            range.start = done + before.trim_end().len();
+        }
+        done = range.end;
+        changes.push((range, whole.to_string()));
+    }
+}
+
+fn hyphens(text: &str, _: bool, changes: &mut Vec<Change>) {
+    for (at, sign) in text.match_indices('\u{ad}') {
+        let end = at + sign.len();
+        let word = |c: char| !c.is_alphabetic();
+        let (left, right) = (text[..at].rsplit(word).next().unwrap_or(""), text[end..].split(word).next().unwrap_or(""));
+        let one_word = text[end..].starts_with(char::is_lowercase)
+            && words::is_known(&format!("{left}{right}"))
+            && !(words::is_known(left) && words::is_known(right));
+        changes.push((at..end, if one_word { "" } else { "-" }.to_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::text;
+    use crate::source::FileId;
+
+    #[test]
+    fn puts_letters_together() {
+        for (printed, read) in [
+            ("S¨oren Vald, Ren´e D´ıaz", "Sören Vald, René Díaz"),
+            ("Ana Kosti´c and Ivo Luki ´c", "Ana Kostić and Ivo Lukić"),
+            ("Mah¯an¯ad¯ı Rivers", "Mahānādī Rivers"),
+            ("Jeanne Besi`ere", "Jeanne Besière"),
+            ("Mu¨ller, Ko¨hler", "Müller, Köhler"),
+            ("Ann O´Dell", "Ann O´Dell"),
+            ("´Agnes ´Elie", "Ágnes Élie"),
+            ("Anne\u{ad}Lise Vik", "Anne-Lise Vik"),
+            ("the confer\u{ad}ence", "the conference"),
+            ("Zoë plain", "Zoë plain"),
+        ] {
+            let mut lines = vec![text::line(printed, Span::new(FileId(0), 0, printed.len())).unwrap()];
+            let (repairs, _) = mend(&mut lines);
+            assert_eq!(lines[0].text(), read);
+            assert!(repairs.iter().all(|r| &printed[r.span.range()] == r.printed));
+        }
+    }
+}
