@@ -47,6 +47,7 @@ codes! {
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
     LEADER_REPAIRED "leader-repaired" Note
+    LETTERS_REPAIRED "letters-repaired" Warning
     LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
