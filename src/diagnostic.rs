@@ -48,6 +48,7 @@ codes! {
     EMPTY_INPUT "empty-input" Error
     LEADER_REPAIRED "leader-repaired" Note
     LETTERS_MENDED "letters-mended" Note
+    LETTERS_REPAIRED "letters-repaired" Warning
     LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning

@@ -87,6 +87,8 @@ struct Reading<'a> {
     /// What the carriers said, and what they left aside.
     told: Vec<Diagnostic>,
     unread: Vec<Span>,
+    /// What recognition damaged is repaired.
+    repairs: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -113,6 +115,7 @@ impl<'a> Reading<'a> {
             diagnostics: Vec::new(),
             told: Vec::new(),
             unread: Vec::new(),
+            repairs,
         };
         reading.mended(mended);
         reading
@@ -347,7 +350,11 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
-        noise::doubt(&mut self.volume);
+        if self.repairs {
+            let mended = noise::names(&mut self.volume);
+            self.mended(mended);
+            noise::doubt(&mut self.volume);
+        }
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);

@@ -5,6 +5,7 @@
 pub mod cut;
 mod digits;
 mod leaders;
+mod names;
 mod pages;
 
 use super::look::Look;
@@ -26,8 +27,10 @@ static GLUED_PAGE: Kind = Kind { name: "glued-page", code: &diagnostic::PAGE_REP
 static DAMAGED_LEADER: Kind = Kind { name: "damaged-leader", code: &diagnostic::LEADER_REPAIRED, confidence: 0.9 };
 static GLUED_LINES: Kind = Kind { name: "glued-lines", code: &diagnostic::LINES_PARTED, confidence: 1.0 };
 static ONE_LINE: Kind = Kind { name: "one-line-document", code: &diagnostic::LINES_PARTED, confidence: 0.9 };
+static LETTERS: Kind = Kind { name: "name-letters", code: &diagnostic::LETTERS_REPAIRED, confidence: 0.8 };
+static SPELLING: Kind = Kind { name: "spelled-elsewhere", code: &diagnostic::AFFILIATION_REPAIRED, confidence: 0.9 };
 
-static KINDS: &[&Kind] = &[&PAGE_DIGITS, &GLUED_PAGE, &DAMAGED_LEADER, &GLUED_LINES, &ONE_LINE];
+static KINDS: &[&Kind] = &[&PAGE_DIGITS, &GLUED_PAGE, &DAMAGED_LEADER, &GLUED_LINES, &ONE_LINE, &LETTERS, &SPELLING];
 
 /// What was repaired and what there is to say about it.
 #[derive(Debug, Default)]
@@ -67,6 +70,14 @@ pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &[(usize, Range<usize>)
 fn shown(text: &str) -> String {
     let cut = text.char_indices().nth(24).map_or(text.len(), |(i, _)| i);
     if cut < text.len() { format!("{}…", &text[..cut]) } else { text.to_owned() }
+}
+
+/// Repairs names by what names are, and, where recognition has left its marks, organizations by what others are.
+pub fn names(volume: &mut Volume) -> Mended {
+    let mut out = Mended::default();
+    let marks = volume.repairs.iter().filter(|r| KINDS.iter().any(|k| k.name == r.name && k.confidence < 1.0)).count();
+    names::mend(volume, marks > 1, &mut out);
+    out
 }
 
 /// Lowers the confidence of entries that hold a repair of this room.

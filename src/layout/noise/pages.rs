@@ -103,7 +103,7 @@ fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Opti
     let lead = match () {
         () if token == 0 => printed,
         () if led(&text[..token]) => true,
-        () => printed && list.leader == Leader::Space && text[..token].ends_with(' '),
+        () => printed && (list.damaged || list.leader == Leader::Space) && text[..token].ends_with(' '),
     };
     let fits = |page: &u32| {
         let page = *page as i32;
@@ -142,7 +142,7 @@ fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Opti
 fn blotted(text: &str, tail: &Tail, around: &Around) -> Option<Found> {
     let ((_, low), (_, high)) = (around.before?, around.after?);
     let page = rest_of(&text[tail.at.clone()]).filter(|page| low < *page as i32 && (*page as i32) < high)?;
-    (tail.leader == Leader::Dots || tail.leader == Leader::Space).then(|| Found { at: tail.at.clone(), page, glued: false })
+    Some(Found { at: tail.at.clone(), page, glued: false })
 }
 
 /// A number without its first digit.
