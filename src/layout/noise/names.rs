@@ -174,7 +174,9 @@ mod tests {
 
     #[test]
     fn one_sign_may_differ() {
-        for (one, other) in [("Univcrsity of Moor", "University of Moor"), ("Acrne Systems", "Acme Systems"), ("Universite du Nord", "Université du Nord")] {
+        for (one, other) in
+            [("Univcrsity of Moor", "University of Moor"), ("Acrne Systems", "Acme Systems"), ("Universite du Nord", "Université du Nord")]
+        {
             assert!(alike(one, other), "{one}");
         }
         for (one, other) in [("Paris 3", "Paris 8"), ("University of Moor", "University of Moon"), ("Université X", "Universite X")] {
