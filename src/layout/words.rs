@@ -341,7 +341,9 @@ pub fn could_be_name(text: &str) -> bool {
         let ok = first.is_uppercase()
             || first.is_alphabetic() && !first.is_lowercase()
             || PersonName::is_particle(plain)
-            || matches!(first, '\'' | '’' | '`');
+            || matches!(first, '\'' | '’' | '`')
+            // d'Aubrac
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, rest)| particle.len() == 1 && rest.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "filho"))
             || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
         {
