@@ -151,13 +151,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let (words, lower) = look::capitals(text);
     // a leader stands in a list, even where it leads nowhere
     let led = view.looks[i].tail.as_ref().is_some_and(|t| t.leader == Leader::Dots);
-    if view.strong(i)
-        || led
-        || text.len() > 110
-        || view.looks[i].prose
-        || begins_with_time(text)
-        || line.whole && words > 5 && lower * 2 > words
-    {
+    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
         return None;
     }
     let next = view.next(i);
@@ -167,11 +161,15 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
+        && head.len() < 110
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
         return Some((What::Committee(Some(role)), head.len() + 1));
+    }
+    if text.len() > 110 {
+        return None;
     }
     let bare = text.trim_end_matches([':', ' ']).trim_matches(|c| matches!(c, '[' | ']'));
     if let Some((opens, end)) = headings::opens(bare) {
@@ -344,7 +342,7 @@ fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
     let page = |i: usize| view.looks[i].tail.as_ref().filter(|_| view.looks[i].folio)?.pages.as_ref()?.first.sort;
     let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
     for i in start + 1..view.lines.len() {
-        if i - last > far || view.looks[i].prose || view.strong(i) {
+        if i - last > far || view.strong(i) {
             break;
         }
         if let Some(p) = page(i).filter(|p| *p >= so_far && i > last + 1) {

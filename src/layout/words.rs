@@ -344,7 +344,7 @@ pub fn could_be_name(text: &str) -> bool {
             || matches!(first, '\'' | '’' | '`')
             // d'Aubrac
             || plain.split_once(['\'', '’']).is_some_and(|(particle, rest)| particle.len() == 1 && rest.starts_with(char::is_uppercase));
-        if !(ok || words > 1 && matches!(plain, "jr" | "filho"))
+        if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
         {
             return false;

@@ -10,6 +10,7 @@ use crate::document::{Line, Passage};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::words;
+use crate::record::date::WeekdayDate;
 use crate::record::{Committee, Signature};
 use crate::source::{Span, Spanned};
 use cut::{Ends, Known};
@@ -36,21 +37,22 @@ pub struct Block<'a> {
 
 impl<'a> Block<'a> {
     pub fn new(label: Passage, on_line: Option<Passage>, role: Option<&'a str>, lines: Vec<&'a Line>) -> Self {
-        let lines: Vec<&Line> = lines.into_iter().take_while(|l| !is_running_text(l.text())).collect();
+        let lines: Vec<&Line> = lines.into_iter().take_while(|l| !is_running_text(l.text()) && !is_day(l.text())).collect();
         let rows = rows(on_line.as_ref(), &lines, None);
         Self { label, on_line, role, lines, rows }
     }
 
     pub fn read(self, usual: &Usual, lexicon: &Lexicon) -> Read {
         let setting = setting::infer(&self.rows, usual.setting);
+        let known = Known::of(lexicon, &usual.ends);
         let rows = match setting {
-            Setting::Spaces => rows(self.on_line.as_ref(), &self.lines, Some(&Known::of(lexicon, &usual.ends))),
+            Setting::Spaces => rows(self.on_line.as_ref(), &self.lines, Some(&known)),
             _ => self.rows,
         };
         let (mut seats, mut read): (Vec<Signature>, Vec<Span>) = Default::default();
         for entry in entries::entries(&rows, setting) {
             let alone = entry[0].line.is_none() && !matches!(setting, Setting::Prose | Setting::Semicolons | Setting::Brackets);
-            let found = if alone { inline(entry, lexicon) } else { readers::entry(entry, setting, lexicon) };
+            let found = if alone { inline(entry, lexicon) } else { readers::entry(entry, setting, &known) };
             if entry[0].line.is_none() || found.iter().any(|s| s.confidence > 0.45) {
                 seats.extend(found);
                 read.extend(entry.iter().filter_map(|r| r.line).map(|l| l.span));
@@ -99,6 +101,11 @@ fn inline(entry: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
     let text = join(entry.iter().map(|r| &*r.passage), Hyphens::InNames);
     let grouping = if text.text.contains(';') || words::names_organization(&text.text) { Grouping::Commas } else { Grouping::Names };
     byline::read(&text, grouping, lexicon)
+}
+
+/// A day's heading begins the programme.
+fn is_day(text: &str) -> bool {
+    text.len() < 60 && WeekdayDate::find(text).is_some_and(|(_, at)| at.start == 0)
 }
 
 fn is_running_text(text: &str) -> bool {

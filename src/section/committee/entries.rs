@@ -4,6 +4,7 @@ use super::row::{After, Row};
 use super::setting::Setting;
 use crate::layout::joining::is_open;
 use crate::layout::words;
+use crate::record::identifier::country;
 
 /// What is asked of a whole block before its rows are joined.
 struct Block {
@@ -12,15 +13,20 @@ struct Block {
     addresses: bool,
     /// Blank lines stand between the entries.
     blanks: bool,
+    /// Affiliations stand further right than names.
+    indents: bool,
 }
 
 pub fn entries<'r, 'a>(rows: &'r [Row<'a>], setting: Setting) -> Vec<&'r [Row<'a>]> {
     let count = |test: fn(&Row<'_>) -> bool| rows.iter().filter(|r| test(r)).count();
-    let block = Block {
+    let mut block = Block {
+        indents: false,
         width: rows.iter().map(|r| r.text().chars().count()).max().unwrap_or(0),
         addresses: count(|r| r.address) * 5 > rows.len(),
         blanks: rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count() * 2 + 2 > count(|r| r.bare_name),
     };
+    let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent() > rows[0].indent()) == indented).count();
+    block.indents = count(|r| r.indent() > 0) * 3 > rows.len() && names(false) > 3 * names(true);
     let mut out = Vec::new();
     let mut start = 0;
     for i in 1..=rows.len() {
@@ -42,7 +48,8 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
     match setting {
         _ if row.address => setting == Setting::Below,
         Setting::Names => open,
-        Setting::Prose | Setting::Semicolons => true,
+        Setting::Prose => row.may_end_list(last),
+        Setting::Semicolons => true,
         Setting::Commas => open || same_page && (goes_on_commas(row, indented) || is_rest(row, last, block)),
         Setting::Dashes => open || same_page && (row.after != After::Dash && (!row.bare_name || indented) || is_rest(row, last, block)),
         Setting::Spaces => open || same_page && (row.after != After::Space && (!row.bare_name || indented) || is_rest(row, last, block)),
@@ -55,13 +62,23 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
         Setting::Columns => row.after != After::Gap && row.indent() > last.indent() + 8,
         Setting::Below if block.addresses => !last.address,
         Setting::Below if block.blanks => row.line.is_none_or(|l| l.blank_before == 0) || !row.bare_name,
-        Setting::Below => !row.bare_name || open || indented && !first.indent().eq(&row.indent()) || is_below(entry, rows, i),
+        Setting::Below if block.indents => indented,
+        Setting::Below => (!row.bare_name && !is_mononym(entry, rows, i, block)) || open || is_below(entry, rows, i),
     }
 }
 
 /// A line that looks like a name where an affiliation is due: rather an organization, and a name follows.
 fn is_below(entry: &[Row<'_>], rows: &[Row<'_>], i: usize) -> bool {
     entry.len() == 1 && rows[i].doubt > 0.0 && rows.get(i + 1).is_some_and(|n| n.bare_name && n.doubt < rows[i].doubt)
+}
+
+/// One word between two affiliations, and not the rest of the first.
+fn is_mononym(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, block: &Block) -> bool {
+    let (row, last) = (&rows[i], &rows[i - 1]);
+    let alone = !row.text().contains([' ', ',', '(']) && !row.organization && words::could_be_name(row.text()) && entry.len() > 1;
+    let full = last.text().chars().count() + 1 + row.text().chars().count() > block.width;
+    let affiliated = rows.get(i + 1).is_some_and(|n| n.organization && !n.bare_name);
+    alone && !full && affiliated && last.organization && country(row.text()).is_none()
 }
 
 /// A full line's last words on the next line: `Université de` and `Port Grimaud`. Rather a place than a person.

@@ -1,5 +1,6 @@
 //! Reads one entry: a reader for each setting.
 
+use super::cut::Known;
 use super::row::{After, Row, cells};
 use super::setting::Setting;
 use crate::document::{Passage, trim};
@@ -7,18 +8,24 @@ use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::words;
 use crate::record::Signature;
+use std::borrow::Cow;
 use std::ops::Range;
 
-pub fn entry(rows: &[Row<'_>], setting: Setting, lexicon: &Lexicon) -> Vec<Signature> {
-    let Some(first) = rows.first() else { return Vec::new() };
+pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signature> {
+    let lexicon = known.lexicon;
     let whole = || join(rows.iter().map(|r| &*r.passage), Hyphens::InNames);
     match setting {
         Setting::Commas => commas(&whole(), lexicon),
         Setting::Brackets => byline::read(&whole(), Grouping::Brackets, lexicon),
         Setting::Columns => columns(rows, lexicon),
-        Setting::Dashes if first.after == After::Dash => cut(&whole(), first.sign.clone(), lexicon),
-        Setting::Spaces if first.after == After::Space => cut(&whole(), first.sign.clone(), lexicon),
-        Setting::Dashes | Setting::Spaces => commas(&whole(), lexicon),
+        Setting::Dashes | Setting::Spaces => {
+            // a name may go on below as well
+            let row = Row::within(Cow::Owned(whole()), Some(known));
+            match row.after {
+                After::Dash | After::Space => cut(&row.passage, row.sign.clone(), lexicon),
+                _ => commas(&row.passage, lexicon),
+            }
+        }
         Setting::Below => below(rows, lexicon),
         Setting::Names => names(&whole(), lexicon),
         Setting::Semicolons => byline::read(&whole(), Grouping::Commas, lexicon),

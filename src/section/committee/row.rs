@@ -2,6 +2,7 @@
 
 use super::cut::{self, Known};
 use crate::document::{Line, Passage};
+use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
 use crate::layout::{headings, look};
 use std::borrow::Cow;
@@ -79,6 +80,16 @@ impl<'a> Row<'a> {
         &self.passage.text
     }
 
+    /// May a row be the last of a list of names that the row before goes on with?
+    pub fn may_end_list(&self, before: &Row<'_>) -> bool {
+        let near = self.line.is_none_or(|l| l.blank_before == 0);
+        near && !self.address
+            && (self.names > 1
+                || is_open(before.text())
+                || self.after == After::Comma && !self.organization
+                || words::could_be_name(self.text()))
+    }
+
     pub fn indent(&self) -> usize {
         self.line.map_or(0, |l| l.indent)
     }
@@ -135,7 +146,10 @@ fn is_generation(after: &[u8]) -> bool {
 fn names_of_list(text: &str, words: &Tokens) -> usize {
     let all = look::segments(text);
     let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &all[..] };
-    let ok = all.len() > 1 && inner.iter().all(|p| is_name(text, p.clone(), words)) && !words.surely_organization(0..text.len());
+    // "Jane Doe, Acme and Ladle Labs"
+    let likelier = |p: &Range<usize>| words.costs(p.clone()).organization - words.costs(p.clone()).person;
+    let persons = all.len() > 3 || all.iter().skip(1).map(likelier).sum::<f32>() > 0.0;
+    let ok = all.len() > 1 && persons && inner.iter().all(|p| is_name(text, p.clone(), words)) && !words.surely_organization(0..text.len());
     if ok { all.len() } else { 0 }
 }
 

@@ -117,7 +117,7 @@ fn fit(setting: Setting, rows: &[Row<'_>], i: usize) -> f32 {
             // two whole lists, one below the other
             Some(b) if b.names > 1 && row.names > 1 && !is_open(b.text()) && b.text().ends_with('.') => 0.3,
             _ if row.names > 2 => 1.0,
-            Some(b) if b.names > 2 && row.line.is_some() => 0.95,
+            Some(b) if b.names > 2 && row.may_end_list(b) => 0.95,
             _ if row.line.is_none() && row.names > 1 && rows.len() > 1 => 0.95,
             _ => 0.1,
         },
