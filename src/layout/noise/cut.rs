@@ -4,6 +4,7 @@ use super::{GLUED_LINES, Mended, ONE_LINE, shown};
 use crate::document::{Line, trim};
 use crate::layout::headings::{self, Opens};
 use crate::layout::look::{self, is_leader_sign};
+use crate::layout::words::Tokens;
 use crate::record::Pages;
 use crate::record::pages::roman;
 use crate::source::Span;
@@ -13,6 +14,8 @@ use std::ops::Range;
 const LONG: usize = 1500;
 /// Leaders with pages that make a long line a list.
 const LEADERS: usize = 8;
+/// How far before its first entry the heading of a list is looked for.
+const NEAR: usize = 4000;
 
 /// The lines with those that are several put apart.
 pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
@@ -105,13 +108,14 @@ fn entries(text: &str) -> Option<Vec<Range<usize>>> {
         start = end;
     }
     parts.push(start..text.len());
-    let split: Vec<Option<(usize, f32)>> = parts.iter().map(|p| names(text, p)).collect();
+    let split: Vec<Option<Meeting>> = parts.iter().map(|p| meeting(text, p)).collect();
     // whether names stand before titles is a habit of the whole list
-    let before: f32 = split.iter().flatten().map(|s| s.1).sum();
+    let gain = |order: usize| split.iter().flatten().map(|m| m[order].1).sum::<f32>();
+    let order = usize::from(gain(1) > gain(0));
     let mut out = Vec::new();
-    for (part, split) in parts.iter().zip(split) {
-        match split {
-            Some((at, value)) if value * before > 0.0 && value.abs() > 6.0 => out.extend([part.start..at, at..part.end]),
+    for (part, split) in parts.iter().zip(&split) {
+        match split.map(|m| m[order]) {
+            Some((at, gain)) if gain > 3.0 => out.extend([part.start..at, at..part.end]),
             _ => out.push(part.clone()),
         }
     }
@@ -149,26 +153,43 @@ fn ends(text: &str) -> Vec<(usize, usize)> {
     out
 }
 
+/// The last heading of a list of contents in what stands before the first leader.
 fn contents_heading(text: &str) -> Option<Range<usize>> {
-    let words = text.match_indices(' ').map(|(i, _)| i + 1).chain([0]);
-    let heading = |start: usize| {
-        let (opens, end) = headings::opens(text.get(start..start + 40).unwrap_or(&text[start..]))?;
-        (opens == Opens::Contents).then(|| start..start + end)
-    };
-    words.filter(|start| text.is_char_boundary(start + 40)).filter_map(heading).min_by_key(|r| r.start)
+    let from = (text.len().saturating_sub(NEAR)..=text.len()).find(|at| text.is_char_boundary(*at))?;
+    let ends: Vec<usize> = text[from..].match_indices(' ').map(|(i, _)| from + i).chain([text.len()]).collect();
+    let is = |part: &str| part.starts_with(char::is_uppercase) && headings::opens(part).is_some_and(|o| o == (Opens::Contents, part.len()));
+    let heading = |k: usize| ends[k + 1..].iter().take(4).rev().map(|end| ends[k] + 1..*end).find(|r| is(&text[r.clone()]));
+    (0..ends.len().saturating_sub(1)).rev().find_map(heading)
 }
 
-/// Where names and a title meet, and how clearly: above nothing where the names come first.
-fn names(text: &str, part: &Range<usize>) -> Option<(usize, f32)> {
+/// Where names meet the title after them, and where a title meets the names after it, each with what the cut explains
+/// better than no cut.
+type Meeting = [(usize, f32); 2];
+
+fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
     let range = trim(text, part.clone());
     let entry = &text[range.clone()];
     let body = entry.find("..").or_else(|| entry.find(". .")).unwrap_or(entry.len());
     if body > 500 {
         return None;
     }
-    let value = |part: &str| look::byline(part.trim());
-    let spaces = entry[..body].match_indices(' ').map(|(i, _)| i + 1);
-    let cuts = spaces.filter(|at| entry[*at..].starts_with(char::is_uppercase)).take(60);
-    let all = cuts.map(|at| (range.start + at, value(&entry[..at]) - value(&entry[at..body])));
-    all.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()))
+    let words = Tokens::of(&entry[..body]);
+    let segments = look::segments(&entry[..body]);
+    // each segment costs what it is likelier to be, a person or an organization
+    let names = |range: Range<usize>| {
+        let parts = segments.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| s.start < s.end);
+        parts.map(|part| words.costs(part)).map(|c| c.person.min(c.organization + 1.5) + 0.7).sum::<f32>()
+    };
+    let title = |range: Range<usize>| words.costs(range).title;
+    let whole = title(0..body).min(names(0..body));
+    let cuts = entry[..body].match_indices(' ').map(|(i, _)| i + 1).filter(|at| entry[*at..].starts_with(char::is_alphanumeric));
+    let mut best = [(0, f32::MIN); 2];
+    for at in cuts.take(60) {
+        for (order, cost) in [names(0..at) + title(at..body), title(0..at) + names(at..body)].into_iter().enumerate() {
+            if whole - cost > best[order].1 {
+                best[order] = (range.start + at, whole - cost);
+            }
+        }
+    }
+    (best[0].0 > 0).then_some(best)
 }

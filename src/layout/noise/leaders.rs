@@ -1,7 +1,7 @@
 //! Rows of dots that were read as letters and noughts: `....0.00000000 0000 cece eeeeeees`, `ZZZ ZZZ`, `.cc_`.
 
 use crate::document::{Line, trim};
-use crate::layout::look::{Leader, Look, Tail, is_leader_sign};
+use crate::layout::look::{Leader, Look, Tail, is_leader_sign, leader_start};
 use crate::record::Pages;
 use std::ops::Range;
 
@@ -23,12 +23,20 @@ pub fn find(line: &Line, look: &mut Look) -> Option<Range<usize>> {
     let page = match &look.tail {
         Some(tail) if tail.leader == Leader::Space && tail.pages.is_some() => tail.at.clone(),
         None => marked_page(text)?,
+        // among the dots there is a comma or a dash
+        Some(tail) if tail.leader == Leader::Dots && is_broken(&text[..leader_start(text, tail.at.start)]) => tail.at.clone(),
         Some(_) => return None,
     };
     let at = garbled(&text[..page.start]).or_else(|| residue(&text[..page.start]))?..page.start;
     look.tail = Some(Tail { leader: Leader::Dots, pages: Pages::parse(&text[page.clone()]), at: page });
     look.body = trim(text, look.body.start.min(at.start)..at.start);
     Some(at)
+}
+
+/// A mark stands alone, or after a leader sign.
+fn is_broken(text: &str) -> bool {
+    let rest = text.trim_end();
+    rest.ends_with(is_mark) && rest.trim_end_matches(is_mark).ends_with(|c: char| c.is_whitespace() || is_leader_sign(c))
 }
 
 /// What the last dot of a leader is read as where it touches the page: `... +86`, `... £122`.
@@ -66,6 +74,9 @@ pub fn remains(text: &str) -> Option<usize> {
     let last = text[..end].rfind(char::is_whitespace).map_or(0, |i| i + 1);
     let word = &text[last..end];
     let junk = |part: &str| part.chars().all(is_junk) && part.chars().any(|c| matches!(c, '0' | 'c' | 'e' | 'o' | 's' | '_' | '-'));
+    if last > 0 && !word.is_empty() && word.chars().all(is_leader_sign) {
+        return Some(last);
+    }
     if last > 0 && (1..=8).contains(&word.len()) && junk(word) && word.chars().any(|c| !c.is_alphabetic()) {
         return Some(last);
     }

@@ -14,7 +14,7 @@ struct Around {
 
 /// What is known of the list as a whole.
 struct List {
-    /// Lines from one page to the next, mostly.
+    /// Lines from one page to the next where none is missing between.
     step: usize,
     /// The most that pages rise from one entry to the next.
     rise: i32,
@@ -78,11 +78,9 @@ fn sure(look: &Look) -> Option<i32> {
 
 impl List {
     fn of(sure: &[(usize, i32)], looks: &[Look], damaged: usize) -> List {
-        let median = |mut all: Vec<usize>| {
-            all.sort_unstable();
-            all.get(all.len() / 2).copied().unwrap_or(0)
-        };
-        let step = median(sure.windows(2).map(|w| w[1].0 - w[0].0).collect()).max(1);
+        let mut steps: Vec<usize> = sure.windows(2).map(|w| w[1].0 - w[0].0).collect();
+        steps.sort_unstable();
+        let step = steps.get(steps.len() / 4).copied().unwrap_or(1).max(1);
         let rise = sure.windows(2).map(|w| w[1].1 - w[0].1).max().unwrap_or(0);
         let count = |leader: Leader| sure.iter().filter(|s| looks[s.0].tail.as_ref().is_some_and(|t| t.leader == leader)).count();
         let all = [Leader::Dots, Leader::Tab, Leader::Gap, Leader::Space, Leader::Alone];
@@ -196,7 +194,8 @@ fn repair(line: &Line, look: &mut Look, found: &Found, out: &mut Mended) {
 
 /// Where the text before a leader ends.
 fn body_end(text: &str, page: usize) -> usize {
-    leaders::garbled(&text[..page]).unwrap_or_else(|| leader_start(text, page))
+    let before = &text[..page];
+    leaders::garbled(before).or_else(|| leaders::remains(before)).unwrap_or_else(|| leader_start(text, page))
 }
 
 /// A leader whose page is not there, or is no number that fits.
