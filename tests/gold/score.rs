@@ -188,7 +188,8 @@ fn papers(volume: &Volume, truth: &Truth, tally: &mut Tally, miss: &mut dyn FnMu
 
     let (mut pairs, mut left): (Vec<(Read, &Paper)>, Vec<&Paper>) = (Vec::new(), Vec::new());
     for paper in &truth.papers {
-        match rest.iter().position(|r| r.title == norm(&paper.title)) {
+        let title = norm(&paper.title);
+        match rest.iter().position(|r| r.title == title) {
             Some(i) => pairs.push((rest.remove(i), paper)),
             None => left.push(paper),
         }
