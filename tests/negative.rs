@@ -8,9 +8,8 @@ mod cases;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Real ones, where they are at hand: collections of papers whose files list neither papers nor committees, and a page
-/// that lists committees but no papers.
-const REAL: &[&str] = &["lamas-sr2023/site.html", "lamas-sr2023/proceedings.txt", "cscan16/proceedings.txt"];
+/// Real ones, where they are at hand: collections of papers whose files list neither papers nor committees.
+const REAL: &[&str] = &["lamas-sr2023/proceedings.txt", "lamas-sr2023/proceedings.pdf", "cscan16/proceedings.txt"];
 
 #[test]
 fn nothing_is_read_where_nothing_is() {

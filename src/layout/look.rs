@@ -176,7 +176,7 @@ fn time(text: &str) -> usize {
     let joined = rest.trim_start().starts_with(['-', '–', '—']);
     let end = text.len() - if joined { dash.len() - clock(dash).unwrap_or(0) } else { rest.len() };
     let after = &text[end..];
-    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '|', ',']).len();
+    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '|', ',', '-', '–', '—']).len();
     if gap == 0 || gap == after.len() { 0 } else { end + gap }
 }
 

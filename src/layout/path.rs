@@ -150,6 +150,11 @@ impl<'a> Lines<'a> {
         matches!(self.lines[i].role, Some(Role::Author | Role::Affiliation))
     }
 
+    /// A bullet, a number or a time stands before it.
+    fn marked(&self, i: usize) -> bool {
+        self.lines[i].bullet || self.looks[i].number.is_some() || self.looks[i].timed
+    }
+
     fn has_page(&self, i: usize) -> bool {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
@@ -185,7 +190,7 @@ impl<'a> Lines<'a> {
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
         // an entry of one run pays what it would gain by chance where title and names have their own lines
         let as_title = match setting.order {
-            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 2.0 } else { 0.0 },
+            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 2.5 } else { 0.0 },
             _ => -0.5 * y,
         };
         // marks before an entry: for what begins one, against what does not
@@ -245,7 +250,7 @@ impl<'a> Lines<'a> {
             }
             Label::Other => {
                 if facts.pause && !page {
-                    14.0
+                    20.0
                 } else if look.prose && !page {
                     1.0
                 } else if strong {
@@ -274,6 +279,8 @@ impl<'a> Lines<'a> {
             (Title | TitleMore, Title) => {
                 left(PageAt::TitleEnd)
                     + match setting.order {
+                        // without pages only a mark tells where the next entry begins
+                        Order::OneRun if setting.page == PageAt::Nowhere && !self.marked(i + 1) => -2.5,
                         Order::OneRun => 2.0,
                         Order::TitleFirst if setting.page != PageAt::BylineEnd => -2.5,
                         _ => -6.0,
@@ -291,8 +298,7 @@ impl<'a> Lines<'a> {
             }
             (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
             (Byline, Byline) => {
-                let next = self.lines[i + 1].bullet || self.looks[i + 1].number.is_some() || self.looks[i + 1].timed;
-                let done = if page && setting.page == PageAt::BylineEnd || next { -12.0 } else { 0.0 };
+                let done = if page && setting.page == PageAt::BylineEnd || self.marked(i + 1) { -12.0 } else { 0.0 };
                 let gap = if open || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
                 let least = match () {
@@ -446,7 +452,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     // few lists are set in one run, and without pages it is hard to tell
     let prior = match (setting.order, setting.page) {
         (Order::OneRun, PageAt::Nowhere) => -24.0,
-        (Order::OneRun, _) => -6.0,
+        (Order::OneRun, _) => -9.0,
         _ => 0.0,
     };
     let mut score: [f32; L] = std::array::from_fn(|k| {
@@ -492,8 +498,12 @@ pub type Ranked = (Setting, f32, Vec<Label>);
 
 /// The best labels under each setting, the best setting first, the earlier one of two equals.
 pub fn ranking(lines: &Lines<'_>) -> Vec<Ranked> {
+    // without pages, only times tell entries of one run apart
+    let timed = lines.looks.iter().filter(|l| l.timed).count() > 1;
+    let fits = |s: &&Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
     let mut all: Vec<Ranked> = SETTINGS
         .iter()
+        .filter(fits)
         .map(|setting| {
             let (score, labels) = best(lines, *setting);
             (*setting, score, labels)

@@ -25,7 +25,7 @@ const CUTS: &[Cut] = &[
 ];
 
 /// What an entry pays that has no place for the list's cut.
-const UNCUT: f32 = 12.0;
+const UNCUT: f32 = 5.0;
 
 /// Title and names of each run, by the cut that suits most runs of a list. Names may be empty.
 pub fn cut(runs: &[Passage], lexicon: &Lexicon) -> Vec<(Passage, Passage)> {
@@ -68,7 +68,9 @@ fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, R
     // names are judged one by one where the words alone speak for the place
     parts.sort_by(|a, b| a.0.total_cmp(&b.0));
     for (_, title, names) in parts.into_iter().take(5) {
-        let cost = run.costs(title.clone()).title + as_names(run, names.clone(), lexicon) + cut.price;
+        // titles begin with a capital
+        let small = if text[title.clone()].starts_with(|c: char| c.is_lowercase()) { 12.0 } else { 0.0 };
+        let cost = run.costs(title.clone()).title + as_names(run, names.clone(), lexicon) + cut.price + small;
         if cost < found.0 {
             found = (cost, title, names);
         }
