@@ -50,9 +50,14 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     }
     // a contents heading that comes again between entries, beside a folio
     let heading = |i: usize| headings::opens(lines[i].text()).is_some_and(|o| o.0 == headings::Opens::Contents);
+    let headings: Vec<usize> = (0..lines.len()).filter(|i| heading(*i)).collect();
+    // the heading itself may stand as the running heads do that repeat it
+    if let Some(first) = headings.first().filter(|_| headings.iter().all(|i| out[*i] == Some("running-head"))) {
+        out[*first] = None;
+    }
     let mut seen = false;
-    for i in 0..lines.len() {
-        if out[i].is_none() && heading(i) {
+    for i in headings {
+        if out[i].is_none() {
             let near = i > 0 && out[i - 1].is_some() || out.get(i + 1).is_some_and(Option::is_some);
             if seen && near {
                 out[i] = Some("running-head");

@@ -89,7 +89,7 @@ impl Usual {
         let mut usual = Self { setting: votes.iter().rev().max_by_key(|v| v.1).map(|v| v.0), ends: Ends::default() };
         if votes.iter().any(|v| v.0 == Setting::Spaces) {
             // lines with nothing between name and affiliation teach each other where names end
-            let rows = blocks.iter().flat_map(|b| &b.rows).filter(|r| matches!(r.after, After::Space | After::Nothing));
+            let rows = blocks.iter().flat_map(|b| &b.rows).filter(|r| matches!(r.after, After::Space | After::Nothing | After::Comma));
             rows.for_each(|row| usual.ends.learn(row.text()));
         }
         usual

@@ -53,20 +53,20 @@ fn spaces(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices(' ').map(|(i, _)| i).take(7)
 }
 
-/// The space between a name and an organization, by the words on either side. Where the block is set in this way
+/// The space before `end` between a name and an organization, by the words on either side. Where the block is set in this way
 /// (`known`), words that say nothing may be an organization too.
-pub fn space(text: &str, words: &Tokens, known: Option<&Known<'_>>) -> Option<usize> {
-    let all = 0..text.len();
+pub fn space(text: &str, end: usize, words: &Tokens, known: Option<&Known<'_>>) -> Option<usize> {
+    let all = 0..end;
     let mut best = match known {
-        Some(_) if !words.names_organization(all.clone()) => Some((words.costs(all).person + length(text) + 1.0, None)),
+        Some(_) if !words.names_organization(all.clone()) => Some((words.costs(all).person + length(&text[..end]) + 1.0, None)),
         _ => None,
     };
-    for at in spaces(text) {
+    for at in spaces(&text[..end]) {
         let (name, rest) = (&text[..at], text[at + 1..].trim_start());
         if words.names_organization(0..at) || !words::could_be_name(name) {
             break;
         }
-        let after = at + 1..text.len();
+        let after = at + 1..end;
         if name.ends_with(',') || !rest.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) {
             continue;
         }
@@ -76,7 +76,7 @@ pub fn space(text: &str, words: &Tokens, known: Option<&Known<'_>>) -> Option<us
             // `Technical University` is no whole name
             () if !rare && words.names_organization(after.clone()) => 3.0,
             () if evidence > 0.0 || words.names_organization(after.clone()) => 0.0,
-            () if words::has_acronym(rest) => 2.0,
+            () if words::has_acronym(&text[after.clone()]) => 2.0,
             () if known.is_some() => 4.0,
             () => continue,
         };

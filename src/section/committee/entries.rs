@@ -50,7 +50,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
         Setting::Names => open,
         Setting::Prose => row.may_end_list(last),
         Setting::Semicolons => true,
-        Setting::Commas => open || same_page && (goes_on_commas(row, indented) || is_rest(row, last, block)),
+        Setting::Commas => open || same_page && (goes_on_commas(row, indented, is_full(row, last, block)) || is_rest(row, last, block)),
         Setting::Dashes => open || same_page && (row.after != After::Dash && (!row.bare_name || indented) || is_rest(row, last, block)),
         Setting::Spaces => open || same_page && (row.after != After::Space && (!row.bare_name || indented) || is_rest(row, last, block)),
         Setting::Brackets => {
@@ -83,18 +83,23 @@ fn is_mononym(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, block: &Block) -> b
 
 /// A full line's last words on the next line: `Université de` and `Port Grimaud`. Rather a place than a person.
 fn is_rest(row: &Row<'_>, last: &Row<'_>, block: &Block) -> bool {
+    is_full(row, last, block) && row.bare_name && row.doubt > -1.0 && last.after != After::Nothing
+}
+
+/// The row's first word would not have fitted on the line before.
+fn is_full(row: &Row<'_>, last: &Row<'_>, block: &Block) -> bool {
     let word = row.text().split(' ').next().unwrap_or("").chars().count();
-    let full = last.text().chars().count() + 1 + word > block.width && block.width > 50;
-    full && row.bare_name && row.doubt > -1.0 && last.after != After::Nothing
+    last.text().chars().count() + 1 + word > block.width && block.width > 50
 }
 
 /// In `Name, Affiliation` lists, does this line go on with the one before? It may be indented below its entry's first.
-fn goes_on_commas(row: &Row<'_>, indented: bool) -> bool {
+fn goes_on_commas(row: &Row<'_>, indented: bool, full: bool) -> bool {
     match row.text().split_once(',').map(|(name, _)| name.trim()).filter(|n| words::could_be_name(n)) {
         Some(name) => {
             let c = words::costs(name);
             // "Athens University of Economics, Greece" begins with no name; one word before the comma hardly does
-            words::names_organization(name) || name.split_whitespace().count() == 1 && c.person > c.organization - 4.0 && indented
+            let one = name.split_whitespace().count() == 1 && c.person > c.organization - 4.0;
+            words::names_organization(name) || one && (indented || full) || full && name.starts_with(char::is_lowercase)
         }
         None => !row.bare_name || indented,
     }

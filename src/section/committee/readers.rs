@@ -6,7 +6,7 @@ use super::setting::Setting;
 use crate::document::{Passage, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
-use crate::layout::words;
+use crate::layout::{look, words};
 use crate::record::Signature;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signa
         Setting::Below => below(rows, lexicon),
         Setting::Names => names(&whole(), lexicon),
         Setting::Semicolons => byline::read(&whole(), Grouping::Commas, lexicon),
-        Setting::Prose => byline::read(&whole(), Grouping::Names, lexicon),
+        Setting::Prose => prose(&whole(), lexicon),
     }
 }
 
@@ -64,6 +64,18 @@ fn names(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
         return byline.read(Grouping::Names, lexicon);
     }
     cells.into_iter().filter_map(|cell| byline.entry(cell, None, lexicon)).collect()
+}
+
+/// Nothing but names: no cut is looked for where their affiliation begins, unless some word names one.
+fn prose(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = entry.text.as_str();
+    let byline = Byline::of(entry);
+    let parts = look::segments(text);
+    let generation = |p: &Range<usize>| matches!(text[p.clone()].trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
+    if words::names_organization(text) || parts.iter().any(generation) {
+        return byline.read(Grouping::Names, lexicon);
+    }
+    parts.into_iter().filter_map(|p| byline.entry(p, None, lexicon)).collect()
 }
 
 /// `Name    Affiliation    Country`

@@ -61,9 +61,14 @@ impl<'a> Row<'a> {
         let address = is_address(text);
         let (after, sign) = match first_sign(text, &words) {
             _ if address => (After::Nothing, 0..0),
+            Some((After::Comma, sign)) => match known.and_then(|_| cut::space(text, sign.start, &words, known)) {
+                // the comma is the affiliation's: `Jane Doe Acme, Inc.`
+                Some(at) => (After::Space, at..at + 1),
+                None => (After::Comma, sign),
+            },
             Some(found) => found,
             None if bare_name && known.is_none() => (After::Nothing, 0..0),
-            None => cut::space(text, &words, known).map_or((After::Nothing, 0..0), |at| (After::Space, at..at + 1)),
+            None => cut::space(text, text.len(), &words, known).map_or((After::Nothing, 0..0), |at| (After::Space, at..at + 1)),
         };
         let bare_name = bare_name && after == After::Nothing;
         let cells_of_names = after == After::Gap && cells(text).into_iter().all(|c| is_name(text, c, &words));
@@ -186,7 +191,7 @@ pub fn begins_with_name(text: &str) -> bool {
     match first_sign(text, &words) {
         Some((After::Gap, sign)) => words::could_be_name(&text[..sign.start]),
         Some(_) => true,
-        None => words::could_be_name(text) || cut::space(text, &words, None).is_some(),
+        None => words::could_be_name(text) || cut::space(text, text.len(), &words, None).is_some(),
     }
 }
 
