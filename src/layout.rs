@@ -37,13 +37,17 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
-    for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
+    let mut repairs = Vec::new();
+    for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
+        if !sources.file(document.file).as_printed {
+            let (mended, said) = mending::mend(&mut document.lines);
+            repairs.extend(mended);
+            diagnostics.extend(said);
+        }
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
-    let (repairs, mended) = mending::mend(&mut lines);
-    diagnostics.extend(mended);
     let mut reading = Reading::new(&lines);
     reading.volume.repairs = repairs;
     reading.told = diagnostics;

@@ -89,6 +89,8 @@ pub struct SourceFile {
     pub encoding: String,
     /// SHA-256 of the undecoded bytes, 64 hex digits.
     pub sha256: String,
+    /// Damaged letters stay as they are.
+    pub as_printed: bool,
     line_starts: Vec<u32>,
 }
 
@@ -158,7 +160,7 @@ impl SourceFile {
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
         let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-        Self { name: name.to_owned(), text, media: PLAIN, encoding: encoding.to_ascii_lowercase(), sha256, line_starts }
+        Self { name: name.to_owned(), text, media: PLAIN, encoding: encoding.to_ascii_lowercase(), sha256, as_printed: false, line_starts }
     }
 
     /// Line number from 1 of a byte offset.

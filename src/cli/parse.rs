@@ -45,6 +45,9 @@ pub struct Inputs {
     /// Read all inputs together as one volume
     #[arg(long)]
     one_volume: bool,
+    /// Leave letters that extraction damaged as they are: loose accents, soft hyphens, digits for letters
+    #[arg(long)]
+    as_printed: bool,
 }
 
 /// A volume and its files as JSON.
@@ -72,6 +75,7 @@ impl Inputs {
             let files = groups.into_iter().flat_map(|g| g.files).collect();
             groups = vec![intake::Group { files, folder: false }];
         }
+        groups.iter_mut().flat_map(|g| &mut g.files).for_each(|f| f.as_printed = self.as_printed);
         let progress = Progress::new(groups.len());
         let mut readings = Vec::new();
         for group in groups {
