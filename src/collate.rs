@@ -14,7 +14,7 @@ use crate::section::imprint;
 use crate::source::{Sources, Span, Spanned};
 use align::{letters, pair};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// What the audit says is said anew of the whole.
 const OF_THE_WHOLE: &[&diagnostic::Code] =
@@ -92,7 +92,9 @@ fn merge_empty(readings: Vec<Parsed<Volume>>) -> Parsed<Volume> {
 /// How much a reading says, by which readings rank.
 fn weight(volume: &Volume) -> i64 {
     let sure = |confidence: f64| (confidence * 10.0) as i64;
-    let papers: i64 = volume.contributions.iter().filter(|c| !c.authors.is_empty()).map(|c| sure(c.confidence)).sum();
+    let mut seen = HashSet::new();
+    let papers = volume.contributions.iter().filter(|c| !c.authors.is_empty() && seen.insert(letters(&c.title.value)));
+    let papers: i64 = papers.map(|c| sure(c.confidence)).sum();
     let seats: i64 = volume.committees.iter().flat_map(|c| &c.seats).map(|s| sure(s.confidence)).sum();
     papers + seats
 }
@@ -102,7 +104,11 @@ fn fullness(volume: &Volume) -> (bool, usize, usize) {
     let (book, event) = (&volume.proceedings, &volume.event);
     let title = book.title.as_ref().map_or("", |t| t.value.as_str());
     let said = [event.acronym.is_some(), event.ordinal.is_some(), event.dates.is_some(), event.place.is_some()];
-    (imprint::says_proceedings(title), said.into_iter().filter(|s| *s).count(), letters(title).len())
+    (
+        imprint::says_proceedings(title) && title.split_whitespace().count() > 4,
+        said.into_iter().filter(|s| *s).count(),
+        letters(title).len(),
+    )
 }
 
 /// What tells readings of equal weight apart, whatever file comes first.

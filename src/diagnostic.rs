@@ -46,12 +46,16 @@ codes! {
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
+    LEADER_REPAIRED "leader-repaired" Note
     LETTERS_MENDED "letters-mended" Note
+    LETTERS_REPAIRED "letters-repaired" Warning
+    LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
     NO_FRONT_MATTER "no-front-matter" Error
     NOT_TEXT "not-text" Error
     PAGE_ORDER "page-order" Warning
+    PAGE_REPAIRED "page-repaired" Warning
     READINGS_DIFFER "readings-differ" Warning
     SEVERAL_VOLUMES "several-volumes" Warning
     TOO_LARGE "too-large" Error

@@ -278,7 +278,7 @@ pub const CARRIERS: &[Carrier] = &[
         text: html::decode,
         read: html::read,
     },
-    Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: pdf::read },
+    Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: text::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];

@@ -11,8 +11,10 @@ pub mod joining;
 pub mod ledger;
 pub mod look;
 pub mod mending;
+pub mod noise;
 pub mod outline;
 pub mod path;
+pub mod trace;
 pub mod words;
 
 use crate::audit;
@@ -20,7 +22,8 @@ use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
-use crate::section::{committee, contents, imprint, message, sponsors};
+use crate::section::committee::{Block, Usual};
+use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
 use headings::Opens;
@@ -36,24 +39,41 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
+    let Taken { lines, told, unread, mended, repairs } = documents(sources, files);
+    let mut reading = Reading::new(&lines, repairs);
+    reading.mended(mended);
+    reading.told = told;
+    reading.unread = unread;
+    reading.regions();
+    reading.finish(sources, files)
+}
+
+/// The lines of some files, what their carriers said, and what they left aside.
+struct Taken {
+    lines: Vec<Line>,
+    told: Vec<Diagnostic>,
+    unread: Vec<Span>,
+    mended: noise::Mended,
+    /// Damage may be repaired.
+    repairs: bool,
+}
+
+fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
-    let mut repairs = Vec::new();
-    for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
-        if !sources.file(document.file).as_printed {
-            let (mended, said) = mending::mend(&mut document.lines);
-            repairs.extend(mended);
-            diagnostics.extend(said);
-        }
+    for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         lines.extend(document.lines);
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
-    let mut reading = Reading::new(&lines);
-    reading.volume.repairs = repairs;
-    reading.told = diagnostics;
-    reading.unread = unread;
-    reading.regions();
-    reading.finish(sources, files)
+    let repairs = !files.iter().any(|id| sources.file(*id).as_printed);
+    let mut mended = noise::Mended::default();
+    if repairs {
+        lines = noise::cut::cut(lines, &mut mended);
+        let (repairs, said) = mending::mend(&mut lines);
+        mended.repairs.extend(repairs);
+        mended.diagnostics.extend(said);
+    }
+    Taken { lines, told: diagnostics, unread, mended, repairs }
 }
 
 /// The reading of one volume, as far as it has come.
@@ -68,11 +88,14 @@ struct Reading<'a> {
     /// What the carriers said, and what they left aside.
     told: Vec<Diagnostic>,
     unread: Vec<Span>,
+    /// What recognition damaged is repaired.
+    repairs: bool,
 }
 
 impl<'a> Reading<'a> {
-    fn new(lines: &'a [Line]) -> Self {
+    fn new(lines: &'a [Line], repairs: bool) -> Self {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
+        let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
         let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
         let index = lines.iter().position(opens_index).unwrap_or(lines.len());
@@ -81,8 +104,9 @@ impl<'a> Reading<'a> {
         for (line, look) in lines.iter().zip(&mut looks) {
             look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();
         }
+        let mended = if repairs { noise::mend(&lines[..index], &mut looks[..index], &leaders) } else { noise::Mended::default() };
         let furniture = furniture::mark(lines, &looks);
-        Reading {
+        let mut reading = Reading {
             lines,
             looks,
             furniture,
@@ -92,10 +116,19 @@ impl<'a> Reading<'a> {
             diagnostics: Vec::new(),
             told: Vec::new(),
             unread: Vec::new(),
-        }
+            repairs,
+        };
+        reading.mended(mended);
+        reading
     }
 
-    fn regions(&mut self) {
+    fn mended(&mut self, mended: noise::Mended) {
+        self.volume.repairs.extend(mended.repairs);
+        self.diagnostics.extend(mended.diagnostics);
+    }
+
+    /// Draws the regions and reads each.
+    fn regions(&mut self) -> Vec<Region> {
         let view = View::new(self.lines, &self.looks, &self.furniture);
         let regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
@@ -103,13 +136,26 @@ impl<'a> Reading<'a> {
             self.imprint(region);
         }
         self.repeated_titles(&regions);
+        let mut blocks: Vec<(usize, Block)> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
-            match region.what {
-                What::Committee(_) if is_group(region, regions.get(i + 1)) => self.heading_is_furniture(region),
-                What::Committee(role) => self.committee(region, role),
-                What::Organizers => self.organizers(region),
-                What::Sponsors(opens) => self.sponsors(region, opens),
-                _ => {}
+            let role = match region.what {
+                What::Committee(role) if !is_group(region, regions.get(i + 1)) => role,
+                // names right below a heading above committees are organizers
+                What::Organizers if !self.of(region).is_empty() => Some("organizing-committee-member"),
+                What::Committee(_) | What::Organizers => {
+                    self.heading_is_furniture(region);
+                    continue;
+                }
+                _ => continue,
+            };
+            if let (Some((label, rest)), Some((at, _))) = (self.heading(region), region.heading) {
+                blocks.push((at, Block::new(label, rest, role, self.refs(&self.of(region)))));
+            }
+        }
+        self.committees(blocks);
+        for region in &regions {
+            if let What::Sponsors(opens) = region.what {
+                self.sponsors(region, opens);
             }
         }
         for region in regions.iter().filter(|r| r.what == What::Contents) {
@@ -123,6 +169,7 @@ impl<'a> Reading<'a> {
                 self.ledger.furniture(line.span, what);
             }
         }
+        regions
     }
 
     /// The lines of a region that are not furniture.
@@ -176,16 +223,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A heading above committees; names right below it are organizers.
-    fn organizers(&mut self, region: &Region) {
-        let at = self.of(region);
-        if at.is_empty() {
-            self.heading_is_furniture(region);
-        } else {
-            self.committee(region, Some("organizing-committee-member"));
-        }
-    }
-
     fn heading_is_furniture(&mut self, region: &Region) {
         if let Some((at, _)) = region.heading {
             self.ledger.furniture(self.lines[at].span, "heading");
@@ -200,26 +237,22 @@ impl<'a> Reading<'a> {
         Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
     }
 
-    fn committee(&mut self, region: &Region, role: Option<&str>) {
-        let Some((label, rest)) = self.heading(region) else { return };
-        let at = self.of(region);
-        let mut found = committee::read(label, role, &self.refs(&at), &self.lexicon);
-        if let Some(rest) = rest {
-            let seats = committee::inline(&rest, &self.lexicon);
-            found.committee.seats.splice(0..0, seats);
-        }
-        self.lexicon.learn(&found.committee.seats);
-        if let Some((at, _)) = region.heading {
+    fn committees(&mut self, blocks: Vec<(usize, Block)>) {
+        let (headings, blocks): (Vec<usize>, Vec<Block>) = blocks.into_iter().unzip();
+        let usual = Usual::of(&blocks);
+        for (at, block) in headings.into_iter().zip(blocks) {
+            let found = block.read(&usual, &self.lexicon);
+            self.lexicon.learn(&found.committee.seats);
             self.ledger.record(self.lines[at].span, "committee");
+            for span in found.read {
+                self.ledger.record(span, "seat");
+            }
+            for seat in found.committee.seats.iter().filter(|s| s.confidence < 0.6) {
+                let message = format!("`{}` may not be one whole name", seat.name.value.full);
+                self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
+            }
+            self.volume.committees.push(found.committee);
         }
-        for span in found.read {
-            self.ledger.record(span, "seat");
-        }
-        for seat in found.committee.seats.iter().filter(|s| s.confidence < 0.6) {
-            let message = format!("`{}` may not be one whole name", seat.name.value.full);
-            self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
-        }
-        self.volume.committees.push(found.committee);
     }
 
     fn sponsors(&mut self, region: &Region, opens: Opens) {
@@ -317,6 +350,11 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
+        if self.repairs {
+            let mended = noise::names(&mut self.volume);
+            self.mended(mended);
+            noise::doubt(&mut self.volume);
+        }
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);

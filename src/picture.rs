@@ -4,12 +4,14 @@ mod audit;
 mod contents;
 mod people;
 mod title;
+mod trace;
 
 use crate::record::Volume;
 use crate::source::{Sources, Span};
 use crate::terminal::{Paint, Style, pad, plain, width, wrap};
 
 pub use audit::audit;
+pub use trace::trace;
 
 /// Draws the volume for a page of `width` columns. Empty parts are left out.
 pub fn text(volume: &Volume, sources: &Sources, width: usize, colour: bool) -> String {

@@ -89,7 +89,7 @@ pub struct SourceFile {
     pub encoding: String,
     /// SHA-256 of the undecoded bytes, 64 hex digits.
     pub sha256: String,
-    /// Damaged letters stay as they are.
+    /// Read as printed, without repairs of what recognition damaged.
     pub as_printed: bool,
     line_starts: Vec<u32>,
 }

@@ -58,7 +58,7 @@ fn inputs_that_are_not_there() {
         ("nothing.txt", "cannot read nothing.txt: "),
         ("*.txt", "nothing matches *.txt"),
         ("[.txt", "is no pattern"),
-        ("pictures", ".md, .markdown, .txt, .text"),
+        ("pictures", "has no file that ends in ."),
         ("http://127.0.0.1:1/x", "cannot fetch http://127.0.0.1:1/x: no connection"),
     ] {
         for command in ["parse", "build", "audit"] {

@@ -11,14 +11,17 @@ fn fixtures() -> Vec<(&'static str, Vec<u8>)> {
     vec![("columns", columns()), ("contents", contents()), ("letters", letters()), ("table", table())]
 }
 
-fn columns() -> Vec<u8> {
-    let left = ["Ada Bjornsdottir (Lund)", "Piet van Hooft (Delft)", "Rosa Quintal (Porto)", "Emil Sandoz (Bern)", "Uma Thirulal (Pune)"];
-    let right = ["Noor Al-Hadid (Amman)", "Jan Kowal (Gdansk)", "Mei-Lin Tao (Taipei)", "Oona Virtala (Turku)"];
-    let mut page = Page::default()
+fn cover() -> Page {
+    Page::default()
         .line("B", 18.0, 110.0, 80.0, "Proceedings of the Third")
         .line("B", 18.0, 90.0, 104.0, "Workshop on Quiet Machines")
         .line("R", 12.0, 210.0, 150.0, "May 4-6, 2031, Lund, Sweden")
-        .line("B", 12.0, 60.0, 220.0, "Program Committee");
+}
+
+fn columns() -> Vec<u8> {
+    let left = ["Ada Bjornsdottir (Lund)", "Piet van Hooft (Delft)", "Rosa Quintal (Porto)", "Emil Sandoz (Bern)", "Uma Thirulal (Pune)"];
+    let right = ["Noor Al-Hadid (Amman)", "Jan Kowal (Gdansk)", "Mei-Lin Tao (Taipei)", "Oona Virtala (Turku)"];
+    let mut page = cover().line("B", 12.0, 60.0, 220.0, "Program Committee");
     for (i, name) in left.iter().enumerate() {
         page = page.line("R", 10.0, 60.0, 244.0 + 12.0 * i as f32, name);
     }
@@ -47,7 +50,7 @@ fn contents() -> Vec<u8> {
         // up the margin, and a picture of no size
         .raw("BT /R 8 Tf 0 1 -1 0 580 300 Tm (Printed sideways in the margin) Tj ET")
         .raw("q 0 0 0 0 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q");
-    file(vec![first], "", &[])
+    file(vec![cover(), first], "", &[])
 }
 
 fn letters() -> Vec<u8> {
@@ -67,7 +70,7 @@ fn letters() -> Vec<u8> {
         .right(10.0, 552.0, 180.0, "29")
         .raw("BT /R 10 Tf 80 608 Td [(W)90(ilma V)120(ar)-20(ga)] TJ ET")
         .line("R", 10.0, 295.0, 760.0, "iv");
-    file(vec![page], "", &[])
+    file(vec![cover(), page], "", &[])
 }
 
 fn table() -> Vec<u8> {
@@ -87,7 +90,7 @@ fn table() -> Vec<u8> {
             page = page.line("R", 10.0, 60.0, y, name);
         }
     }
-    file(vec![page], "", &[])
+    file(vec![cover(), page], "", &[])
 }
 
 #[test]

@@ -7,9 +7,10 @@ use crate::export::{self, Context};
 use crate::graph::{self, Base, Run};
 use crate::intake::volumes::{Reading, one_each, volumes};
 use crate::intake::{self, Remark};
+use crate::layout::trace::trace;
 use crate::picture;
 use crate::record::Volume;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
@@ -17,7 +18,7 @@ use std::io::{self, IsTerminal, Write};
 /// Read front matter and write what it states
 ///
 /// INPUT is a file, a folder, a pattern, an address (http:// or https://) or - for standard input. The files of a
-/// folder that belong to one volume are read together.
+/// folder that belong to one volume are read together; several readings of one volume, such as two scans, are compared.
 #[derive(Args)]
 pub struct Parse {
     #[command(flatten)]
@@ -31,6 +32,9 @@ pub struct Parse {
     /// Where the IRIs begin
     #[arg(long, value_name = "IRI", env = "FRONTIS_BASE", default_value_t)]
     base: Base,
+    /// Tell instead how each line was read: its label, its score, what was seen of it, the conventions of its list
+    #[arg(long, conflicts_with = "format")]
+    trace: bool,
 }
 
 /// What to read.
@@ -45,7 +49,7 @@ pub struct Inputs {
     /// Read all inputs together as one volume
     #[arg(long)]
     one_volume: bool,
-    /// Leave letters that extraction damaged as they are: loose accents, soft hyphens, digits for letters
+    /// Repair nothing that text recognition or extraction damaged
     #[arg(long)]
     as_printed: bool,
 }
@@ -75,7 +79,7 @@ impl Inputs {
             let files = groups.into_iter().flat_map(|g| g.files).collect();
             groups = vec![intake::Group { files, folder: false }];
         }
-        groups.iter_mut().flat_map(|g| &mut g.files).for_each(|f| f.as_printed = self.as_printed);
+        groups.iter_mut().flat_map(|g| &mut g.files).for_each(|file| file.as_printed = self.as_printed);
         let progress = Progress::new(groups.len());
         let mut readings = Vec::new();
         for group in groups {
@@ -98,6 +102,9 @@ impl Inputs {
 
 impl Parse {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        if self.trace {
+            return self.tell(out);
+        }
         let terminal = io::stdout().is_terminal();
         let name = self.format.as_deref().unwrap_or(if terminal { "text" } else { "json" });
         let format = export::find(name);
@@ -131,6 +138,22 @@ impl Parse {
                 for Reading { sources, parsed } in &readings {
                     out.write_all(picture::text(&parsed.value, sources, width, super::colour(&io::stdout())).as_bytes())?;
                 }
+            }
+        }
+        Ok(report.outcome())
+    }
+}
+
+impl Parse {
+    fn tell(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        let (readings, remarks) = self.input.read()?;
+        let mut report = Report::new(self.diagnostics);
+        report.remarks(&remarks)?;
+        let width = super::width().unwrap_or(160).into();
+        for Reading { sources, .. } in &readings {
+            for file in 0..sources.files.len() as u32 {
+                let parts = trace(sources, &[FileId(file)]);
+                out.write_all(picture::trace(&parts, sources, width, super::colour(&io::stdout())).as_bytes())?;
             }
         }
         Ok(report.outcome())

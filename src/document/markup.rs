@@ -25,6 +25,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             None => blank += 1,
         }
     }
+    unbroken(&mut lines);
     Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
 }
 
@@ -136,6 +137,26 @@ pub fn inline(raw: &str, from: usize, file: FileId) -> Cleaned {
         out.passage = out.passage.slice(start.min(end)..end);
     }
     out
+}
+
+/// Takes away the two halves of bold that a line break parts: one `**` in a line, one in the next.
+pub fn unbroken(lines: &mut [Line]) {
+    let one = |line: &Line| {
+        let at = line.text().find("**")?;
+        (!line.text()[at + 2..].contains("**")).then_some(at)
+    };
+    for i in 1..lines.len() {
+        let (before, after) = lines.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last_mut(), after.first_mut()) else { continue };
+        let (Some(open), Some(close)) = (one(first), one(second)) else { continue };
+        first.bold |= open == 0;
+        for (line, at) in [(first, open), (second, close)] {
+            let mut passage = line.passage.trimmed(0..at);
+            let joint = if line.text()[..at].ends_with(' ') { " " } else { "" };
+            passage.join(joint, &line.passage.trimmed(at + 2..line.text().len()));
+            line.passage = passage;
+        }
+    }
 }
 
 /// List marks and heading marks at a line's start: how far they reach.

@@ -7,8 +7,8 @@ mod file;
 mod font;
 mod page;
 
-use super::{Document, placed, text};
-use crate::source::{FileId, NotText, SourceFile};
+use super::placed;
+use crate::source::{NotText, SourceFile};
 use file::{File, Flaw};
 use page::Reader;
 
@@ -22,7 +22,8 @@ const FEW: usize = 20;
 
 /// Takes the text out: lines as they are read, pages parted by form feeds.
 pub fn text(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
-    let taken = take(bytes).map_err(refusal)?;
+    // a fault in the library below costs this file alone; the hook that prints it stays as it is for all
+    let taken = std::panic::catch_unwind(|| take(bytes)).unwrap_or(Err(Flaw::Broken)).map_err(refusal)?;
     if taken.letters == 0 || taken.pictures && taken.letters < FEW * taken.pages.min(3) {
         return Err(NotText::Unreadable {
             message: "this PDF holds pictures of pages and no text",
@@ -36,10 +37,6 @@ pub fn text(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
         });
     }
     Ok(SourceFile::new(name, bytes, taken.text, "utf-8"))
-}
-
-pub fn read(source: &SourceFile, file: FileId) -> Document {
-    text::read(source, file)
 }
 
 /// What was taken out of a file.
@@ -66,7 +63,7 @@ fn take(bytes: &[u8]) -> Result<Taken, Flaw> {
         let shown = reader.page(page)?;
         letters += shown.iter().filter(|g| !g.c.is_whitespace()).count();
         for line in placed::set(shown) {
-            text += &line.text;
+            text += &line;
             text.push('\n');
         }
     }

@@ -14,7 +14,6 @@ pub struct Glyph {
     pub y: f32,
     /// Height of its font.
     pub size: f32,
-    pub bold: bool,
     /// Quarter turns against the clock of its line on the page, 4 for anything between.
     pub turned: u8,
 }
@@ -27,7 +26,6 @@ struct Piece {
     words: Vec<Word>,
     x0: f32,
     x1: f32,
-    bold: bool,
 }
 
 /// Where a word begins.
@@ -48,21 +46,10 @@ struct Row {
     pieces: Vec<Piece>,
 }
 
-/// A line of text and what is known of its setting.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Set {
-    /// With its indent; empty for a blank line.
-    pub text: String,
-    /// All of it is bold.
-    pub bold: bool,
-    /// Height of its letters.
-    pub size: f32,
-}
-
 /// Sets the glyphs of one page as lines, column after column; what is turned comes last.
-pub fn set(mut glyphs: Vec<Glyph>) -> Vec<Set> {
+pub fn set(mut glyphs: Vec<Glyph>) -> Vec<String> {
     accents::join(&mut glyphs);
-    let mut lines: Vec<Set> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     // a page that was printed sideways reads as if upright
     let count = |turned: u8| glyphs.iter().filter(|g| g.turned == turned).count();
     let mut turns: Vec<(u8, usize)> = (0..5).map(|t| (t, count(t))).filter(|t| t.1 > 0).collect();
@@ -71,7 +58,7 @@ pub fn set(mut glyphs: Vec<Glyph>) -> Vec<Set> {
         let rows = rows(glyphs.iter().filter(|g| g.turned == turned).copied().collect());
         for block in columns::order(rows) {
             if !lines.is_empty() {
-                lines.push(Set::default());
+                lines.push(String::new());
             }
             write(&block, &mut lines);
         }
@@ -102,7 +89,7 @@ fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
 
 /// Writes the lines of a block, with an indent for what stands to the right of its left edge and a blank line where the
 /// gap is clearly larger than usual.
-fn write(rows: &[Row], lines: &mut Vec<Set>) {
+fn write(rows: &[Row], lines: &mut Vec<String>) {
     let left = rows.iter().map(Row::left).fold(f32::INFINITY, f32::min);
     let mut pitches: Vec<f32> = rows.windows(2).map(|w| (w[1].y - w[0].y) / w[0].size.max(w[1].size)).filter(|p| *p > 0.8).collect();
     pitches.sort_by(f32::total_cmp);
@@ -110,9 +97,9 @@ fn write(rows: &[Row], lines: &mut Vec<Set>) {
     for (i, row) in rows.iter().enumerate() {
         let before = i.checked_sub(1).map(|i| &rows[i]);
         if before.is_some_and(|b| row.y - b.y > 1.3 * usual * b.size.max(row.size)) {
-            lines.push(Set::default());
+            lines.push(String::new());
         }
-        lines.push(Set { text: row.text(left), bold: row.pieces.iter().all(|p| p.bold), size: row.size });
+        lines.push(row.text(left));
     }
 }
 
@@ -127,7 +114,6 @@ impl Piece {
             words: self.words[word + 1..].iter().map(shift).collect(),
             x0: cut.x0,
             x1: self.x1,
-            bold: self.bold,
         };
         let left = Piece { text: self.text[..at].to_owned(), words: self.words[..word].to_vec(), x1: cut.x0 - cut.gap, ..self };
         (left, right)

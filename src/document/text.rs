@@ -18,6 +18,9 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
         }
         start += raw.len();
     }
+    if source.text.contains("**") {
+        markup::unbroken(&mut lines);
+    }
     Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
 }
 

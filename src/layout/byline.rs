@@ -8,6 +8,7 @@ mod marks;
 mod names;
 mod pieces;
 mod rows;
+pub mod run;
 
 use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};

@@ -10,7 +10,9 @@ use std::collections::HashMap;
 /// For each line what kind of furniture it is, if it is any.
 pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     let mut out: Vec<Option<&'static str>> = lines.iter().map(marked).collect();
-    let folios: Vec<usize> = (0..lines.len()).filter(|i| is_folio(lines, looks, *i)).collect();
+    let mut folios: Vec<usize> = (0..lines.len()).filter(|i| is_folio(lines, looks, *i)).collect();
+    let entries = pages_of_entries(looks);
+    folios.retain(|i| entries.binary_search(i).is_err());
     for i in &folios {
         out[*i] = Some("folio");
     }
@@ -68,6 +70,21 @@ fn marked(line: &Line) -> Option<&'static str> {
         Some(Role::Time) => Some("time"),
         _ => None,
     }
+}
+
+/// Numbers alone on their lines that are the pages of entries: one close after the other, in order, with leaps. Folios
+/// go up by one.
+fn pages_of_entries(looks: &[Look]) -> Vec<usize> {
+    let sort = |i: usize| looks[i].tail.as_ref().and_then(|t| t.pages.as_ref()).and_then(|p| p.first.sort);
+    let alone: Vec<usize> = (0..looks.len()).filter(|i| looks[*i].folio && looks[*i].chained).collect();
+    let mut out = Vec::new();
+    for near in alone.chunk_by(|a, b| b - a <= 9) {
+        let leaps = near.windows(2).filter(|w| sort(w[0]).zip(sort(w[1])).is_some_and(|(a, b)| b > a + 2)).count();
+        if near.len() >= 4 && leaps * 5 >= (near.len() - 1) * 3 {
+            out.extend_from_slice(near);
+        }
+    }
+    out
 }
 
 /// A number alone on its line that is no entry's page: set apart by blank lines, page breaks or running heads.

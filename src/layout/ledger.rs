@@ -23,6 +23,11 @@ impl Ledger {
         self.lines.entry((line.file, line.start)).or_insert((ClaimKind::Furniture, what));
     }
 
+    /// What became of a line, where it was claimed.
+    pub fn what(&self, line: Span) -> Option<&'static str> {
+        self.lines.get(&(line.file, line.start)).map(|claim| claim.1)
+    }
+
     /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
     /// claims is residue, and so is what carriers left `unread`.
     pub fn close(self, sources: &Sources, files: &[FileId], lines: &[Line], unread: &[Span]) -> Vec<Claim> {

@@ -50,6 +50,11 @@ pub struct Look {
     pub prose: bool,
     /// How much likelier names and affiliations than a title, in nats.
     pub byline: f32,
+    /// How much likelier a title and names in one run than half of either, in nats: never less than half of `byline`,
+    /// whatever its sign.
+    pub run: f32,
+    /// A time of day stands before the text.
+    pub timed: bool,
 }
 
 pub fn look(line: &Line) -> Look {
@@ -60,12 +65,17 @@ pub fn look(line: &Line) -> Look {
         tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::path::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
+    let time = if number.is_none() { time(text) } else { 0 };
+    let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let width = text.chars().count();
+    let (byline, run) = judge(&text[body.clone()]);
     Look {
-        byline: byline(&text[body.clone()]),
+        byline,
+        run,
+        timed: time > 0,
         prose: !entry && is_prose(text, line.whole),
         number,
         tail,
@@ -118,17 +128,17 @@ fn leader(before: &str) -> Option<Leader> {
 }
 
 /// Three or more leader signs at the end, spaced or not.
-fn has_dots(text: &str) -> bool {
+pub(super) fn has_dots(text: &str) -> bool {
     let dots = text.chars().rev().take_while(|c| is_leader_sign(*c) || c.is_whitespace()).filter(|c| is_leader_sign(*c));
     dots.map(|c| if c == '…' { 3 } else { 1 }).sum::<usize>() >= 3
 }
 
-fn is_leader_sign(c: char) -> bool {
+pub(super) fn is_leader_sign(c: char) -> bool {
     matches!(c, '.' | '…' | '·' | '_' | '‥')
 }
 
 /// Where the leader before a page number begins.
-fn leader_start(text: &str, page: usize) -> usize {
+pub(super) fn leader_start(text: &str, page: usize) -> usize {
     let before = &text[..page];
     let end = before.trim_end().len();
     if !has_dots(before) {
@@ -157,6 +167,38 @@ fn number(text: &str) -> (Option<u32>, usize) {
     (text[open..open + digits].parse().ok(), open + digits + 1 + skip)
 }
 
+/// Bytes of the time of day, or from one to another, that a text begins with, and the white space after it:
+/// `09:00–09:30 `, `9.15 - 10.00  `, `10h30-11h00 `, `2:00 p.m.–3:30 p.m. `; 0 where there is none.
+fn time(text: &str) -> usize {
+    let Some(first) = clock(text) else { return 0 };
+    let rest = &text[first..];
+    let dash = rest.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
+    let joined = rest.trim_start().starts_with(['-', '–', '—']);
+    let end = text.len() - if joined { dash.len() - clock(dash).unwrap_or(0) } else { rest.len() };
+    let after = &text[end..];
+    let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '|', ',']).len();
+    if gap == 0 || gap == after.len() { 0 } else { end + gap }
+}
+
+/// Bytes of one time of day at the start of a text.
+fn clock(text: &str) -> Option<usize> {
+    let digits = |t: &str| t.bytes().take_while(u8::is_ascii_digit).count();
+    let hours = digits(text);
+    let sign = text[hours..].chars().next().filter(|c| matches!(c, ':' | '.' | 'h' | 'H'))?;
+    let minutes = digits(&text[hours + 1..]);
+    if !(1..=2).contains(&hours) || minutes != 2 && !(minutes == 0 && matches!(sign, 'h' | 'H')) {
+        return None;
+    }
+    if text[..hours].parse::<u8>().is_ok_and(|h| h > 24) {
+        return None;
+    }
+    let end = hours + 1 + minutes;
+    let half = text[end..].trim_start();
+    let halves = ["a.m.", "p.m.", "am", "pm", "AM", "PM", "A.M.", "P.M.", "Uhr"];
+    let half = halves.iter().find(|h| half.strip_prefix(**h).is_some_and(|r| !r.starts_with(char::is_alphanumeric)));
+    Some(half.map_or(end, |h| text.len() - text[end..].trim_start().len() + h.len()))
+}
+
 /// Many words, mostly in lower case, without the marks of a list. A line that is a whole paragraph must be a sentence.
 fn is_prose(text: &str, whole: bool) -> bool {
     let (words, lower) = capitals(text);
@@ -171,17 +213,44 @@ pub fn capitals(text: &str) -> (usize, usize) {
 
 /// Cost of the text as a title less its cost as names and affiliations.
 pub fn byline(text: &str) -> f32 {
-    if text.is_empty() {
-        return 0.0;
-    }
+    judge(text).0
+}
+
+/// [`Look::byline`] and [`Look::run`] of a text.
+fn judge(text: &str) -> (f32, f32) {
     let words = Tokens::of(text);
-    let mut cost = 0.0;
-    for part in segments(text) {
-        let c = words.costs(part.clone());
-        let organization = if words.surely_organization(part) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
-        cost += c.person.min(organization) + 0.7;
+    let whole = words.costs(0..text.len());
+    let parts: Vec<(Range<usize>, f32)> = segments(text)
+        .into_iter()
+        .map(|part| {
+            let c = words.costs(part.clone());
+            let organization =
+                if words.surely_organization(part.clone()) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
+            (part, c.person.min(organization) + 0.7)
+        })
+        .collect();
+    let names: f32 = parts.iter().map(|p| p.1).sum();
+    // word by word from a title to names, and from names to a title
+    let mut least = whole.title.min(names);
+    let (mut title, mut before, mut last, mut segment) = (0.0, 0.0, 0.0, 0);
+    for (at, costs) in words.iter() {
+        while parts.get(segment).is_some_and(|p| p.0.end <= at) {
+            before += parts[segment].1;
+            last = 0.0;
+            segment += 1;
+        }
+        let inside = parts.get(segment).is_some_and(|p| p.0.start <= at);
+        let begins = text[..at].ends_with(' ');
+        if begins && inside {
+            // what is left of this segment, and what was read of it, as names of persons
+            let rest = words.costs(at..parts[segment].0.end).person + 0.7;
+            let after = names - before - parts[segment].1;
+            least = least.min(title + rest + after).min(before + last + 0.7 + whole.title - title);
+        }
+        title += costs.title;
+        last += if inside { costs.person } else { 0.0 };
     }
-    words.costs(0..text.len()).title - cost
+    (whole.title - names, (whole.title + names) / 2.0 - least)
 }
 
 /// The pieces between commas, semicolons, brackets, dots of a list and the word "and".

@@ -1,9 +1,12 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
+mod programme;
+
 use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
 use super::words;
 use crate::document::{Line, Role};
+use crate::section::committee;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +21,19 @@ pub enum What {
     Sponsors(Opens),
     /// A list that is not read yet: author index, programme, abstracts of talks.
     Unread,
+}
+
+/// What a region is called.
+pub fn name(what: What) -> String {
+    match what {
+        What::Imprint => "title page".into(),
+        What::Contents => "contents".into(),
+        What::Organizers => "organizers".into(),
+        What::Committee(role) => format!("committee {}", role.unwrap_or("of unknown role")),
+        What::Message => "message".into(),
+        What::Sponsors(_) => "sponsors".into(),
+        What::Unread => "not read".into(),
+    }
 }
 
 /// A stretch of lines that say one kind of thing.
@@ -41,7 +57,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
-        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::is_chair(l.text())).count();
+        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::chair(l.text()).is_some()).count();
         View { lines, looks, furniture, chairs }
     }
 }
@@ -148,21 +164,27 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
     let (words, lower) = look::capitals(text);
-    if view.strong(i) || text.len() > 110 || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
+    // a leader stands in a list, even where it leads nowhere
+    let led = view.looks[i].tail.as_ref().is_some_and(|t| t.leader == Leader::Dots);
+    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
         return None;
     }
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
     // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
-    if super::path::is_chair(text) && view.chairs > 2 {
+    if super::path::chair(text).is_some() && view.chairs > 2 {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
+        && head.len() < 110
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
         return Some((What::Committee(Some(role)), head.len() + 1));
+    }
+    if text.len() > 110 {
+        return None;
     }
     let bare = text.trim_end_matches([':', ' ']).trim_matches(|c| matches!(c, '[' | ']'));
     if let Some((opens, end)) = headings::opens(bare) {
@@ -209,8 +231,7 @@ fn begins_with_time(text: &str) -> bool {
 fn names_follow(view: &View<'_>, i: usize) -> bool {
     view.next(i).is_some_and(|n| {
         let text = view.lines[n].text();
-        let name = text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
-        words::could_be_name(name) && !view.looks[n].prose && view.looks[n].byline > -6.0
+        !view.looks[n].prose && view.looks[n].byline > -6.0 && committee::begins_with_name(text)
     })
 }
 
@@ -242,7 +263,11 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             last = *i;
         }
-        let end = if last == start { until_heading(view, heads, start + 1) } else { extend(view, heads, last + 1) };
+        let end = match last_page_alone(view, start, FAR).filter(|l| *l > last) {
+            Some(alone) => alone + 1,
+            None if last == start => until_heading(view, heads, start + 1),
+            None => extend(view, heads, last + 1),
+        };
         out.push(List { heading: true, lines: start + 1..end });
     }
     if out.is_empty() {
@@ -274,6 +299,11 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             out.push(List { heading: false, lines: start..extend(view, heads, last + 1) });
         }
+    }
+    if out.is_empty() {
+        let opens =
+            |i: usize| matches!(headings::opens(view.lines[i].text()), Some((Opens::Programme, end)) if end == view.lines[i].text().len());
+        out.extend(programme::find(view, heads).map(|lines| List { heading: lines.start > 0 && opens(lines.start - 1), lines }));
     }
     out
 }
@@ -318,7 +348,26 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     end
 }
 
-/// A list without page numbers goes on to the next heading.
+/// A list without page numbers goes on to the next heading; `Organization` with no committee below it is an entry.
 fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
-    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && heads[*i].is_some()).unwrap_or(view.lines.len())
+    let opens = |i: usize| match heads[i] {
+        Some((What::Organizers, _)) => names_follow(view, i) || view.next(i).is_some_and(|n| heads[n].is_some()),
+        head => head.is_some(),
+    };
+    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && opens(*i)).unwrap_or(view.lines.len())
+}
+
+/// The last of the pages that stand on lines of their own below a heading of contents, where there are no others.
+fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
+    let page = |i: usize| view.looks[i].tail.as_ref().filter(|_| view.looks[i].folio)?.pages.as_ref()?.first.sort;
+    let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
+    for i in start + 1..view.lines.len() {
+        if i - last > far || view.strong(i) {
+            break;
+        }
+        if let Some(p) = page(i).filter(|p| *p >= so_far && i > last + 1) {
+            (last, so_far, count) = (i, p, count + 1);
+        }
+    }
+    (count >= 4).then_some(last)
 }

@@ -35,20 +35,48 @@ pub enum PageAt {
     Nowhere,
 }
 
+/// What stands first in an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    TitleFirst,
+    AuthorsFirst,
+    /// Title and authors in one run, whichever is first: `A Title. Ann Lee, Bo Chen . . . 7`
+    OneRun,
+}
+
 /// A way of setting a list: which comes first, and where the page stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Setting {
     pub page: PageAt,
-    pub authors_first: bool,
+    pub order: Order,
+}
+
+impl std::fmt::Display for Setting {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let order = match self.order {
+            Order::TitleFirst => "title first",
+            Order::AuthorsFirst => "authors first",
+            Order::OneRun => "title and authors in one run",
+        };
+        let page = match (self.page, self.order) {
+            (PageAt::Nowhere, _) => "no page",
+            (_, Order::OneRun) => "page at its end",
+            (PageAt::TitleEnd, _) => "page after the title",
+            (PageAt::BylineEnd, _) => "page after the authors",
+        };
+        write!(f, "{order}, {page}")
+    }
 }
 
 /// The settings that are tried on every list; the best score wins, the earlier one a tie.
 pub const SETTINGS: &[Setting] = &[
-    Setting { page: PageAt::TitleEnd, authors_first: false },
-    Setting { page: PageAt::BylineEnd, authors_first: false },
-    Setting { page: PageAt::Nowhere, authors_first: false },
-    Setting { page: PageAt::TitleEnd, authors_first: true },
-    Setting { page: PageAt::BylineEnd, authors_first: true },
+    Setting { page: PageAt::TitleEnd, order: Order::TitleFirst },
+    Setting { page: PageAt::BylineEnd, order: Order::TitleFirst },
+    Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
+    Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::TitleEnd, order: Order::OneRun },
+    Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
 
 /// What is asked of a list of lines.
@@ -56,6 +84,8 @@ pub struct Lines<'a> {
     pub lines: &'a [&'a Line],
     pub looks: &'a [&'a Look],
     facts: Vec<Facts>,
+    /// Bylines of this list stand on several lines, one for each name or affiliation.
+    stacked: bool,
 }
 
 /// What the labels ask of a line again and again, found once.
@@ -68,6 +98,8 @@ struct Facts {
     small: bool,
     session: bool,
     chair: bool,
+    /// The next line names a chair.
+    chaired: bool,
     pause: bool,
     words: usize,
     /// Evidence that the next line goes on with this one.
@@ -91,13 +123,23 @@ impl<'a> Lines<'a> {
                 open,
                 small: text.starts_with(char::is_lowercase),
                 session: session_words(text),
-                chair: is_chair(text),
-                pause: is_break(text),
+                chair: chair(text).is_some(),
+                chaired: false,
+                pause: is_pause(text, looks[i].timed),
                 words: text.split_whitespace().count(),
                 goes_on: next,
             }
         };
-        Self { lines, looks, facts: (0..lines.len()).map(fact).collect() }
+        let mut facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
+        for i in 1..facts.len() {
+            facts[i - 1].chaired = facts[i].chair;
+        }
+        // below a title two lines of names, of which the first does not ask for the second
+        let names = |i: usize| looks[i].byline > 3.0 && !looks[i].chained;
+        let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
+        let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
+        let stacked = stacks.count() * 4 > signed.count();
+        Self { lines, looks, facts, stacked }
     }
 
     fn body(&self, i: usize) -> &str {
@@ -112,7 +154,8 @@ impl<'a> Lines<'a> {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
 
-    fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
+    /// Score of a line under a label, by itself.
+    pub fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
         let sentence = self.lines[i].whole && self.looks[i].prose && label != Label::Other;
         self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label)) - 12.0 * f32::from(sentence)
     }
@@ -140,22 +183,33 @@ impl<'a> Lines<'a> {
             (false, _) => 0.0,
         };
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
+        // an entry of one run pays what it would gain by chance where title and names have their own lines
+        let as_title = match setting.order {
+            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 2.0 } else { 0.0 },
+            _ => -0.5 * y,
+        };
+        // marks before an entry: for what begins one, against what does not
+        let begins = |begins: bool| {
+            let marked = f32::from(look.number.is_some() || look.timed);
+            let (bullet, bold) = (f32::from(line.bullet), f32::from(line.bold));
+            if begins { 6.0 * bullet + 4.0 * bold + 5.0 * marked } else { -8.0 * bullet - 2.0 * bold - 12.0 * marked }
+        };
         match label {
+            Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
             Label::Title => {
-                let marks = 6.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 5.0 * f32::from(look.number.is_some());
-                -0.5 * y + marks + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
+                as_title + begins(!authors_first(setting)) + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
             }
-            Label::TitleMore => {
-                let marks = 8.0 * f32::from(line.bullet) + 8.0 * f32::from(look.number.is_some());
-                -0.5 * y - 1.0 - marks + paged(PageAt::TitleEnd, 5.0, -5.0) + prose
-            }
+            Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
             Label::Byline => {
-                let marks = 8.0 * f32::from(line.bullet) + 4.0 * f32::from(line.bold) + 16.0 * f32::from(look.number.is_some());
-                0.5 * y - marks + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0 - if line.blank_before > 0 { 1.0 } else { 0.0 }
+                0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
+                    - if line.blank_before > 0 { 1.0 } else { 0.0 }
             }
             Label::Session => {
                 if strong || look.prose {
                     return -20.0;
+                }
+                if facts.chaired && facts.words < 12 {
+                    return 18.0;
                 }
                 if facts.session {
                     // against the bold face, which speaks for a title
@@ -208,7 +262,7 @@ impl<'a> Lines<'a> {
         let page = self.has_page(i);
         let before_page = i > 0 && self.has_page(i - 1);
         // what it costs to leave a title, or a byline, whose page should have come and did not
-        let left = |at: PageAt| if setting.page == at && !page { -5.0 } else { 0.0 };
+        let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         match (from, to) {
             (Title | TitleMore, TitleMore) => {
@@ -216,11 +270,18 @@ impl<'a> Lines<'a> {
                 let goes_on = self.facts[i + 1].small || open;
                 on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if setting.authors_first { 1.5 } else { 2.0 },
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
             (Title | TitleMore, Title) => {
-                left(PageAt::TitleEnd) + if setting.authors_first || setting.page == PageAt::BylineEnd { -6.0 } else { -2.5 }
+                left(PageAt::TitleEnd)
+                    + match setting.order {
+                        Order::OneRun => 2.0,
+                        Order::TitleFirst if setting.page != PageAt::BylineEnd => -2.5,
+                        _ => -6.0,
+                    }
             }
-            (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if setting.authors_first { 2.0 } else { -2.5 },
+            (Title | TitleMore, Session | Day | Chair) => {
+                left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 }
+            }
             (Title | TitleMore, Page) => {
                 if page {
                     -8.0
@@ -230,15 +291,20 @@ impl<'a> Lines<'a> {
             }
             (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
             (Byline, Byline) => {
-                let done = if page && setting.page == PageAt::BylineEnd { -12.0 } else { 0.0 };
+                let next = self.lines[i + 1].bullet || self.looks[i + 1].number.is_some() || self.looks[i + 1].timed;
+                let done = if page && setting.page == PageAt::BylineEnd || next { -12.0 } else { 0.0 };
                 let gap = if open || before_page { 0.0 } else { 0.5 };
                 // short lines follow one another where each holds a name
-                let least = if self.looks[i + 1].byline > 8.0 { -1.5 } else { -4.5 };
+                let least = match () {
+                    () if self.stacked => 1.0,
+                    () if self.looks[i + 1].byline > 8.0 => -1.5,
+                    () => -4.5,
+                };
                 on.max(least) + done - gap
             }
             (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
             (Byline, Session | Day | Chair) => {
-                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if setting.authors_first { 8.0 } else { 0.0 }
+                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 }
             }
             (Byline, Page) => {
                 if page {
@@ -249,14 +315,14 @@ impl<'a> Lines<'a> {
             }
             (Byline, TitleMore) => -20.0,
             (Session, Title) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     -4.0
                 } else {
                     1.0
                 }
             }
             (Session, Byline) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     1.0
                 } else {
                     -8.0
@@ -268,7 +334,7 @@ impl<'a> Lines<'a> {
             (Day, Session) => 2.0,
             (Day | Chair | Page | Other, Title) => 0.0,
             (Day | Chair, Byline) => {
-                if setting.authors_first {
+                if authors_first(setting) {
                     0.0
                 } else {
                     -8.0
@@ -303,6 +369,10 @@ fn marked(role: Role, label: Label) -> f32 {
     }
 }
 
+fn authors_first(setting: Setting) -> bool {
+    setting.order == Order::AuthorsFirst
+}
+
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
 fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
     let mut score = match filled {
@@ -322,6 +392,8 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
 static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("session", true), ("session kind", false)]));
 static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
 static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
+static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
+static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
@@ -343,9 +415,24 @@ pub fn is_break(text: &str) -> bool {
     BREAKS.is(text)
 }
 
-/// `Session Chair: Jane Doe`
-pub fn is_chair(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(head, _)| CHAIRS.is(head))
+/// A break; after a time of day also `Lunch in the garden`, or the label of a paper: `Paper MoT1.2`.
+pub fn is_pause(text: &str, timed: bool) -> bool {
+    if !timed || is_break(text) {
+        return is_break(text);
+    }
+    let words = text.split_whitespace().take(7).count();
+    let folded = key(text);
+    let label = words == 2 && PAPER.start(&folded).is_some() && text.bytes().any(|b| b.is_ascii_digit());
+    label || words < 7 && BREAKS.within(&folded)
+}
+
+/// `Session Chair: Jane Doe`, `Chaired by Jane Doe`: where the names begin.
+pub fn chair(text: &str) -> Option<usize> {
+    if let Some((head, _)) = text.split_once(':') {
+        return CHAIRS.is(head).then_some(head.len() + 1);
+    }
+    let mut words = text.match_indices(' ').map(|(i, _)| i).take(3);
+    CHAIRED.may_start(text).then(|| words.find(|end| CHAIRED.is(&text[..*end]))).flatten()
 }
 
 /// The best labels of a list under one setting, with their score.
@@ -356,14 +443,20 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     }
     const L: usize = LABELS.len();
     let mut back = vec![[0u8; L]; n];
+    // few lists are set in one run, and without pages it is hard to tell
+    let prior = match (setting.order, setting.page) {
+        (Order::OneRun, PageAt::Nowhere) => -24.0,
+        (Order::OneRun, _) => -6.0,
+        _ => 0.0,
+    };
     let mut score: [f32; L] = std::array::from_fn(|k| {
         let start = match LABELS[k] {
             Label::TitleMore => -20.0,
-            Label::Byline if !setting.authors_first => -8.0,
-            Label::Title if setting.authors_first => -8.0,
+            Label::Byline if !authors_first(setting) => -8.0,
+            Label::Title if authors_first(setting) => -8.0,
             _ => 0.0,
         };
-        start + lines.emission(0, LABELS[k], setting)
+        prior + start + lines.emission(0, LABELS[k], setting)
     });
     for (i, back) in back.iter_mut().enumerate().skip(1) {
         let mut next = [f32::NEG_INFINITY; L];
@@ -394,14 +487,23 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     (score[last], labels)
 }
 
+/// A setting, its score and its labels for every line.
+pub type Ranked = (Setting, f32, Vec<Label>);
+
+/// The best labels under each setting, the best setting first, the earlier one of two equals.
+pub fn ranking(lines: &Lines<'_>) -> Vec<Ranked> {
+    let mut all: Vec<Ranked> = SETTINGS
+        .iter()
+        .map(|setting| {
+            let (score, labels) = best(lines, *setting);
+            (*setting, score, labels)
+        })
+        .collect();
+    all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    all
+}
+
 /// The best labels over all settings.
 pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
-    let mut found: Option<(f32, Setting, Vec<Label>)> = None;
-    for setting in SETTINGS {
-        let (score, labels) = best(lines, *setting);
-        if found.as_ref().is_none_or(|f| score > f.0 + 1e-3) {
-            found = Some((score, *setting, labels));
-        }
-    }
-    found.map_or((SETTINGS[0], Vec::new()), |(_, setting, labels)| (setting, labels))
+    ranking(lines).into_iter().next().map_or((SETTINGS[0], Vec::new()), |(setting, _, labels)| (setting, labels))
 }

@@ -179,6 +179,11 @@ impl Tokens {
         &self.tokens[at(range.start)..at(range.end)]
     }
 
+    /// The words in order: where each begins and what it costs.
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> {
+        self.tokens.iter().map(|t| (t.at as usize, t.costs))
+    }
+
     /// Cost of a stretch of the text, cut between words.
     pub fn costs(&self, range: Range<usize>) -> Costs {
         let tokens = self.within(range);
@@ -341,7 +346,9 @@ pub fn could_be_name(text: &str) -> bool {
         let ok = first.is_uppercase()
             || first.is_alphabetic() && !first.is_lowercase()
             || PersonName::is_particle(plain)
-            || matches!(first, '\'' | '’' | '`');
+            || matches!(first, '\'' | '’' | '`')
+            // d'Aubrac
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
         {

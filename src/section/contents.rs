@@ -2,11 +2,11 @@
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
-use crate::layout::byline::{self, Byline, Grouping, Lexicon};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, join_lines, one_line};
-use crate::layout::look::{self, Look};
-use crate::layout::path::{self, Label, Lines};
+use crate::layout::look::Look;
+use crate::layout::path::{self, Label, Lines, Order};
 use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
@@ -83,7 +83,9 @@ struct Heading {
 pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexicon) -> Contents {
     let mut out = Contents::default();
     let (setting, labels) = path::label(&Lines::new(lines, looks));
-    let (entries, headings) = gather(lines, looks, &labels, setting.authors_first, year, lexicon, &mut out);
+    let authors_first = setting.order == Order::AuthorsFirst;
+    let (mut entries, headings) = gather(lines, looks, &labels, authors_first, year, lexicon, &mut out);
+    part_runs(&mut entries, setting.order == Order::OneRun, lexicon);
     let signatures = read_bylines(&entries, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
@@ -189,7 +191,6 @@ fn gather(
     let (mut titles, mut bylines): (Vec<Passage>, Vec<(Option<Role>, Passage)>) = (Vec::new(), Vec::new());
     let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
     let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
-    let mut numbered = false;
     // lines of the entry at hand: they are read when it is one
     let mut claims: Vec<(Span, &'static str)> = Vec::new();
     for i in 0..=lines.len() {
@@ -201,17 +202,8 @@ fn gather(
             _ => true,
         };
         if begins && !titles.is_empty() {
-            let mut title = join(&titles, Hyphens::InText);
-            let printed = bylines.iter().map(|(_, passage)| passage);
-            let mut signed = apart(&bylines);
-            if numbered
-                && !authors_first
-                && bylines.iter().all(|(role, _)| role.is_none())
-                && let Some((first, names)) = split_run(&join(titles.iter().chain(printed), Hyphens::InText))
-            {
-                title = first;
-                signed = vec![Names::one(names)];
-            }
+            let title = join(&titles, Hyphens::InText);
+            let signed = apart(&bylines);
             let span = span.unwrap_or_else(|| title.whole());
             entries.push(Entry { title, bylines: signed, pages: pages.take(), lost_page: lost, span, heading });
             out.read.append(&mut claims);
@@ -227,11 +219,11 @@ fn gather(
         let body = line.passage.trimmed(look.body.clone());
         if matches!(label, Label::Title | Label::TitleMore | Label::Byline | Label::Page) {
             match &look.tail {
+                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
                 Some(tail) if look.chained && pages.is_none() => {
                     pages = tail.pages.clone().map(|p| Spanned::new(p, line.passage.span(tail.at.clone())));
                     lost = false;
                 }
-                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
                 _ => {}
             }
             let here = line.passage.whole();
@@ -243,9 +235,6 @@ fn gather(
         } else {
             line.passage.trimmed(look.body.start..line.text().len())
         };
-        if label == Label::Title {
-            numbered = look.number.is_some();
-        }
         match label {
             Label::Title | Label::TitleMore => titles.push(text),
             Label::Byline => bylines.push((line.role, text)),
@@ -262,7 +251,7 @@ fn gather(
                 heading = None;
             }
             Label::Chair => {
-                let at = text.text.find(':').map_or(0, |c| c + 1);
+                let at = path::chair(&text.text).unwrap_or(0);
                 let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
                 if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
                     head.chairs.extend(chairs);
@@ -276,7 +265,7 @@ fn gather(
             Label::Byline => claims.push((line.span, "byline")),
             Label::Page => claims.push((line.span, "page")),
             Label::Day => out.read.push((line.span, "day")),
-            Label::Other if path::is_break(line.text()) => out.furniture.push((line.span, "break")),
+            Label::Other if path::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
             // claimed by what stands below them, or left in plain sight
             Label::Session | Label::Chair | Label::Other => {}
         }
@@ -300,17 +289,19 @@ fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
     out
 }
 
-/// `Title. Jane Doe and John Roe.` on one run: cut at the full stop after which names stand.
-fn split_run(whole: &Passage) -> Option<(Passage, Passage)> {
-    let text = whole.text.as_str();
-    let value = |range: std::ops::Range<usize>| look::byline(&text[trim(text, range)]);
-    let stops =
-        text.match_indices(". ").map(|(i, _)| i).filter(|i| text[..*i].rsplit([' ', '.']).next().is_some_and(|w| w.chars().count() > 2));
-    let best = stops
-        .map(|i| (value(i + 1..text.len()) - value(0..i), i))
-        .filter(|(_, i)| value(i + 1..text.len()) > 2.0)
-        .max_by(|a, b| a.0.total_cmp(&b.0))?;
-    Some((whole.trimmed(0..best.1), whole.trimmed(best.1 + 1..text.len())))
+/// Parts title and names of entries that print both in one run: all of them, or those that have no byline in a list
+/// where half have none.
+fn part_runs(entries: &mut [Entry], all: bool, lexicon: &Lexicon) {
+    let bare = entries.iter().filter(|e| e.bylines.is_empty()).count();
+    if !all || bare == 0 {
+        return;
+    }
+    let runs: Vec<Passage> = entries.iter().filter(|e| e.bylines.is_empty()).map(|e| e.title.clone()).collect();
+    let parts = run::cut(&runs, lexicon);
+    for (entry, (title, names)) in entries.iter_mut().filter(|e| e.bylines.is_empty()).zip(parts) {
+        entry.title = title;
+        entry.bylines = (!names.is_empty()).then_some(Names::one(names)).into_iter().collect();
+    }
 }
 
 /// Adds a day, or finds it where it was printed before; a weekday that does not fit is reported.

@@ -98,10 +98,8 @@ pub fn glyph(name: &str) -> Option<String> {
     if let Some(hex) = base.strip_prefix("uni").filter(|h| h.len() >= 4 && h.len() % 4 == 0 && h.bytes().all(|b| b.is_ascii_hexdigit())) {
         return hex.as_bytes().chunks(4).map(|h| code(std::str::from_utf8(h).ok()?)).collect();
     }
-    if let Some(hex) = base.strip_prefix('u').filter(|h| (4..=6).contains(&h.len())) {
-        if let Some(text) = code(hex) {
-            return Some(text);
-        }
+    if let Some(text) = base.strip_prefix('u').filter(|h| (4..=6).contains(&h.len())).and_then(code) {
+        return Some(text);
     }
     let mut chars = base.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {

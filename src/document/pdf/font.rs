@@ -16,7 +16,6 @@ pub struct Font {
     /// In thousandths of the font size.
     widths: HashMap<u32, f32>,
     missing: f32,
-    pub bold: bool,
     /// Height of its letters by font size; 1 but for fonts drawn by the file itself.
     pub scale: f32,
     /// Runs from top to bottom.
@@ -42,7 +41,6 @@ impl Font {
             table: Vec::new(),
             widths: HashMap::new(),
             missing: 0.0,
-            bold: is_bold(file, dict),
             scale: 1.0,
             vertical: false,
         };
@@ -86,9 +84,8 @@ impl Font {
         let Some(inner) = inner else { return };
         self.vertical = file.name(dict, b"Encoding").is_some_and(|n| n.ends_with(b"-V"));
         self.missing = file.number(inner, b"DW").unwrap_or(1000.0);
-        self.bold |= is_bold(file, inner);
         let list = file.array(inner, b"W");
-        let mut rest = &list[..];
+        let mut rest = list;
         while let [first, second, tail @ ..] = rest {
             let Some(first) = file.as_number(first) else { break };
             let first = first as u32;
@@ -142,22 +139,13 @@ fn listed(file: &File, dict: &Dictionary) -> HashMap<u32, f32> {
     widths.filter_map(|(i, w)| Some((first.saturating_add(i as u32), file.as_number(w)?))).collect()
 }
 
-fn is_bold(file: &File, dict: &Dictionary) -> bool {
-    let name = String::from_utf8_lossy(file.name(dict, b"BaseFont").unwrap_or_default()).to_lowercase();
-    let name = name.split_once('+').map_or(name.as_str(), |(_, n)| n);
-    let forced = file.dict(dict, b"FontDescriptor").and_then(|d| file.number(d, b"Flags")).is_some_and(|f| f as u32 & 1 << 18 != 0);
-    // the bold cuts of Computer Modern and of Nimbus are called so
-    let cut = ["cmbx", "cmssbx", "sfbx", "cmb1"].iter().any(|b| name.starts_with(b)) || name.contains("-medi");
-    forced || cut || ["bold", "black", "heavy", "demi"].iter().any(|b| name.contains(b)) && !name.contains("-medium")
-}
-
 /// The text of each code of a font with codes of one byte.
 fn table(file: &File, dict: &Dictionary) -> Table {
     let said = file.get(dict, b"Encoding");
-    if let Some(Object::Name(name)) = said {
-        if let Some(table) = encoding::named(name) {
-            return table;
-        }
+    if let Some(Object::Name(name)) = said
+        && let Some(table) = encoding::named(name)
+    {
+        return table;
     }
     let said = said.and_then(|o| file.as_dict(o));
     let base = said.and_then(|d| file.name(d, b"BaseEncoding")).and_then(encoding::named);

@@ -236,7 +236,7 @@ impl Sheet {
                 _ => (y0, y1, -x0),
             };
             let turned = if skew { 4 } else { turned };
-            self.glyphs.push(Glyph { c, x0, x1: x1.max(x0), y, size: across, bold: font.bold, turned });
+            self.glyphs.push(Glyph { c, x0, x1: x1.max(x0), y, size: across, turned });
         }
     }
 }

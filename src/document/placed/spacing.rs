@@ -63,7 +63,7 @@ impl Line {
         cells
     }
 
-    /// A letter drawn twice at nearly the same place is one, in bold.
+    /// A letter drawn twice at nearly the same place is one: bold for want of a bold font.
     fn drop_doubles(&mut self) {
         let mut kept: Vec<(Glyph, bool)> = Vec::new();
         for (glyph, raised) in self.glyphs.drain(..).zip(self.raised.drain(..)) {
@@ -71,9 +71,8 @@ impl Line {
                 g.c == glyph.c && glyph.x0 - g.x0 < 0.2 * (g.x1 - g.x0).max(0.1 * g.size) && (g.y - glyph.y).abs() < 0.1 * g.size
             };
             let from = kept.len().saturating_sub(3);
-            match kept[from..].iter_mut().find(|(g, _)| g.c != ' ' && twice(g)) {
-                Some((g, _)) => g.bold = true,
-                None => kept.push((glyph, raised)),
+            if !kept[from..].iter().any(|(g, _)| g.c != ' ' && twice(g)) {
+                kept.push((glyph, raised));
             }
         }
         (self.glyphs, self.raised) = kept.into_iter().unzip();
@@ -146,9 +145,8 @@ fn piece(cells: &[Cell], letter: f32) -> Option<Piece> {
         }
         text.push(if marks(i) { superscript(cell.glyph.c) } else { cell.glyph.c });
     }
-    let bold = cells.iter().filter(|c| c.glyph.bold).count() * 10 > cells.len() * 9;
     let x1 = cells.iter().map(|c| c.glyph.x1).fold(last.glyph.x1, f32::max);
-    (!text.trim().is_empty()).then_some(Piece { text, words, x0: first.glyph.x0, x1, bold })
+    (!text.trim().is_empty()).then_some(Piece { text, words, x0: first.glyph.x0, x1 })
 }
 
 fn is_space(cell: &Cell, letter: f32) -> bool {

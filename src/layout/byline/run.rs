@@ -1,0 +1,147 @@
+//! Entries that print title and authors in one run: where one ends and the other begins.
+
+use super::pieces::pieces;
+use super::{Byline, Lexicon};
+use crate::document::{Passage, trim};
+use crate::record::PersonName;
+use std::ops::Range;
+
+/// What parts titles from names in a list, and what stands before it.
+struct Cut {
+    between: &'static [&'static str],
+    names_first: bool,
+    /// The more places a sign stands at, the less it says.
+    price: f32,
+}
+
+const CUTS: &[Cut] = &[
+    Cut { between: &[". ", "? ", "! "], names_first: false, price: 0.0 },
+    Cut { between: &[". "], names_first: true, price: 0.0 },
+    Cut { between: &[" / "], names_first: false, price: -2.0 },
+    Cut { between: &[": "], names_first: true, price: 0.0 },
+    Cut { between: &[" – ", " — ", " - "], names_first: false, price: 0.0 },
+    Cut { between: &[" "], names_first: false, price: 4.0 },
+    Cut { between: &[" "], names_first: true, price: 5.0 },
+];
+
+/// What an entry pays that has no place for the list's cut.
+const UNCUT: f32 = 12.0;
+
+/// Title and names of each run, by the cut that suits most runs of a list. Names may be empty.
+pub fn cut(runs: &[Passage], lexicon: &Lexicon) -> Vec<(Passage, Passage)> {
+    let bylines: Vec<Byline> = runs.iter().map(Byline::of).collect();
+    let total = |cut: &Cut| bylines.iter().map(|b| best(b, cut, lexicon).0).sum::<f32>();
+    let chosen = CUTS.iter().map(|c| (total(c), c)).min_by(|a, b| a.0.total_cmp(&b.0)).map_or(&CUTS[0], |c| c.1);
+    bylines
+        .iter()
+        .map(|b| {
+            let (_, title, names) = best(b, chosen, lexicon);
+            (b.passage.trimmed(title), b.passage.trimmed(names))
+        })
+        .collect()
+}
+
+/// The best place for a cut in one run: its cost, the title, the names.
+fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, Range<usize>) {
+    let text = run.text;
+    let whole = run.costs(0..text.len()).title + UNCUT;
+    let mut found = (whole, 0..text.len(), text.len()..text.len());
+    // no entry is that long
+    if text.len() > 1500 {
+        return found;
+    }
+    let places = cut.between.iter().flat_map(|sign| text.match_indices(sign));
+    let mut parts: Vec<(f32, Range<usize>, Range<usize>)> = places
+        .filter(|(at, sign)| {
+            let word = text[..*at].rsplit([' ', '.']).next().unwrap_or("");
+            // not the full stop of an initial
+            !sign.starts_with('.') || word.chars().count() > 1
+        })
+        .map(|(at, sign)| {
+            let end = at + usize::from(sign.starts_with(['?', '!']));
+            let (first, second) = (trim(text, 0..end), trim(text, at + sign.len()..text.len()));
+            let (title, names) = if cut.names_first { (second, first) } else { (first, second) };
+            (run.costs(title.clone()).title + run.costs(names.clone()).person, title, names)
+        })
+        .filter(|(_, title, names)| !title.is_empty() && !names.is_empty())
+        .collect();
+    // names are judged one by one where the words alone speak for the place
+    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, title, names) in parts.into_iter().take(5) {
+        let cost = run.costs(title.clone()).title + as_names(run, names.clone(), lexicon) + cut.price;
+        if cost < found.0 {
+            found = (cost, title, names);
+        }
+    }
+    found
+}
+
+/// Cost of a stretch as names, with affiliations between them.
+fn as_names(run: &Byline<'_>, range: Range<usize>, lexicon: &Lexicon) -> f32 {
+    let all = pieces(run.text, range.clone());
+    let first = all.first().map_or(0.0, |p| run.piece_cost(p.range.clone(), lexicon).0);
+    let rest = all.iter().skip(1).map(|p| {
+        let (person, organization) = run.piece_cost(p.range.clone(), lexicon);
+        person.min(organization + 1.5)
+    });
+    // most names have two words or three
+    let long = all.iter().map(|p| match run.text[p.range.clone()].split(' ').filter(|w| !is_short(w)).count() {
+        0..=2 => 0.0,
+        n => 5.0 * n as f32 - 12.5,
+    });
+    let small = run.text[range].starts_with(|c: char| c.is_lowercase());
+    first + rest.sum::<f32>() + long.sum::<f32>() + 0.7 * all.len() as f32 + if small { 6.0 } else { 0.0 }
+}
+
+/// An initial or a particle, of which a name may have any number.
+fn is_short(word: &str) -> bool {
+    word.ends_with('.') || PersonName::is_particle(word) || word.chars().nth(1).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn parts_titles_from_names() {
+        for (runs, want) in [
+            (
+                ["Why Kettles Boil. Ann Lee and Bo K. Chen", "Who Needs Tea? Carl Dahl, Petra Novak", "A Study of U.S. Teapots. Ian Hill"],
+                ["Why Kettles Boil|Ann Lee and Bo K. Chen", "Who Needs Tea?|Carl Dahl, Petra Novak", "A Study of U.S. Teapots|Ian Hill"],
+            ),
+            (
+                [
+                    "Ann Lee and Bo K. Chen. Why Kettles Boil",
+                    "Carl Dahl, Petra Novak. Who Needs Tea?",
+                    "Ian Hill. On Slow Networks of Kettles",
+                ],
+                [
+                    "Why Kettles Boil|Ann Lee and Bo K. Chen",
+                    "Who Needs Tea?|Carl Dahl, Petra Novak",
+                    "On Slow Networks of Kettles|Ian Hill",
+                ],
+            ),
+            (
+                [
+                    "Why Kettles Boil Ann Lee and Bo K. Chen",
+                    "Who Needs Tea? Carl Dahl, Petra Novak",
+                    "On Slow Networks of Kettles Ian Hill",
+                ],
+                [
+                    "Why Kettles Boil|Ann Lee and Bo K. Chen",
+                    "Who Needs Tea?|Carl Dahl, Petra Novak",
+                    "On Slow Networks of Kettles|Ian Hill",
+                ],
+            ),
+        ] {
+            let passages = runs.map(|text| {
+                let mut passage = Passage::new(FileId(0));
+                passage.push(text, 0);
+                passage
+            });
+            let got: Vec<String> = cut(&passages, &Lexicon::default()).into_iter().map(|(t, n)| format!("{}|{}", t.text, n.text)).collect();
+            assert_eq!(got, want);
+        }
+    }
+}

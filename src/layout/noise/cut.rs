@@ -1,0 +1,195 @@
+//! Lines that lost their ends: a whole document on one line, and page breaks that left no break.
+
+use super::{GLUED_LINES, Mended, ONE_LINE, shown};
+use crate::document::{Line, trim};
+use crate::layout::headings::{self, Opens};
+use crate::layout::look::{self, is_leader_sign};
+use crate::layout::words::Tokens;
+use crate::record::Pages;
+use crate::record::pages::roman;
+use crate::source::Span;
+use std::ops::Range;
+
+/// A line of this many bytes is more than a line.
+const LONG: usize = 1500;
+/// Leaders with pages that make a long line a list.
+const LEADERS: usize = 8;
+/// How far before its first entry the heading of a list is looked for.
+const NEAR: usize = 4000;
+
+/// The lines with those that are several put apart.
+pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
+    let mut cut = Vec::with_capacity(lines.len());
+    for line in lines {
+        if line.text().len() >= LONG
+            && let Some(parts) = entries(line.text())
+        {
+            let message = format!("a line of {} bytes is read as {} lines", line.text().len(), parts.len());
+            let printed = shown(line.text());
+            out.add(&ONE_LINE, line.passage.whole(), &printed, &format!("{} lines", parts.len()), message);
+            cut.extend(parts_of(&line, &parts));
+        } else if let Some(parts) = page_break(line.text()) {
+            let apart: Vec<&str> = parts.iter().map(|p| &line.text()[p.clone()]).collect();
+            let message = format!("`{}` stands across the end of a page and is read as {} lines", shown(line.text()), apart.len());
+            out.add(&GLUED_LINES, line.passage.whole(), line.text(), &apart.join("\n"), message);
+            cut.extend(parts_of(&line, &parts));
+        } else {
+            cut.push(line);
+        }
+    }
+    cut
+}
+
+/// Lines for parts of a line's text, whose raw spans cover that of the line.
+fn parts_of(line: &Line, parts: &[Range<usize>]) -> Vec<Line> {
+    let starts: Vec<u32> = parts.iter().map(|p| line.passage.span(p.clone()).start).collect();
+    let part = |(k, range): (usize, &Range<usize>)| {
+        let start = if k == 0 { line.span.start } else { starts[k] };
+        let end = starts.get(k + 1).copied().unwrap_or(line.span.end).max(start);
+        Line {
+            passage: line.passage.trimmed(range.clone()),
+            span: Span::new(line.span.file, start as usize, end as usize),
+            blank_before: if k == 0 { line.blank_before } else { 0 },
+            bullet: line.bullet && k == 0,
+            bold: line.bold && k == 0,
+            heading: if k == 0 { line.heading } else { 0 },
+            open_gap: line.open_gap && k + 1 == parts.len(),
+            whole: false,
+            ..*line
+        }
+    };
+    let cut: Vec<Line> = parts.iter().enumerate().map(part).collect();
+    cut.into_iter().filter(|l| !l.passage.is_empty()).collect()
+}
+
+/// `viTable of Contents`, `Fei LiuiiiOrganizing Committee`: a roman folio between what ends a page and a heading.
+fn page_break(text: &str) -> Option<Vec<Range<usize>>> {
+    if text.len() > 160 {
+        return None;
+    }
+    let bytes = text.as_bytes();
+    let at = (1..bytes.len()).find(|p| bytes[*p].is_ascii_uppercase() && b"ivxl".contains(&bytes[p - 1]) && opens(&text[*p..]))?;
+    let run = bytes[..at].iter().rev().take_while(|b| b"ivxl".contains(b)).count();
+    let folio = (at - run..at).find(|s| roman(&text[*s..at]).is_some_and(|n| n < 60))?;
+    let before = text[..folio].trim();
+    // a folio of one stroke may be the last letter of the word before it
+    if !before.is_empty() && (at - folio < 2 || !before.ends_with(|c: char| c.is_alphabetic() || c == '.')) {
+        return None;
+    }
+    let parts = [0..folio, folio..at, at..text.len()];
+    Some(parts.into_iter().map(|p| trim(text, p)).filter(|p| !p.is_empty()).collect())
+}
+
+/// The whole text is the heading of a region.
+fn opens(text: &str) -> bool {
+    let text = text.trim();
+    headings::opens(text).is_some_and(|o| o.1 == text.len())
+        || headings::role(text).is_some_and(|(_, count)| count > 0 && !text.contains(','))
+}
+
+/// The entries of a list that stands on one line, each up to its page; title and names apart.
+fn entries(text: &str) -> Option<Vec<Range<usize>>> {
+    let ends = ends(text);
+    if ends.len() < LEADERS {
+        return None;
+    }
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut start = 0;
+    for (leader, end) in ends.iter().copied() {
+        // the list begins after its heading
+        if start == 0
+            && let Some(heading) = contents_heading(&text[..leader])
+        {
+            parts.push(0..heading.start);
+            parts.push(heading.clone());
+            start = heading.end;
+        }
+        parts.push(start..end);
+        start = end;
+    }
+    parts.push(start..text.len());
+    let split: Vec<Option<Meeting>> = parts.iter().map(|p| meeting(text, p)).collect();
+    // whether names stand before titles is a habit of the whole list
+    let gain = |order: usize| split.iter().flatten().map(|m| m[order].1).sum::<f32>();
+    let order = usize::from(gain(1) > gain(0));
+    let mut out = Vec::new();
+    for (part, split) in parts.iter().zip(&split) {
+        match split.map(|m| m[order]) {
+            Some((at, gain)) if gain > 3.0 => out.extend([part.start..at, at..part.end]),
+            _ => out.push(part.clone()),
+        }
+    }
+    Some(out.into_iter().map(|p| trim(text, p)).filter(|p| !p.is_empty()).collect())
+}
+
+/// Where leaders begin, and where the pages after them end.
+fn ends(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut signs, mut from) = (0, 0);
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        if is_leader_sign(c) {
+            if signs == 0 {
+                from = at;
+            }
+            signs += if c == '…' { 3 } else { 1 };
+        } else if !c.is_whitespace() {
+            if signs >= 3 {
+                let token = text[at..].find(|c: char| c.is_whitespace()).map_or(text.len(), |n| at + n);
+                // a word may be glued to the page: the digits alone are it
+                let digits = at + text[at..token].bytes().take_while(u8::is_ascii_digit).count();
+                let end = if Pages::parse(&text[at..token]).is_some() { token } else { digits };
+                if end > at && end - at < 12 && Pages::parse(&text[at..end]).is_some() {
+                    out.push((from, end));
+                    at = end;
+                    signs = 0;
+                    continue;
+                }
+            }
+            signs = 0;
+        }
+        at += c.len_utf8();
+    }
+    out
+}
+
+/// The last heading of a list of contents in what stands before the first leader.
+fn contents_heading(text: &str) -> Option<Range<usize>> {
+    let from = (text.len().saturating_sub(NEAR)..=text.len()).find(|at| text.is_char_boundary(*at))?;
+    let ends: Vec<usize> = text[from..].match_indices(' ').map(|(i, _)| from + i).chain([text.len()]).collect();
+    let is = |part: &str| part.starts_with(char::is_uppercase) && headings::opens(part).is_some_and(|o| o == (Opens::Contents, part.len()));
+    let heading = |k: usize| ends[k + 1..].iter().take(4).rev().map(|end| ends[k] + 1..*end).find(|r| is(&text[r.clone()]));
+    (0..ends.len().saturating_sub(1)).rev().find_map(heading)
+}
+
+/// Where names meet the title after them, and where a title meets the names after it, each with what the cut explains
+/// better than no cut.
+type Meeting = [(usize, f32); 2];
+
+fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
+    let range = trim(text, part.clone());
+    let entry = &text[range.clone()];
+    let body = entry.find("..").or_else(|| entry.find(". .")).unwrap_or(entry.len());
+    if body > 500 {
+        return None;
+    }
+    let words = Tokens::of(&entry[..body]);
+    let segments = look::segments(&entry[..body]);
+    // each segment costs what it is likelier to be, a person or an organization
+    let names = |range: Range<usize>| {
+        let parts = segments.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| s.start < s.end);
+        parts.map(|part| words.costs(part)).map(|c| c.person.min(c.organization + 1.5) + 0.7).sum::<f32>()
+    };
+    let title = |range: Range<usize>| words.costs(range).title;
+    let whole = title(0..body).min(names(0..body));
+    let cuts = entry[..body].match_indices(' ').map(|(i, _)| i + 1).filter(|at| entry[*at..].starts_with(char::is_alphanumeric));
+    let mut best = [(0, f32::MIN); 2];
+    for at in cuts.take(60) {
+        for (order, cost) in [names(0..at) + title(at..body), title(0..at) + names(at..body)].into_iter().enumerate() {
+            if whole - cost > best[order].1 {
+                best[order] = (range.start + at, whole - cost);
+            }
+        }
+    }
+    (best[0].0 > 0).then_some(best)
+}
