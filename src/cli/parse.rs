@@ -49,7 +49,7 @@ pub struct Inputs {
     /// Read all inputs together as one volume
     #[arg(long)]
     one_volume: bool,
-    /// Repair nothing that text recognition damaged
+    /// Repair nothing that text recognition or extraction damaged
     #[arg(long)]
     as_printed: bool,
 }

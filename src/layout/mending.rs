@@ -192,7 +192,7 @@ mod tests {
             let mut lines = vec![text::line(printed, Span::new(FileId(0), 0, printed.len())).unwrap()];
             let (repairs, _) = mend(&mut lines);
             assert_eq!(lines[0].text(), read);
-            assert!(repairs.iter().all(|r| &printed[r.span.range()] == r.printed));
+            assert!(repairs.iter().all(|r| printed[r.span.range()] == r.printed));
         }
     }
 }
