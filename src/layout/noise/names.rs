@@ -56,7 +56,7 @@ fn signatures(volume: &mut Volume) -> impl Iterator<Item = &mut Signature> {
 }
 
 /// A name with letters for the digits before or between its letters. A digit at a word's end is a mark of a footnote.
-fn letters(name: &str) -> Option<String> {
+pub fn letters(name: &str) -> Option<String> {
     if !name.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -174,7 +174,9 @@ mod tests {
 
     #[test]
     fn one_sign_may_differ() {
-        for (one, other) in [("Univcrsity of Moor", "University of Moor"), ("Acrne Systems", "Acme Systems"), ("Universite du Nord", "Université du Nord")] {
+        for (one, other) in
+            [("Univcrsity of Moor", "University of Moor"), ("Acrne Systems", "Acme Systems"), ("Universite du Nord", "Université du Nord")]
+        {
             assert!(alike(one, other), "{one}");
         }
         for (one, other) in [("Paris 3", "Paris 8"), ("University of Moor", "University of Moon"), ("Université X", "Universite X")] {
