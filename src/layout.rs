@@ -22,7 +22,8 @@ use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
-use crate::section::{committee, contents, imprint, message, sponsors};
+use crate::section::committee::{Block, Usual};
+use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
 use headings::Opens;
@@ -135,13 +136,26 @@ impl<'a> Reading<'a> {
             self.imprint(region);
         }
         self.repeated_titles(&regions);
+        let mut blocks: Vec<(usize, Block)> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
-            match region.what {
-                What::Committee(_) if is_group(region, regions.get(i + 1)) => self.heading_is_furniture(region),
-                What::Committee(role) => self.committee(region, role),
-                What::Organizers => self.organizers(region),
-                What::Sponsors(opens) => self.sponsors(region, opens),
-                _ => {}
+            let role = match region.what {
+                What::Committee(role) if !is_group(region, regions.get(i + 1)) => role,
+                // names right below a heading above committees are organizers
+                What::Organizers if !self.of(region).is_empty() => Some("organizing-committee-member"),
+                What::Committee(_) | What::Organizers => {
+                    self.heading_is_furniture(region);
+                    continue;
+                }
+                _ => continue,
+            };
+            if let (Some((label, rest)), Some((at, _))) = (self.heading(region), region.heading) {
+                blocks.push((at, Block::new(label, rest, role, self.refs(&self.of(region)))));
+            }
+        }
+        self.committees(blocks);
+        for region in &regions {
+            if let What::Sponsors(opens) = region.what {
+                self.sponsors(region, opens);
             }
         }
         for region in regions.iter().filter(|r| r.what == What::Contents) {
@@ -209,16 +223,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// A heading above committees; names right below it are organizers.
-    fn organizers(&mut self, region: &Region) {
-        let at = self.of(region);
-        if at.is_empty() {
-            self.heading_is_furniture(region);
-        } else {
-            self.committee(region, Some("organizing-committee-member"));
-        }
-    }
-
     fn heading_is_furniture(&mut self, region: &Region) {
         if let Some((at, _)) = region.heading {
             self.ledger.furniture(self.lines[at].span, "heading");
@@ -233,26 +237,22 @@ impl<'a> Reading<'a> {
         Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
     }
 
-    fn committee(&mut self, region: &Region, role: Option<&str>) {
-        let Some((label, rest)) = self.heading(region) else { return };
-        let at = self.of(region);
-        let mut found = committee::read(label, role, &self.refs(&at), &self.lexicon);
-        if let Some(rest) = rest {
-            let seats = committee::inline(&rest, &self.lexicon);
-            found.committee.seats.splice(0..0, seats);
-        }
-        self.lexicon.learn(&found.committee.seats);
-        if let Some((at, _)) = region.heading {
+    fn committees(&mut self, blocks: Vec<(usize, Block)>) {
+        let (headings, blocks): (Vec<usize>, Vec<Block>) = blocks.into_iter().unzip();
+        let usual = Usual::of(&blocks);
+        for (at, block) in headings.into_iter().zip(blocks) {
+            let found = block.read(&usual, &self.lexicon);
+            self.lexicon.learn(&found.committee.seats);
             self.ledger.record(self.lines[at].span, "committee");
+            for span in found.read {
+                self.ledger.record(span, "seat");
+            }
+            for seat in found.committee.seats.iter().filter(|s| s.confidence < 0.6) {
+                let message = format!("`{}` may not be one whole name", seat.name.value.full);
+                self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
+            }
+            self.volume.committees.push(found.committee);
         }
-        for span in found.read {
-            self.ledger.record(span, "seat");
-        }
-        for seat in found.committee.seats.iter().filter(|s| s.confidence < 0.6) {
-            let message = format!("`{}` may not be one whole name", seat.name.value.full);
-            self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
-        }
-        self.volume.committees.push(found.committee);
     }
 
     fn sponsors(&mut self, region: &Region, opens: Opens) {

@@ -11,13 +11,10 @@ mod measure;
 mod score;
 
 use frontis_typesetter::{Sheet, setting, sheet, small_sheet};
-use measure::{Outcome, read_all};
+use measure::{CLEAN, LIGHT, Outcome, read_all};
 use score::Tally;
 use std::collections::BTreeMap;
 
-/// Volumes without noise, and in the noise of a light scan.
-const CLEAN: u64 = 60;
-const LIGHT: u64 = 30;
 /// Volumes at each level of the curve.
 const CURVE: u64 = 10;
 
@@ -30,7 +27,10 @@ fn figures_hold() {
         let all = total(&outcomes);
         println!("\nnoise {level}, {count} volumes: precision, recall, F1, truth");
         all.rows().for_each(|row| println!("  {row}"));
-        println!("{}", measure::calibration(&outcomes));
+        println!("confidence, true, read");
+        for ((tenth, what), [right, all]) in measure::calibration(outcomes.iter().flat_map(|o| &o.judged)) {
+            println!("  {:.1} {what:<8} {:.4} {all:6}", f64::from(tenth) / 10.0, right as f64 / all as f64);
+        }
         figures.extend(all.figures().map(|(field, f1)| (format!("noise {level}\t{field}"), f1)));
         misses(&sheets, &outcomes);
     }

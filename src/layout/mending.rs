@@ -1,5 +1,5 @@
-//! Letters that extraction took apart, put together before anything is read: accents that stand beside their letters,
-//! hyphens that show only where a line is broken. Every change is a repair with a name.
+//! Letters that extraction damaged, mended before anything is read: accents that stand beside their letters, hyphens that
+//! show only where a line is broken, digits for letters. Every change is a repair with a name.
 
 use super::words;
 use crate::diagnostic::{self, Diagnostic};
@@ -22,13 +22,18 @@ struct Mending {
 
 const MENDINGS: &[Mending] = &[
     Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
+    Mending { name: "misread-digit", told: "digits within words were read as the letters that make known words", find: digits },
     Mending { name: "soft-hyphen", told: "soft hyphens were read as hyphens, or dropped within a word", find: hyphens },
 ];
 
 /// Mends the lines in place; gives what was changed and what there is to say of it.
 pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     let (mut repairs, mut diagnostics) = (Vec::new(), Vec::new());
-    let damaged = |l: &Line| l.text().bytes().any(|b| b >= 0x80 || b == b'`');
+    let damaged = |l: &Line| {
+        let bytes = l.text().as_bytes();
+        bytes.iter().any(|b| *b >= 0x80 || *b == b'`')
+            || bytes.windows(2).any(|w| w[0].is_ascii_digit() && w[1].is_ascii_lowercase() || w[0].is_ascii_lowercase() && w[1] == b'0')
+    };
     let suspects: Vec<usize> = (0..lines.len()).filter(|i| damaged(&lines[*i])).collect();
     if suspects.is_empty() {
         return (repairs, diagnostics);
@@ -126,6 +131,30 @@ fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
     }
 }
 
+/// What recognition takes for a digit.
+const MISREAD: &[(char, &[char])] = &[('0', &['o', 'O']), ('1', &['l', 'i', 'I']), ('5', &['s', 'S']), ('8', &['B'])];
+
+/// `Wa1ker`: a digit before a letter, in a word that is known with one letter in its place.
+fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
+    for word in text.split(|c: char| !c.is_alphanumeric()) {
+        let mut digits = word.char_indices().filter(|(_, c)| c.is_ascii_digit());
+        let (Some((at, digit)), None) = (digits.next(), digits.next()) else { continue };
+        let rest = &word[at + 1..];
+        // a number behind a name is a mark, but for nought
+        let within = rest.starts_with(char::is_lowercase) && word.len() > 3 || rest.is_empty() && digit == '0' && at > 1;
+        if !within {
+            continue;
+        }
+        let Some((_, letters)) = MISREAD.iter().find(|(d, _)| *d == digit) else { continue };
+        let fits = |letter: &&char| letter.is_uppercase() == (at == 0) && words::is_known(&format!("{}{letter}{rest}", &word[..at]));
+        let mut known = letters.iter().filter(fits);
+        if let (Some(letter), None) = (known.next(), known.next()) {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize + at;
+            changes.push((start..start + 1, letter.to_string()));
+        }
+    }
+}
+
 fn hyphens(text: &str, _: bool, changes: &mut Vec<Change>) {
     for (at, sign) in text.match_indices('\u{ad}') {
         let end = at + sign.len();
@@ -157,6 +186,8 @@ mod tests {
             ("Anne\u{ad}Lise Vik", "Anne-Lise Vik"),
             ("the confer\u{ad}ence", "the conference"),
             ("Zoë plain", "Zoë plain"),
+            ("Emily Wa1ker and Mark 5mith, tw0 approaches", "Emily Walker and Mark Smith, two approaches"),
+            ("Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n", "Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n"),
         ] {
             let mut lines = vec![text::line(printed, Span::new(FileId(0), 0, printed.len())).unwrap()];
             let (repairs, _) = mend(&mut lines);

@@ -6,6 +6,7 @@ use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
 use super::words;
 use crate::document::{Line, Role};
+use crate::section::committee;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,7 +164,9 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
     let (words, lower) = look::capitals(text);
-    if view.strong(i) || text.len() > 110 || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
+    // a leader stands in a list, even where it leads nowhere
+    let led = view.looks[i].tail.as_ref().is_some_and(|t| t.leader == Leader::Dots);
+    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
         return None;
     }
     let next = view.next(i);
@@ -173,11 +176,15 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
+        && head.len() < 110
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
         return Some((What::Committee(Some(role)), head.len() + 1));
+    }
+    if text.len() > 110 {
+        return None;
     }
     let bare = text.trim_end_matches([':', ' ']).trim_matches(|c| matches!(c, '[' | ']'));
     if let Some((opens, end)) = headings::opens(bare) {
@@ -224,8 +231,7 @@ fn begins_with_time(text: &str) -> bool {
 fn names_follow(view: &View<'_>, i: usize) -> bool {
     view.next(i).is_some_and(|n| {
         let text = view.lines[n].text();
-        let name = text.split([',', '(', '\t', ';']).next().unwrap_or("").split("   ").next().unwrap_or("").trim();
-        words::could_be_name(name) && !view.looks[n].prose && view.looks[n].byline > -6.0
+        !view.looks[n].prose && view.looks[n].byline > -6.0 && committee::begins_with_name(text)
     })
 }
 
@@ -257,7 +263,11 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             last = *i;
         }
-        let end = if last == start { until_heading(view, heads, start + 1) } else { extend(view, heads, last + 1) };
+        let end = match last_page_alone(view, start, FAR).filter(|l| *l > last) {
+            Some(alone) => alone + 1,
+            None if last == start => until_heading(view, heads, start + 1),
+            None => extend(view, heads, last + 1),
+        };
         out.push(List { heading: true, lines: start + 1..end });
     }
     if out.is_empty() {
@@ -338,7 +348,26 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     end
 }
 
-/// A list without page numbers goes on to the next heading.
+/// A list without page numbers goes on to the next heading; `Organization` with no committee below it is an entry.
 fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
-    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && heads[*i].is_some()).unwrap_or(view.lines.len())
+    let opens = |i: usize| match heads[i] {
+        Some((What::Organizers, _)) => names_follow(view, i) || view.next(i).is_some_and(|n| heads[n].is_some()),
+        head => head.is_some(),
+    };
+    (from..view.lines.len()).find(|i| view.furniture[*i].is_none() && opens(*i)).unwrap_or(view.lines.len())
+}
+
+/// The last of the pages that stand on lines of their own below a heading of contents, where there are no others.
+fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
+    let page = |i: usize| view.looks[i].tail.as_ref().filter(|_| view.looks[i].folio)?.pages.as_ref()?.first.sort;
+    let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
+    for i in start + 1..view.lines.len() {
+        if i - last > far || view.strong(i) {
+            break;
+        }
+        if let Some(p) = page(i).filter(|p| *p >= so_far && i > last + 1) {
+            (last, so_far, count) = (i, p, count + 1);
+        }
+    }
+    (count >= 4).then_some(last)
 }

@@ -124,13 +124,16 @@ impl<'a> Lines<'a> {
                 small: text.starts_with(char::is_lowercase),
                 session: session_words(text),
                 chair: chair(text).is_some(),
-                chaired: i + 1 < lines.len() && chair(body(i + 1)).is_some(),
+                chaired: false,
                 pause: is_pause(text, looks[i].timed),
                 words: text.split_whitespace().count(),
                 goes_on: next,
             }
         };
-        let facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
+        let mut facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
+        for i in 1..facts.len() {
+            facts[i - 1].chaired = facts[i].chair;
+        }
         // below a title two lines of names, of which the first does not ask for the second
         let names = |i: usize| looks[i].byline > 3.0 && !looks[i].chained;
         let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
@@ -428,8 +431,8 @@ pub fn chair(text: &str) -> Option<usize> {
     if let Some((head, _)) = text.split_once(':') {
         return CHAIRS.is(head).then_some(head.len() + 1);
     }
-    let words: Vec<usize> = text.match_indices(' ').map(|(i, _)| i).take(3).collect();
-    words.into_iter().find(|end| CHAIRED.is(&text[..*end]))
+    let mut words = text.match_indices(' ').map(|(i, _)| i).take(3);
+    CHAIRED.may_start(text).then(|| words.find(|end| CHAIRED.is(&text[..*end]))).flatten()
 }
 
 /// The best labels of a list under one setting, with their score.

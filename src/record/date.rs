@@ -126,6 +126,13 @@ impl Tokens {
 
 /// Forms of ranges and days, the longer before those they hold, with the places of start and end (year, month, day).
 const RANGES: &[(&str, [usize; 3], [usize; 3])] = &[
+    ("Y-D-D-Y-D-D", [0, 2, 4], [6, 8, 10]),
+    ("MDY-WMDY", [2, 0, 1], [7, 5, 6]),
+    ("DMY-WDMY", [2, 1, 0], [7, 6, 5]),
+    ("MD-WMDY", [6, 0, 1], [6, 4, 5]),
+    ("DM-WDMY", [6, 1, 0], [6, 5, 4]),
+    ("MD-WDY", [5, 0, 1], [5, 0, 4]),
+    ("D-WDMY", [5, 4, 0], [5, 4, 3]),
     ("MDY-MDY", [2, 0, 1], [6, 4, 5]),
     ("DMY-DMY", [2, 1, 0], [6, 5, 4]),
     ("MD-MDY", [5, 0, 1], [5, 3, 4]),
@@ -134,6 +141,7 @@ const RANGES: &[(&str, [usize; 3], [usize; 3])] = &[
     ("D-DMY", [4, 3, 0], [4, 3, 2]),
     ("MDY", [2, 0, 1], [2, 0, 1]),
     ("DMY", [2, 1, 0], [2, 1, 0]),
+    ("Y-D-D", [0, 2, 4], [0, 2, 4]),
 ];
 
 impl DateRange {
@@ -205,12 +213,17 @@ mod tests {
             ("4 December 2009", "2009-12-04", "2009-12-04"),
             ("Virtual Event, May 9–10, 2022", "2022-05-09", "2022-05-10"),
             ("17 September 2015", "2015-09-17", "2015-09-17"),
+            ("Thursday, July 8 – Sunday, July 11, 2004", "2004-07-08", "2004-07-11"),
+            ("Monday, 3 June – Wednesday, 5 June 2024", "2024-06-03", "2024-06-05"),
+            ("Monday, 3 – Wednesday, 5 June 2024", "2024-06-03", "2024-06-05"),
+            ("1995-05-07 to 1995-05-08", "1995-05-07", "1995-05-08"),
+            ("2018-04-14", "2018-04-14", "2018-04-14"),
             ("Orlando, 28. März bis 2. April 2004", "2004-03-28", "2004-04-02"),
         ] {
             let (range, _) = DateRange::find(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((range.start.to_string().as_str(), range.end.to_string().as_str()), (start, end), "{text}");
         }
-        for text in ["July 2011", "32 papers", "Session 9", "March 40, 2011", "pages 9-11"] {
+        for text in ["July 2011", "32 papers", "Session 9", "March 40, 2011", "pages 9-11", "2018-14-04", "1613-0073"] {
             assert!(DateRange::find(text).is_none(), "{text}");
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A printed name, and how it divides where it divides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonName {
-    /// On one line, as printed.
+    /// On one line, as printed; what is printed family name first stands in natural order.
     pub full: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub given: Option<String>,

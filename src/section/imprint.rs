@@ -267,6 +267,10 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
     let end = f.bracket.find(&text).filter(|m| text[m.end()..].trim().is_empty()).map_or(text.len(), |m| m.start());
     let title = best.trimmed(0..end);
     out.proceedings.title = Some(Spanned::new(one_line(&title), title.whole()));
+    // "… on Quiet Machines WQM 2011", but not "… on XML 2011"
+    if let Some(c) = f.end.captures(&title.text).filter(|c| c.get(0).is_some_and(|m| !is_open(&title.text[..m.start()]))) {
+        take_acronym(&title, &c, out);
+    }
     short_title(lines, out);
 }
 
@@ -286,16 +290,16 @@ fn take_acronym(passage: &Passage, c: &regex::Captures<'_>, out: &mut Imprint) {
         return;
     }
     out.event.acronym = Some(Spanned::new(acronym.as_str().trim().to_owned(), passage.span(acronym.range())));
-    if let (Some(whole), true) = (c.get(0), c.get(2).or(c.get(3)).is_some()) {
-        let inner = whole.start() + 1..whole.end() - 1;
-        let inner = trim(&passage.text, inner);
+    if let (Some(whole), true) = (c.get(0), c.get(2).or(c.get(3)).or(c.get(4)).is_some()) {
+        let inner = trim(&passage.text, acronym.start()..whole.end());
+        let inner = inner.start..inner.start + passage.text[inner.clone()].trim_end_matches([')', ' ']).len();
         out.proceedings.short_title.get_or_insert_with(|| Spanned::new(passage.text[inner.clone()].to_owned(), passage.span(inner)));
     }
     year_of(c, out);
 }
 
 fn year_of(c: &regex::Captures<'_>, out: &mut Imprint) {
-    let two = c.get(2).and_then(|y| y.as_str().parse::<i32>().ok()).map(|y| if y < 50 { 2000 + y } else { 1900 + y });
+    let two = c.get(2).or(c.get(4)).and_then(|y| y.as_str().parse::<i32>().ok()).map(|y| if y < 50 { 2000 + y } else { 1900 + y });
     let four = c.get(3).and_then(|y| y.as_str().parse().ok());
     if out.event.year.is_none() {
         out.event.year = two.or(four);

@@ -1,12 +1,14 @@
 //! Sponsors, supporters, cooperating bodies: a heading and the organizations below it.
 
 use crate::document::{Line, Passage};
-use crate::layout::joining::one_line;
+use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::{look, words};
+use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::record::{Sponsorship, SponsorshipKind};
 use crate::source::{Span, Spanned};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Reads the lines below a heading; `rest` is what follows the heading on its own line. Stops at running text.
 pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: &[&Line]) -> (Vec<Sponsorship>, Vec<Span>) {
@@ -22,18 +24,39 @@ pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: 
     if let Some(rest) = rest {
         add(&rest);
     }
-    for line in lines {
+    let mut at = 0;
+    while at < lines.len() {
+        let line = lines[at];
         let words = line.text().split_whitespace().count();
-        if words > 14 && line.text().matches(',').count() < 3 || line.text().ends_with('.') && words > 6 && !ends_in_legal_form(line.text())
-        {
+        let prose = words > 14 && line.text().matches(',').count() < 3;
+        let sentence = line.text().ends_with('.') && words > 6 && !ends_in_legal_form(line.text());
+        if prose || sentence || is_note(line.text()) {
             break;
         }
-        if add(&line.passage) {
-            read.push(line.span);
+        let wrapped = wrapped(&lines[at..]);
+        let entry = &lines[at..at + wrapped];
+        if add(&join(entry.iter().map(|l| &l.passage), Hyphens::InNames)) {
+            read.extend(entry.iter().map(|l| l.span));
         }
+        at += wrapped;
     }
     (out, read)
 }
+
+/// How many lines a list goes on for that is broken wherever a line is full.
+fn wrapped(lines: &[&Line]) -> usize {
+    let list = |text: &str| text.matches(", ").count() > 1;
+    let Some(first) = lines.first().filter(|l| list(l.text()) || is_open(l.text())) else { return lines.len().min(1) };
+    let goes_on = |pair: &&[&Line]| pair[1].blank_before == 0 && !pair[1].bullet && (is_open(pair[0].text()) || list(first.text()));
+    1 + lines.windows(2).take_while(goes_on).count()
+}
+
+/// `© 2012 …`, `ISBN …`: the imprint, which often follows.
+fn is_note(text: &str) -> bool {
+    text.starts_with('©') || NOTES.start(&key(text)).is_some_and(|(_, open, _)| open)
+}
+
+static NOTES: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint note"));
 
 /// The organizations of a list: `A & B`, `A, B, and C`, or one a line. One name may hold a comma (`Acme, Inc.`) or a
 /// conjunction (`Quill & Rowan`).
@@ -99,7 +122,8 @@ fn is_one(text: &str, pieces: &[Piece], i: usize, later: bool) -> bool {
     let closed = pieces.last().is_some_and(|p| p.comma && p.and);
     let bare = |name: &str| name.split_whitespace().count() == 1 && !words::has_acronym(name);
     let alone = pieces.len() == 2;
-    later && (sign || closed) || alone && bare(left) && (sign && bare(right) || ends_in_legal_form(right))
+    let last = !pieces[i + 1..].iter().any(|p| p.and);
+    later && (sign || closed) || (alone || !last) && sign && bare(left) && bare(right) || alone && bare(left) && ends_in_legal_form(right)
 }
 
 fn is_legal_form(text: &str) -> bool {

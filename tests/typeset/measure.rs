@@ -7,7 +7,11 @@ use frontis::source::Sources;
 use frontis_typesetter::{Sheet, truth};
 use std::collections::{BTreeMap, HashSet};
 
-/// What became of one sheet.
+/// Volumes without noise, and in the noise of a light scan.
+pub const CLEAN: u64 = 60;
+pub const LIGHT: u64 = 30;
+
+/// What became of one volume.
 #[derive(Default)]
 pub struct Outcome {
     pub tally: Tally,
@@ -82,7 +86,8 @@ fn front(volume: &Volume, truth: &truth::Truth, outcome: &mut Outcome) {
     }
 }
 
-fn confidences(volume: &Volume, truth: &Truth, judged: &mut Vec<(&'static str, f64, bool)>) {
+/// What was read with which confidence, and whether it is true.
+pub fn confidences(volume: &Volume, truth: &Truth, judged: &mut Vec<(&'static str, f64, bool)>) {
     let titles: HashSet<String> = truth.papers.iter().map(|p| score::norm(&p.title)).collect();
     let authors: HashSet<String> = truth.papers.iter().flat_map(|p| &p.authors).map(|a| score::norm(&a.name)).collect();
     let seats: HashSet<String> = truth.seats.iter().map(|s| score::norm(&s.name)).collect();
@@ -94,24 +99,25 @@ fn confidences(volume: &Volume, truth: &Truth, judged: &mut Vec<(&'static str, f
     judged.extend(read.map(|s| ("seat", s.confidence, seats.contains(&score::norm(&s.name.value.full)))));
 }
 
+/// By confidence to a tenth, then by what was read: how much of it is true, and how much there is.
+pub type Calibration = BTreeMap<(u32, &'static str), [usize; 2]>;
+
 /// How often what was read with a confidence is true.
-pub fn calibration(outcomes: &[Outcome]) -> String {
-    let mut bins: BTreeMap<(&str, u32), [usize; 2]> = BTreeMap::new();
-    for (what, confidence, right) in outcomes.iter().flat_map(|o| &o.judged) {
-        let bin = bins.entry((what, (confidence * 10.0).floor() as u32)).or_default();
+pub fn calibration<'a>(judged: impl Iterator<Item = &'a (&'static str, f64, bool)>) -> Calibration {
+    let mut bins = Calibration::new();
+    for (what, confidence, right) in judged {
+        let bin = bins.entry(((confidence * 10.0).floor() as u32, *what)).or_default();
         *bin = [bin[0] + usize::from(*right), bin[1] + 1];
     }
-    let mut out = String::from("confidence, true, read\n");
-    for ((what, tenth), [right, all]) in bins {
-        out.push_str(&format!("  {what:<8} {:.1} {:.4} {all:6}\n", f64::from(tenth) / 10.0, right as f64 / all as f64));
-    }
-    out
+    bins
 }
 
 /// Short names of the fields that stand in tables.
-const COLUMNS: &[(&str, &str)] = &[
+pub const COLUMNS: &[(&str, &str)] = &[
     ("title strict", "title"),
+    ("title soft", "soft"),
     ("author list exact", "authors"),
+    ("author", "author"),
     ("first page", "page"),
     ("author-affiliation", "affil"),
     ("session", "session"),

@@ -13,7 +13,9 @@ pub fn shows(byline: &Byline<'_>) -> bool {
     }
     let lexicon = Lexicon::default();
     let (cost, runs) = runs(byline, &lexicon);
-    runs.len() > 1 && cost + 2.0 < byline.cost_as_groups(&lexicon)
+    // that a line ends where the names end is hardly chance
+    let turns = runs.len() as f32 - 1.0;
+    turns > 0.0 && cost - 4.0 * turns < byline.cost_as_groups(&lexicon)
 }
 
 pub fn read(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {

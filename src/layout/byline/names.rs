@@ -66,7 +66,10 @@ impl Byline<'_> {
 
     /// How sure it is that a piece is one whole name.
     fn confidence(&self, range: Range<usize>) -> f64 {
-        let (text, c) = (&self.text[range.clone()], self.costs(range.clone()));
+        let text = &self.text[range.clone()];
+        // a mark is no part of the last word
+        let marked = self.text[range.end..].starts_with(|c: char| c.is_ascii_digit());
+        let c = if marked { words::costs(text) } else { self.costs(range.clone()) };
         let count = text.split_whitespace().count();
         match () {
             () if !words::could_be_name(text) => 0.4,

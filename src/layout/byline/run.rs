@@ -51,18 +51,23 @@ fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, R
         return found;
     }
     let places = cut.between.iter().flat_map(|sign| text.match_indices(sign));
-    for (at, sign) in places {
-        let word = text[..at].rsplit([' ', '.']).next().unwrap_or("");
-        // the full stop of an initial
-        if sign.starts_with('.') && word.chars().count() < 2 {
-            continue;
-        }
-        let end = at + if sign.starts_with(['?', '!']) { 1 } else { 0 };
-        let (first, second) = (trim(text, 0..end), trim(text, at + sign.len()..text.len()));
-        let (title, names) = if cut.names_first { (second, first) } else { (first, second) };
-        if title.is_empty() || names.is_empty() {
-            continue;
-        }
+    let mut parts: Vec<(f32, Range<usize>, Range<usize>)> = places
+        .filter(|(at, sign)| {
+            let word = text[..*at].rsplit([' ', '.']).next().unwrap_or("");
+            // not the full stop of an initial
+            !sign.starts_with('.') || word.chars().count() > 1
+        })
+        .map(|(at, sign)| {
+            let end = at + usize::from(sign.starts_with(['?', '!']));
+            let (first, second) = (trim(text, 0..end), trim(text, at + sign.len()..text.len()));
+            let (title, names) = if cut.names_first { (second, first) } else { (first, second) };
+            (run.costs(title.clone()).title + run.costs(names.clone()).person, title, names)
+        })
+        .filter(|(_, title, names)| !title.is_empty() && !names.is_empty())
+        .collect();
+    // names are judged one by one where the words alone speak for the place
+    parts.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, title, names) in parts.into_iter().take(5) {
         let cost = run.costs(title.clone()).title + as_names(run, names.clone(), lexicon) + cut.price;
         if cost < found.0 {
             found = (cost, title, names);

@@ -40,7 +40,10 @@ pub fn event(out: &mut Imprint) {
     let name = f.year.replace_all(&name, "");
     let name = f.bracket.replace(&name, "");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_matches(|c: char| matches!(c, ',' | '-' | ':' | ' ' | '–' | '\'' | '’'));
+    let ends: &[char] = &[',', '-', ':', ' ', '–', '\'', '’'];
+    let name = name.trim_matches(ends);
+    let acronym = out.event.acronym.as_ref().and_then(|a| name.strip_suffix(a.value.as_str())).filter(|n| n.ends_with(' '));
+    let name = acronym.filter(|n| n.split_whitespace().count() > 2).unwrap_or(name).trim_end_matches(ends);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     if name.split_whitespace().count() >= 2 || name.len() > 6 {
         out.event.name = Some(Spanned::new(name.to_owned(), title.span));

@@ -9,8 +9,10 @@ pub struct Forms {
     pub issue: Regex,
     /// `VEX'11`, `EXNLP 2015`, `ABC-2016`
     pub short: Regex,
-    /// The same in brackets at a title's end.
+    /// The same in brackets at a title's end, `(CEM-96)` too.
     pub bracket: Regex,
+    /// The same at a title's end without brackets.
+    pub end: Regex,
     pub year: Regex,
     pub ordinal: Regex,
     pub copyright: Regex,
@@ -25,8 +27,9 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         issue: form(r"(?i-u)\bvol(?:ume|\.)?\s*([0-9]+)\s*[,:(]?\s*(?:issue|number|no\.?|nr\.?|#)\s*([0-9]+)\b"),
         short: form(r"^([A-Z][A-Za-z0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
         bracket: form(
-            r"\([ \u{a0}]*([A-Z][A-Za-z0-9*+/& \u{ad}-]{1,20}?)[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))?[ \u{a0}]*\)",
+            r"\([ \u{a0}]*([A-Z][A-Za-z0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
         ),
+        end: form(r"[ \u{a0}]([A-Z][A-Za-z]?[A-Z][A-Za-z0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
         year: form(r"(?-u)\b(?:19|20)[0-9]{2}\b"),
         ordinal: form(
             r"(?i-u)\b(?:([0-9]{1,3})\s?(?:st|nd|rd|th)|((?:fir|twenty[- ]fir|thirty[- ]fir)st|(?:twenty[- ]|thirty[- ])?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))))\b",

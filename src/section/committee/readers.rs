@@ -1,0 +1,96 @@
+//! Reads one entry: a reader for each setting.
+
+use super::cut::Known;
+use super::row::{After, Row, cells};
+use super::setting::Setting;
+use crate::document::{Passage, trim};
+use crate::layout::byline::{self, Byline, Grouping, Lexicon};
+use crate::layout::joining::{Hyphens, join};
+use crate::layout::words;
+use crate::record::Signature;
+use std::borrow::Cow;
+use std::ops::Range;
+
+pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signature> {
+    let lexicon = known.lexicon;
+    let whole = || join(rows.iter().map(|r| &*r.passage), Hyphens::InNames);
+    match setting {
+        Setting::Commas => commas(&whole(), lexicon),
+        Setting::Brackets => byline::read(&whole(), Grouping::Brackets, lexicon),
+        Setting::Columns => columns(rows, lexicon),
+        Setting::Dashes | Setting::Spaces => {
+            // a name may go on below as well
+            let row = Row::within(Cow::Owned(whole()), Some(known));
+            match row.after {
+                After::Dash | After::Space => cut(&row.passage, row.sign.clone(), lexicon),
+                _ => commas(&row.passage, lexicon),
+            }
+        }
+        Setting::Below => below(rows, lexicon),
+        Setting::Names => names(&whole(), lexicon),
+        Setting::Semicolons => byline::read(&whole(), Grouping::Commas, lexicon),
+        Setting::Prose => byline::read(&whole(), Grouping::Names, lexicon),
+    }
+}
+
+/// `Name`, a sign, `Affiliation`
+fn cut(entry: &Passage, sign: Range<usize>, lexicon: &Lexicon) -> Vec<Signature> {
+    let rest = trim(&entry.text, sign.end..entry.text.len());
+    Byline::of(entry).entry(0..sign.start, (!rest.is_empty()).then_some(rest), lexicon).into_iter().collect()
+}
+
+fn commas(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = entry.text.as_str();
+    match text.find(',') {
+        Some(mut comma) => {
+            let after = text[comma + 1..].trim_start();
+            if after.starts_with("Jr") || after.starts_with("Sr.") {
+                comma = text[comma + 1..].find(',').map_or(text.len(), |c| comma + 1 + c);
+            }
+            cut(entry, comma..(comma + 1).min(text.len()), lexicon)
+        }
+        None if !byline::has_brackets(text) => Byline::of(entry).entry(0..text.len(), None, lexicon).into_iter().collect(),
+        None => byline::read(entry, Grouping::Brackets, lexicon),
+    }
+}
+
+/// Names alone, in columns, or joined by commas and conjunctions.
+fn names(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = entry.text.as_str();
+    let cells = cells(text);
+    let listed = || text.contains([',', ';']) || text.match_indices(' ').any(|(i, _)| words::conjunction(&text[i..]).is_some());
+    let byline = Byline::of(entry);
+    if cells.len() == 1 && listed() {
+        return byline.read(Grouping::Names, lexicon);
+    }
+    cells.into_iter().filter_map(|cell| byline.entry(cell, None, lexicon)).collect()
+}
+
+/// `Name    Affiliation    Country`
+fn columns(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
+    let Some((first, rest)) = rows.split_first() else { return Vec::new() };
+    let cells = cells(first.text());
+    if cells.len() > 2 && first.cells_of_names {
+        let byline = Byline::of(&first.passage);
+        return cells.into_iter().filter_map(|c| byline.entry(c, None, lexicon)).collect();
+    }
+    let mut whole = first.passage.slice(cells[0].clone());
+    for cell in &cells[1..] {
+        whole.join(", ", &first.passage.slice(cell.clone()));
+    }
+    let whole = join(std::iter::once(&whole).chain(rest.iter().map(|r| &*r.passage)), Hyphens::InNames);
+    let name = cells[0].len();
+    let rest = (cells.len() > 1).then(|| name + 2..whole.text.len());
+    Byline::of(&whole).entry(0..name, rest, lexicon).into_iter().collect()
+}
+
+/// A name and the lines of its affiliation below.
+fn below(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
+    let Some((name, rest)) = rows.split_first() else { return Vec::new() };
+    let rest = join(rest.iter().filter(|r| !r.address).map(|r| &*r.passage), Hyphens::InNames);
+    let mut whole = (*name.passage).clone();
+    whole.join(", ", &rest);
+    let end = name.text().len();
+    let affiliation = (!rest.is_empty()).then(|| end + 2..whole.text.len());
+    Byline::of(&whole).entry(0..end, affiliation, lexicon).into_iter().collect()
+}

@@ -1,0 +1,211 @@
+//! One line of a committee and what is asked of it again and again.
+
+use super::cut::{self, Known};
+use crate::document::{Line, Passage};
+use crate::layout::joining::is_open;
+use crate::layout::words::{self, Tokens};
+use crate::layout::{headings, look};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What stands between a name and what follows it on its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum After {
+    Nothing,
+    Comma,
+    Bracket,
+    /// ` – `, ` - `, `: `
+    Dash,
+    /// A tab or a gap of three spaces.
+    Gap,
+    /// One space, and then an organization.
+    Space,
+}
+
+pub struct Row<'a> {
+    /// `None` for what stands on the heading's own line.
+    pub line: Option<&'a Line>,
+    /// The text without `(chair)` and the like.
+    pub passage: Cow<'a, Passage>,
+    /// Could be one person's name and nothing else.
+    pub bare_name: bool,
+    pub organization: bool,
+    /// A mail address or a page of the web.
+    pub address: bool,
+    pub after: After,
+    /// The sign after the name, or the space.
+    pub sign: Range<usize>,
+    /// Nothing but names in columns.
+    pub cells_of_names: bool,
+    /// Nothing but names between commas and conjunctions: how many.
+    pub names: usize,
+    /// A name and a comma come after a semicolon.
+    pub semicolons: bool,
+    /// How much likelier an organization than a person, in nats.
+    pub doubt: f32,
+}
+
+impl<'a> Row<'a> {
+    /// `known` where the block is set without signs between names and affiliations.
+    pub fn of(line: &'a Line, known: Option<&Known<'_>>) -> Self {
+        Self { line: Some(line), ..Self::within(Cow::Borrowed(&line.passage), known) }
+    }
+
+    pub fn within(passage: Cow<'a, Passage>, known: Option<&Known<'_>>) -> Self {
+        let passage = without_note(passage);
+        let text = passage.text.as_str();
+        let words = Tokens::of(text);
+        let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
+        let names = if text.contains(['(', ':', '@']) { 0 } else { names_of_list(text, &words) };
+        let bare_name = names < 2 && is_bare_name(text, &words);
+        let address = is_address(text);
+        let (after, sign) = match first_sign(text, &words) {
+            _ if address => (After::Nothing, 0..0),
+            Some(found) => found,
+            None if bare_name && known.is_none() => (After::Nothing, 0..0),
+            None => cut::space(text, &words, known).map_or((After::Nothing, 0..0), |at| (After::Space, at..at + 1)),
+        };
+        let bare_name = bare_name && after == After::Nothing;
+        let cells_of_names = after == After::Gap && cells(text).into_iter().all(|c| is_name(text, c, &words));
+        let semicolons = text.match_indices("; ").any(|(i, _)| {
+            let end = text[i + 2..].find(',').map_or(i + 2, |comma| i + 2 + comma);
+            is_name(text, i + 2..end, &words)
+        });
+        let c = words.costs(0..text.len());
+        let doubt = c.person - c.organization;
+        Row { line: None, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, passage }
+    }
+
+    pub fn text(&self) -> &str {
+        &self.passage.text
+    }
+
+    /// May a row be the last of a list of names that the row before goes on with?
+    pub fn may_end_list(&self, before: &Row<'_>) -> bool {
+        let near = self.line.is_none_or(|l| l.blank_before == 0);
+        near && !self.address
+            && (self.names > 1
+                || is_open(before.text())
+                || self.after == After::Comma && !self.organization
+                || words::could_be_name(self.text()))
+    }
+
+    pub fn indent(&self) -> usize {
+        self.line.map_or(0, |l| l.indent)
+    }
+}
+
+/// The first sign that may end a name, where what stands before it is one.
+fn first_sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
+    let (after, sign) = sign(text)?;
+    let name = text[..sign.start].trim_end();
+    // a first cell may hold anything that is no organization
+    let ok = words::could_be_name(name) && !words.names_organization(0..name.len());
+    (ok || after == After::Gap).then_some((after, sign))
+}
+
+fn sign(text: &str) -> Option<(After, Range<usize>)> {
+    let bytes = text.as_bytes();
+    for (i, b) in text.bytes().enumerate().skip(1) {
+        let after = &text.as_bytes()[i + 1..];
+        match b {
+            b',' if is_generation(after) => {}
+            b',' => return Some((After::Comma, i..i + 1)),
+            b'(' if is_nickname(&text[i + 1..]) => {}
+            b'(' => return Some((After::Bracket, i..i + 1)),
+            b':' if after.starts_with(b" ") => return Some((After::Dash, i..i + 1)),
+            b'\t' => return Some((After::Gap, i..i + 1)),
+            b' ' if after.starts_with(b"  ") => return Some((After::Gap, i..i + 3)),
+            b' ' if after.starts_with(b"- ") => return Some((After::Dash, i..i + 3)),
+            // en dash, em dash
+            b' ' if after.starts_with(b"\xe2\x80") && matches!(bytes.get(i + 3), Some(0x93 | 0x94)) && bytes.get(i + 4) == Some(&b' ') => {
+                return Some((After::Dash, i..i + 5));
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// `Vivian) Lee`: one word in brackets, and the rest of the name.
+fn is_nickname(after: &str) -> bool {
+    after.split_once(") ").is_some_and(|(inner, rest)| {
+        !inner.contains([' ', ','])
+            && rest.starts_with(char::is_uppercase)
+            && !words::names_organization(inner)
+            && !words::has_acronym(inner)
+    })
+}
+
+fn is_generation(after: &[u8]) -> bool {
+    let rest = after.trim_ascii_start();
+    rest.starts_with(b"Jr") || rest.starts_with(b"Sr.")
+}
+
+/// How many names a line lists, where it has nothing else. The first and the last may go on beyond the line.
+fn names_of_list(text: &str, words: &Tokens) -> usize {
+    let all = look::segments(text);
+    let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &all[..] };
+    // "Jane Doe, Acme and Ladle Labs"
+    let likelier = |p: &Range<usize>| words.costs(p.clone()).organization - words.costs(p.clone()).person;
+    let persons = all.len() > 3 || all.iter().skip(1).map(likelier).sum::<f32>() > 0.0;
+    let ok = all.len() > 1 && persons && inner.iter().all(|p| is_name(text, p.clone(), words)) && !words.surely_organization(0..text.len());
+    if ok { all.len() } else { 0 }
+}
+
+fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
+    let name = &text[range.clone()];
+    let c = words.costs(range.clone());
+    name.contains(' ') && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
+}
+
+fn is_bare_name(text: &str, words: &Tokens) -> bool {
+    !text.contains(',') && is_name(text, 0..text.len(), words)
+}
+
+/// The first tab or gap of three spaces.
+fn gap(text: &str) -> Option<usize> {
+    text.find('\t').or_else(|| text.find("   "))
+}
+
+/// What stands between gaps.
+pub fn cells(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(at) = gap(&text[from..]) {
+        out.push(crate::document::trim(text, from..from + at));
+        from += at + text[from + at..].len() - text[from + at..].trim_start().len();
+    }
+    out.push(crate::document::trim(text, from..text.len()));
+    out
+}
+
+/// Does a line begin with a name, and go on as lists of committees do?
+pub fn begins_with_name(text: &str) -> bool {
+    let words = Tokens::of(text);
+    match first_sign(text, &words) {
+        Some((After::Gap, sign)) => words::could_be_name(&text[..sign.start]),
+        Some(_) => true,
+        None => words::could_be_name(text) || cut::space(text, &words, None).is_some(),
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    !text.contains(' ') && text.contains('@') || text.contains("://") || text.starts_with("www.")
+}
+
+/// An entry without `(chair)` and the like.
+fn without_note(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
+    let text = passage.text.as_str();
+    for (open, _) in text.match_indices('(') {
+        let Some(close) = text[open..].find(')') else { break };
+        let note = text[open + 1..open + close].trim();
+        if note.split_whitespace().count() <= 3 && headings::role(note).is_some() {
+            let mut out = passage.trimmed(0..open);
+            let rest = passage.trimmed(open + close + 1..text.len());
+            out.join(if rest.text.starts_with(',') { "" } else { " " }, &rest);
+            return Cow::Owned(out);
+        }
+    }
+    passage
+}

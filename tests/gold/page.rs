@@ -1,0 +1,225 @@
+//! Figures as tables, and `docs/accuracy.md` made of them. Tables are Markdown with aligned columns: the page and the
+//! terminal show the same.
+
+use crate::measure::{COLUMNS, Calibration, Outcome, calibration};
+use crate::score::Tally;
+use std::collections::BTreeMap;
+
+/// What one input came to.
+pub struct Row {
+    pub name: String,
+    pub group: &'static str,
+    pub held_out: bool,
+    pub outcome: Outcome,
+}
+
+/// What is to be reached, by field: in clean text, and in the noise of a light scan.
+const GOALS: &[(&str, Option<f64>, Option<f64>)] = &[
+    ("title strict", Some(0.99), None),
+    ("title soft", None, Some(0.90)),
+    ("author list exact", Some(0.98), None),
+    ("author list folded", None, Some(0.85)),
+    ("first page", Some(0.99), Some(0.90)),
+    ("author-affiliation", Some(0.96), Some(0.85)),
+    ("committee name", Some(0.98), None),
+    ("committee name-affiliation", Some(0.96), None),
+];
+
+/// Whether goals for clean or for noisy text stand beside figures.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Text {
+    Clean,
+    Noisy,
+}
+
+pub fn total<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Tally {
+    let mut all = Tally::default();
+    outcomes.for_each(|outcome| all.add_all(&outcome.tally));
+    all
+}
+
+/// F1 of each case, field by field.
+pub fn by_case(rows: &[&Row]) -> String {
+    let figures = |row: &Row, field: &str| row.outcome.tally.of(field).map(|([_, _, f1], _)| f1);
+    let columns: Vec<_> = COLUMNS.iter().filter(|(field, _)| rows.iter().any(|row| figures(row, field).is_some())).collect();
+    let mut grid = vec![vec!["case".to_owned()]];
+    grid[0].extend(columns.iter().map(|(_, short)| short.to_string()));
+    for row in rows {
+        let cells = columns.iter().map(|(field, _)| figures(row, field).map_or("–".to_owned(), |f1| format!("{f1:.3}")));
+        grid.push(std::iter::once(row.name.clone()).chain(cells).collect());
+    }
+    markdown(&grid)
+}
+
+/// Precision, recall, F1 and the number of true values by field, for each part side by side, and the goal for F1.
+pub fn totals(parts: &[(&str, &Tally)], text: Text) -> String {
+    let mut fields: Vec<&str> = parts.iter().flat_map(|(_, tally)| tally.figures().map(|(field, _)| field)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    let mut grid = vec![vec!["field".to_owned()]];
+    for (part, _) in parts {
+        grid[0].extend(["P", "R", "F1", "of"].map(|head| format!("{part} {head}").trim().to_owned()));
+    }
+    grid[0].push("goal".to_owned());
+    for field in fields {
+        let mut line = vec![field.to_owned()];
+        for (_, tally) in parts {
+            match tally.of(field) {
+                Some((measures, truth)) => line.extend(measures.map(|m| format!("{m:.3}")).into_iter().chain([truth.to_string()])),
+                None => line.extend(["–"; 4].map(str::to_owned)),
+            }
+        }
+        let goal = GOALS.iter().find(|(name, ..)| *name == field).and_then(|(_, clean, noisy)| match text {
+            Text::Clean => *clean,
+            Text::Noisy => *noisy,
+        });
+        line.push(goal.map_or(String::new(), |g| format!("{g:.2}")));
+        grid.push(line);
+    }
+    markdown(&grid)
+}
+
+/// Share that is true of what was read with each confidence, for each source side by side.
+pub fn sureness(parts: &[(&str, Calibration)]) -> String {
+    const WHAT: [&str; 3] = ["paper", "author", "seat"];
+    let mut tenths: Vec<u32> = parts.iter().flat_map(|(_, bins)| bins.keys().map(|(tenth, _)| *tenth)).collect();
+    tenths.sort_unstable_by(|a, b| b.cmp(a));
+    tenths.dedup();
+    let mut grid = vec![vec!["confidence".to_owned()]];
+    for (part, _) in parts {
+        grid[0].extend(WHAT.map(|what| format!("{part} {what}s")));
+    }
+    for tenth in tenths {
+        let from = f64::from(tenth) / 10.0;
+        let mut line = vec![if tenth >= 10 { "1".to_owned() } else { format!("{from:.1} to {:.1}", from + 0.1) }];
+        for (_, bins) in parts {
+            line.extend(WHAT.map(|what| {
+                bins.get(&(tenth, what)).map_or("–".to_owned(), |[right, all]| format!("{:.3} of {all}", *right as f64 / *all as f64))
+            }));
+        }
+        grid.push(line);
+    }
+    markdown(&grid)
+}
+
+fn markdown(grid: &[Vec<String>]) -> String {
+    let widths: Vec<usize> = (0..grid[0].len()).map(|i| grid.iter().map(|row| row[i].chars().count()).max().unwrap_or(0)).collect();
+    let mut out = String::new();
+    for (n, row) in grid.iter().enumerate() {
+        for (i, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            out += &if i == 0 { format!("| {cell:<width$} |") } else { format!(" {cell:>width$} |") };
+        }
+        out.push('\n');
+        if n == 0 {
+            let rule = |(i, width): (usize, &usize)| {
+                if i == 0 { format!("| {:-<width$} |", "") } else { format!(" {:->width$}: |", "", width = width - 1) }
+            };
+            out += &(widths.iter().enumerate().map(rule).collect::<String>() + "\n");
+        }
+    }
+    out
+}
+
+/// Volumes in their carriers, and invented volumes without noise and in light noise.
+pub struct Figures<'a> {
+    pub carriers: Vec<&'static str>,
+    pub rows: &'a [Row],
+    pub clean: &'a [Outcome],
+    pub light: &'a [Outcome],
+}
+
+impl Figures<'_> {
+    fn part(&self, group: &str, held_out: bool) -> Vec<&Row> {
+        self.rows.iter().filter(|row| row.group == group && row.held_out == held_out).collect()
+    }
+
+    /// F1 over the volumes of each carrier that are held out.
+    pub fn held_out(&self) -> BTreeMap<(String, String), f64> {
+        let of = |carrier: &&str| {
+            let all = total(self.part(carrier, true).into_iter().map(|row| &row.outcome));
+            let key = format!("held out/{carrier}");
+            all.figures().map(|(field, f1)| ((key.clone(), field.to_owned()), f1)).collect::<Vec<_>>()
+        };
+        self.carriers.iter().flat_map(of).collect()
+    }
+
+    fn real(&self) -> String {
+        let mut out = String::new();
+        for carrier in &self.carriers {
+            let (developed, held) = (self.part(carrier, false), self.part(carrier, true));
+            let [known, new] = [&developed, &held].map(|part| total(part.iter().map(|row| &row.outcome)));
+            out += &format!("\n## {carrier}\n\n{} volumes developed, {} held out.\n\n", developed.len(), held.len());
+            out += &totals(&[("developed", &known), ("held out", &new)], Text::Clean);
+            out += &format!("\nThe developed ones, F1:\n\n{}", by_case(&developed));
+        }
+        out
+    }
+
+    pub fn invented(&self) -> String {
+        let mut out = String::new();
+        for (outcomes, noise, text) in [(self.clean, "Without noise", Text::Clean), (self.light, "In light noise", Text::Noisy)] {
+            out += &format!("\n{noise}, {} volumes:\n\n{}", outcomes.len(), totals(&[("", &total(outcomes.iter()))], text));
+        }
+        out
+    }
+
+    /// The whole of `docs/accuracy.md`.
+    pub fn page(&self) -> String {
+        let (seeds, developed): (Vec<&Row>, Vec<&Row>) =
+            self.rows.iter().filter(|row| !row.held_out && row.group != "fixtures").partition(|row| row.group == "seeds");
+        let real = calibration(developed.iter().flat_map(|row| &row.outcome.judged));
+        let set = calibration(self.clean.iter().flat_map(|outcome| &outcome.judged));
+        format!(
+            "{HEAD}{}{SEEDS}{}{INVENTED}{}{SURENESS}{}",
+            self.real(),
+            by_case(&seeds),
+            self.invented(),
+            sureness(&[("real", real), ("invented", set)])
+        )
+    }
+}
+
+const HEAD: &str = "# Accuracy
+
+For those who want to know how far what Frontis reads can be trusted, and for those who change how it reads.
+
+Real volumes of conference proceedings are read and held against truth made by hand or by their organisers, field by
+field. P is the share of what was read that is true, R the share of what is true that was read, F1 their harmonic mean,
+each over all values of all volumes at once; \"of\" says how many true values there are, a dash that there are none. What a
+file does not print is no truth of that file: a title that the organisers changed, a list that is on another page.
+
+Names, titles and affiliations are equal if they are so after Unicode NFKC and case folding, punctuation and white space
+aside. An author list is exact if every name is and their order, too. A title is soft if it is alike by four fifths. A seat
+is a name on a committee.
+
+A third of the volumes are held out, by the SHA-256 of their names: nobody looks at their misses, so that no rule is made
+for them. Their figures say what to expect of a new volume; those of the others, on which the reader is developed, are
+kinder. Goals are for F1, on clean text and in light noise.
+
+`cargo test --test gold -- --nocapture` prints all of this, with `FRONTIS_MISSES=1` also every miss that is not held out.
+`FRONTIS_ACCEPT=1 cargo test --test gold` writes this page. Both need the volumes, which are other people's:
+`FRONTIS_SHARED` names the folder that has them.
+";
+
+const SEEDS: &str = "
+## First volumes
+
+The two volumes that the reader was first built for, annotated in full, F1:
+
+";
+
+const INVENTED: &str = "
+## Invented volumes
+
+Volumes set in a style drawn by chance by `tests/typesetter`, printed as text, and held against what was set. [What noise
+costs](noise.md) has further levels of noise.
+";
+
+const SURENESS: &str = "
+## How sure it is
+
+Papers, authors and seats carry a confidence. Of those read with each, the share that is true, and how many there are: in
+developed volumes in all carriers, and in invented ones without noise. A paper counts as true if its title is equal to a
+true one, an author or a seat if the name is.
+
+";
