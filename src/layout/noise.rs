@@ -80,13 +80,24 @@ pub fn names(volume: &mut Volume) -> Mended {
     out
 }
 
+/// A word with the letters for digits that stand among them, for judging what it is.
+pub fn misread(word: &str) -> Option<String> {
+    // `5th` is a number
+    let long = word.starts_with(char::is_uppercase) || word.chars().skip(1).take_while(|c| c.is_lowercase()).count() > 3;
+    if long { names::letters(word) } else { None }
+}
+
 /// Lowers the confidence of entries that hold a repair of this room.
 pub fn doubt(volume: &mut Volume) {
     let kind = |name: &str| KINDS.iter().find(|k| k.name == name);
     let mut repairs: Vec<(FileId, u32, f64)> =
         volume.repairs.iter().filter_map(|r| kind(&r.name).map(|k| (r.span.file, r.span.start, k.confidence))).collect();
     repairs.sort_by_key(|r| (r.0, r.1));
+    let lines: Vec<Span> = volume.repairs.iter().filter(|r| r.name == ONE_LINE.name).map(|r| r.span).collect();
     for entry in &mut volume.contributions {
+        if lines.iter().any(|line| line.contains(entry.span)) {
+            entry.confidence = entry.confidence.min(ONE_LINE.confidence);
+        }
         let first = repairs.partition_point(|r| (r.0, r.1) < (entry.span.file, entry.span.start));
         let within = repairs[first..].iter().take_while(|r| r.0 == entry.span.file && r.1 < entry.span.end);
         entry.confidence = within.fold(entry.confidence, |least, r| least.min(r.2));

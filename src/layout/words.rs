@@ -242,6 +242,9 @@ fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
 fn token(word: &str) -> Token {
     let small = word.chars().any(char::is_lowercase);
     if word.bytes().any(|c| c.is_ascii_digit()) {
+        if let Some(read) = super::noise::misread(word) {
+            return token(&read);
+        }
         return Token { costs: NUMBER, small, ..Token::default() };
     }
     let lower = small && word.starts_with(char::is_lowercase);

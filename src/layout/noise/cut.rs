@@ -115,7 +115,7 @@ fn entries(text: &str) -> Option<Vec<Range<usize>>> {
     let mut out = Vec::new();
     for (part, split) in parts.iter().zip(&split) {
         match split.map(|m| m[order]) {
-            Some((at, gain)) if gain > 3.0 => out.extend([part.start..at, at..part.end]),
+            Some((at, gain)) if gain > 0.0 => out.extend([part.start..at, at..part.end]),
             _ => out.push(part.clone()),
         }
     }
@@ -178,7 +178,12 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
     // each segment costs what it is likelier to be, a person or an organization
     let names = |range: Range<usize>| {
         let parts = segments.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| s.start < s.end);
-        parts.map(|part| words.costs(part)).map(|c| c.person.min(c.organization + 1.5) + 0.7).sum::<f32>()
+        let cost = |part: Range<usize>| {
+            let (c, count) = (words.costs(part.clone()), entry[part].split_whitespace().count());
+            // most names have two words
+            (c.person + 1.5 * count.abs_diff(2) as f32).min(c.organization + 1.5) + 0.7
+        };
+        parts.map(cost).sum::<f32>()
     };
     let title = |range: Range<usize>| words.costs(range).title;
     let whole = title(0..body).min(names(0..body));

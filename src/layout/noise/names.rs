@@ -56,7 +56,7 @@ fn signatures(volume: &mut Volume) -> impl Iterator<Item = &mut Signature> {
 }
 
 /// A name with letters for the digits before or between its letters. A digit at a word's end is a mark of a footnote.
-fn letters(name: &str) -> Option<String> {
+pub fn letters(name: &str) -> Option<String> {
     if !name.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
