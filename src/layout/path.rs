@@ -84,6 +84,8 @@ pub struct Lines<'a> {
     pub lines: &'a [&'a Line],
     pub looks: &'a [&'a Look],
     facts: Vec<Facts>,
+    /// Marks stand before the entries of this list, or before many.
+    marks: bool,
     /// Bylines of this list stand on several lines, one for each name or affiliation.
     stacked: bool,
 }
@@ -139,7 +141,9 @@ impl<'a> Lines<'a> {
         let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
         let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
         let stacked = stacks.count() * 4 > signed.count();
-        Self { lines, looks, facts, stacked }
+        let mut list = Self { lines, looks, facts, marks: false, stacked };
+        list.marks = (0..lines.len()).filter(|i| list.marked(*i)).count() * 6 > lines.len();
+        list
     }
 
     fn body(&self, i: usize) -> &str {
@@ -277,7 +281,7 @@ impl<'a> Lines<'a> {
             }
             (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
             (Title | TitleMore, Title) => {
-                left(PageAt::TitleEnd)
+                left(PageAt::TitleEnd) - if self.marks && setting.page == PageAt::Nowhere && !self.marked(i + 1) { 6.0 } else { 0.0 }
                     + match setting.order {
                         // without pages only a mark tells where the next entry begins
                         Order::OneRun if setting.page == PageAt::Nowhere && !self.marked(i + 1) => -2.5,

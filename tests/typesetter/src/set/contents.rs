@@ -201,8 +201,14 @@ impl Setter<'_> {
             Numbering::Asterisk => "* ".to_owned(),
         };
         if self.setting.times != Times::None {
-            prefix = self.clock(place.time, place.time + 30) + " ";
-            place.time += 30;
+            // the longer the list, the shorter the talks: a day ends before midnight
+            let length = match self.volume.papers.len() {
+                0..=14 => 30,
+                15..=28 => 15,
+                _ => 10,
+            };
+            prefix = self.clock(place.time, place.time + length) + " ";
+            place.time += length;
         }
         if self.setting.awards == Awards::LineBefore && number % 11 == 3 {
             let words = self.dice.word("Awarded Best Paper!|Best Paper Award|Best Student Paper");
