@@ -135,8 +135,10 @@ fn is_nickname(text: &str, bracket: Range<usize>) -> bool {
         return false;
     }
     const SIGNS: &[char] = &[',', ';', '(', ')'];
-    let capitals = |t: &str| t.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    let large = |w: &&str| w.starts_with(char::is_uppercase);
     let before = text[..bracket.start - 1].rsplit(SIGNS).next().unwrap_or("");
+    // a conjunction ends the name before it
+    let name = before.split_whitespace().rev().take_while(|w| large(w) || PersonName::is_particle(w));
     let next = rest.split(SIGNS).next().unwrap_or("");
-    capitals(before) < 2 || capitals(next) < 2
+    name.filter(large).count() < 2 || next.split(' ').filter(large).count() < 2
 }
