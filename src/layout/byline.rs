@@ -288,6 +288,8 @@ mod tests {
                 vec!["Ann Lee|ETH Zurich", "Bo Chen|ETH Zurich", "Carl Dahl|SAP (UK) Limited"],
             ),
             ("Yun-Nung (Vivian) Chen (National Taiwan University)", vec!["Yun-Nung (Vivian) Chen|National Taiwan University"]),
+            ("Jo Vik and Ann-Li (Nan) I. Berg (Acme Labs)", vec!["Jo Vik|Acme Labs", "Ann-Li (Nan) I. Berg|Acme Labs"]),
+            ("Jo Vik, Ann (Nan) van den Berg (Acme Labs)", vec!["Jo Vik|Acme Labs", "Ann (Nan) van den Berg|Acme Labs"]),
             ("Ann Lee (Acme Labs) and Bo Chen", vec!["Ann Lee|Acme Labs", "Bo Chen|"]),
             ("Ann Lee (Acme Labs), Jo Vik (Kettle Lab) und Bo Chen (X)", vec!["Ann Lee|Acme Labs", "Jo Vik|Kettle Lab", "Bo Chen|X"]),
             ("Ann Lee (Kettle) Bo Chen and Jo Vik (Acme Labs)", vec!["Ann Lee|Kettle", "Bo Chen|Acme Labs", "Jo Vik|Acme Labs"]),

@@ -59,7 +59,9 @@ impl Truth {
     /// Words of titles and names that the text does not have, hyphens at line ends undone or not.
     pub fn unprinted_words(&self, text: &str) -> Vec<String> {
         let joined = Regex::new(r"-\s*\n\s*").unwrap().replace_all(text, "").into_owned();
-        let page = norm(text) + " " + &norm(&joined);
+        // marks stand right behind names
+        let unmarked = text.replace(|c: char| c.is_ascii_digit(), " ");
+        let page = [text, &joined, &unmarked].map(norm).join(" ");
         let printed: BTreeSet<&str> = page.split(' ').collect();
         let authors = self.papers.iter().flat_map(|p| &p.authors);
         let said = self.papers.iter().map(|p| &p.title).chain(authors.chain(&self.seats).map(|a| &a.name));

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 /// Some line is an affiliation, and the lines explain the byline better than its commas.
 pub fn shows(byline: &Byline<'_>) -> bool {
-    if byline.breaks.is_empty() {
+    // what stands in brackets is told by them
+    if byline.breaks.is_empty() || byline.lines().any(|line| byline.text[line].starts_with('(')) {
         return false;
     }
     let lexicon = Lexicon::default();

@@ -2,6 +2,7 @@
 
 use crate::document::trim;
 use crate::layout::words;
+use crate::record::PersonName;
 use std::ops::Range;
 
 /// A piece of a byline between commas and conjunctions.
@@ -129,12 +130,15 @@ fn is_nickname(text: &str, bracket: Range<usize>) -> bool {
     let (inner, after) = (&text[bracket.clone()], &text[bracket.end + 1..]);
     let rest = after.trim_start();
     let organization = || words::names_organization(inner) || words::has_acronym(inner);
-    if inner.contains(' ') || !rest.starts_with(char::is_uppercase) || organization() || words::conjunction(after).is_some() {
+    let named = rest.starts_with(char::is_uppercase) || rest.split(' ').next().is_some_and(PersonName::is_particle);
+    if inner.contains(' ') || !named || organization() || words::conjunction(after).is_some() {
         return false;
     }
     const SIGNS: &[char] = &[',', ';', '(', ')'];
-    let capitals = |t: &str| t.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count();
+    let large = |w: &&str| w.starts_with(char::is_uppercase);
     let before = text[..bracket.start - 1].rsplit(SIGNS).next().unwrap_or("");
+    // a conjunction ends the name before it
+    let name = before.split_whitespace().rev().take_while(|w| large(w) || PersonName::is_particle(w));
     let next = rest.split(SIGNS).next().unwrap_or("");
-    capitals(before) < 2 || capitals(next) < 2
+    name.filter(large).count() < 2 || next.split(' ').filter(large).count() < 2
 }
