@@ -8,7 +8,7 @@ use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};
 use crate::record::Signature;
 use crate::record::slug::key;
-pub use names::MARKS;
+pub use names::{MARKS, after_titles};
 use pieces::{Piece, brackets_of, groups, pieces};
 use std::collections::HashSet;
 use std::ops::Range;
