@@ -15,7 +15,7 @@ use crate::document::{Passage, trim};
 use crate::record::Signature;
 use crate::record::slug::key;
 pub use conventions::infer;
-pub use names::MARKS;
+pub use names::{MARKS, after_titles};
 use pieces::{Piece, brackets_of, groups, pieces};
 use std::collections::HashSet;
 use std::ops::Range;

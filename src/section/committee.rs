@@ -37,7 +37,9 @@ pub struct Block<'a> {
 
 impl<'a> Block<'a> {
     pub fn new(label: Passage, on_line: Option<Passage>, role: Option<&'a str>, lines: Vec<&'a Line>) -> Self {
-        let lines: Vec<&Line> = lines.into_iter().take_while(|l| !is_running_text(l.text()) && !is_day(l.text())).collect();
+        // a name on the heading's line goes on below it, but not across a blank line
+        let goes_on = |l: &&Line| on_line.is_none() || l.blank_before == 0;
+        let lines: Vec<&Line> = lines.into_iter().take_while(|l| goes_on(l) && !is_running_text(l.text()) && !is_day(l.text())).collect();
         let rows = rows(on_line.as_ref(), &lines, None);
         Self { label, on_line, role, lines, rows }
     }

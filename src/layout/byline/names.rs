@@ -13,6 +13,16 @@ pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '
 /// Titles before a name that are not part of it.
 const TITLES: &[&str] = &["Dr.", "Dr", "Prof.", "Prof", "Professor", "Mr.", "Ms.", "Mrs.", "Sir", "Doz.", "Ing.", "Dipl.-Ing."];
 
+/// Where a name begins that titles may stand before.
+pub fn after_titles(text: &str) -> usize {
+    let mut at = 0;
+    while let Some(title) = TITLES.iter().find(|t| text[at..].strip_prefix(**t).is_some_and(|r| r.starts_with(' '))) {
+        at += title.len();
+        at += text[at..].len() - text[at..].trim_start().len();
+    }
+    at
+}
+
 impl Byline<'_> {
     /// The name in a piece, if it has letters.
     pub fn name(&self, range: Range<usize>, affiliations: &[Spanned<Affiliation>]) -> Option<Signature> {

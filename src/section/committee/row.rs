@@ -2,6 +2,7 @@
 
 use super::cut::{self, Known};
 use crate::document::{Line, Passage};
+use crate::layout::byline::after_titles;
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
 use crate::layout::{headings, look};
@@ -52,7 +53,7 @@ impl<'a> Row<'a> {
     }
 
     pub fn within(passage: Cow<'a, Passage>, known: Option<&Known<'_>>) -> Self {
-        let passage = without_note(passage);
+        let passage = without_titles(without_note(passage));
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
@@ -159,6 +160,7 @@ fn names_of_list(text: &str, words: &Tokens) -> usize {
 }
 
 fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
+    let range = range.start + after_titles(&text[range.clone()])..range.end;
     let name = &text[range.clone()];
     let c = words.costs(range.clone());
     name.contains(' ') && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
@@ -197,6 +199,13 @@ pub fn begins_with_name(text: &str) -> bool {
 
 fn is_address(text: &str) -> bool {
     !text.contains(' ') && text.contains('@') || text.contains("://") || text.starts_with("www.")
+}
+
+fn without_titles(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
+    match after_titles(&passage.text) {
+        0 => passage,
+        at => Cow::Owned(passage.trimmed(at..passage.text.len())),
+    }
 }
 
 /// An entry without `(chair)` and the like.
