@@ -232,8 +232,11 @@ fn stands_there(sources: &Sources, value: &Value, span: &Value) -> Result<(), St
     let said_letters = letters(said);
     let says = |printed: &str| {
         let there = letters(printed);
+        // a digit among letters is repaired
+        let same = |c: char, letter: char| c == letter || [('0', 'o'), ('1', 'l'), ('5', 's'), ('8', 'b')].contains(&(c, letter));
         let mut rest = there.chars();
-        said_letters.chars().all(|letter| rest.any(|c| c == letter)) && there.chars().next() == said_letters.chars().next()
+        let first = there.chars().next().zip(said_letters.chars().next());
+        said_letters.chars().all(|letter| rest.any(|c| same(c, letter))) && first.is_none_or(|(c, letter)| same(c, letter))
     };
     // bibliographies put the family name first and write letters as commands
     let turned = printed.contains([',', '\\', '<', '&']) && said.split(' ').all(|word| printed.contains(word) || !word.is_ascii());
