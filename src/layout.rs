@@ -5,6 +5,7 @@
 //! is residue.
 
 pub mod byline;
+pub mod cues;
 pub mod furniture;
 pub mod headings;
 pub mod joining;
@@ -391,7 +392,7 @@ impl<'a> Reading<'a> {
     fn is_front_matter(&self) -> bool {
         let v = &self.volume;
         let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
-        let seats: usize = v.committees.iter().map(|c| c.seats.len()).sum();
+        let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
         let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
         let mass = self.lines.len();
         signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5

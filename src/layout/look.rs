@@ -62,7 +62,7 @@ pub fn look(line: &Line) -> Look {
     let entry = matches!(line.role, Some(Role::Title | Role::Document | Role::Author | Role::Session));
     // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
-        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::path::session_words(text[..t.at.start].trim()));
+        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let time = if number.is_none() { time(text) } else { 0 };

@@ -57,7 +57,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
-        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::path::chair(l.text()).is_some()).count();
+        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::cues::chair(l.text()).is_some()).count();
         View { lines, looks, furniture, chairs }
     }
 }
@@ -172,7 +172,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
     // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
-    if super::path::chair(text).is_some() && view.chairs > 2 {
+    if super::cues::chair(text).is_some() && view.chairs > 2 {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
@@ -321,7 +321,7 @@ fn above(view: &View<'_>, heads: &[Head], i: usize, first: usize) -> bool {
     }
     view.looks[i].day.is_some()
         || view.lines[i].role == Some(Role::Session)
-        || super::path::session_words(view.lines[i].text())
+        || super::cues::session_words(view.lines[i].text())
         || view.looks[first].byline > 2.0 && view.looks[i].byline < 0.0
 }
 

@@ -2,12 +2,10 @@
 //! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
 //! named beside them.
 
+use super::cues::{chair, is_pause, session_words};
 use super::joining::is_open;
 use super::look::{Leader, Look};
 use crate::document::{Line, Role};
-use crate::lexicon::{self, Phrases};
-use crate::record::slug::key;
-use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -397,52 +395,6 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
     score += 5.0 * f32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')));
     score -= 3.0 * f32::from(line.blank_before > 0);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
-}
-
-static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("session", true), ("session kind", false)]));
-static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
-static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
-static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
-static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
-
-/// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
-pub fn session_words(text: &str) -> bool {
-    let count = text.split_whitespace().take(15).count();
-    if count > 14 {
-        return false;
-    }
-    let folded = key(text);
-    let session = |word: &str| SESSIONS.whole(word) == Some(true);
-    let begins = match SESSIONS.start(&folded) {
-        Some((_, _, any_length)) => any_length || count <= 5,
-        None => false,
-    };
-    begins || count <= 4 && folded.rsplit(' ').next().is_some_and(session)
-}
-
-/// Lunch and the like: part of a programme, of no content.
-pub fn is_break(text: &str) -> bool {
-    BREAKS.is(text)
-}
-
-/// A break; after a time of day also `Lunch in the garden`, or the label of a paper: `Paper MoT1.2`.
-pub fn is_pause(text: &str, timed: bool) -> bool {
-    if !timed || is_break(text) {
-        return is_break(text);
-    }
-    let words = text.split_whitespace().take(7).count();
-    let folded = key(text);
-    let label = words == 2 && PAPER.start(&folded).is_some() && text.bytes().any(|b| b.is_ascii_digit());
-    label || words < 7 && BREAKS.within(&folded)
-}
-
-/// `Session Chair: Jane Doe`, `Chaired by Jane Doe`: where the names begin.
-pub fn chair(text: &str) -> Option<usize> {
-    if let Some((head, _)) = text.split_once(':') {
-        return CHAIRS.is(head).then_some(head.len() + 1);
-    }
-    let mut words = text.match_indices(' ').map(|(i, _)| i).take(3);
-    CHAIRED.may_start(text).then(|| words.find(|end| CHAIRED.is(&text[..*end]))).flatten()
 }
 
 /// The best labels of a list under one setting, with their score.

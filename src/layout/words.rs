@@ -59,6 +59,8 @@ const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
 const UNKNOWN_LOWER: Costs = Costs { person: 19.0, title: 12.5, organization: 15.5 };
 /// `J.`, `W.W.`
 const INITIAL: Costs = Costs { person: 3.2, title: 8.0, organization: 7.5 };
+/// `A` by itself: an initial without its full stop, but mostly the article that begins a title.
+const ARTICLE: Costs = Costs { person: 7.5, title: 4.0, organization: 9.0 };
 /// A letter by itself in lower case.
 const LETTER: Costs = Costs { person: 14.0, title: 4.5, organization: 8.0 };
 /// `NORTA`
@@ -151,7 +153,8 @@ impl Tokens {
     /// Adds what stands between two spaces.
     fn push(&mut self, word: &str, at: usize) {
         if is_initial(word) {
-            self.tokens.push(Token { at: at as u32, costs: INITIAL, ..Token::default() });
+            let costs = if word == "A" { ARTICLE } else { INITIAL };
+            self.tokens.push(Token { at: at as u32, costs, ..Token::default() });
             return;
         }
         let mut start = 0;

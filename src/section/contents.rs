@@ -3,6 +3,7 @@
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
+use crate::layout::cues;
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join, join_lines, one_line};
 use crate::layout::look::Look;
@@ -251,7 +252,7 @@ fn gather(
                 heading = None;
             }
             Label::Chair => {
-                let at = path::chair(&text.text).unwrap_or(0);
+                let at = cues::chair(&text.text).unwrap_or(0);
                 let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
                 if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
                     head.chairs.extend(chairs);
@@ -265,7 +266,7 @@ fn gather(
             Label::Byline => claims.push((line.span, "byline")),
             Label::Page => claims.push((line.span, "page")),
             Label::Day => out.read.push((line.span, "day")),
-            Label::Other if path::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
+            Label::Other if cues::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
             // claimed by what stands below them, or left in plain sight
             Label::Session | Label::Chair | Label::Other => {}
         }

@@ -30,12 +30,18 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         }
         "empty-heading" => find("Symposium Chair", "no names follow this heading"),
         "empty-input" => nowhere("`front.txt` has no text"),
+        "leader-repaired" => find("....0.000000 cece eeees", "`....0.000000 cece eeees` is taken for a damaged leader"),
         "letters-mended" => find("¨o", "2 accents that stood beside their letters were joined with them"),
+        "letters-repaired" => find("Jo Wa1ker", "`Jo Wa1ker` is read as `Jo Walker`: no digit stands in a name"),
+        "lines-parted" => {
+            find("Mara LindiiiOrganizing Committee", "`Mara LindiiiOrganizing C…` stands across the end of a page and is read as 3 lines")
+        }
         "lost-page" => find("Waiting Machines . . . . . . . . . .", "no page number after the leader"),
         "name-doubtful" => find("Harbour Laboratory", "this may not be the name of a person"),
         "no-front-matter" => find("Dear Ana,", "no front matter found"),
         "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
         "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
+        "page-repaired" => find("l5", "`l5` is read as page 15, which alone fits between its neighbours"),
         "readings-differ" => find("Waiting Machines", "title: `Waiting Machines` here, `Wa1ting Machlnes` in another reading")
             .label(case.span("Wa1ting Machlnes"), "the other reading"),
         "several-volumes" => find(

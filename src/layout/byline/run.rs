@@ -25,7 +25,7 @@ const CUTS: &[Cut] = &[
 ];
 
 /// What an entry pays that has no place for the list's cut.
-const UNCUT: f32 = 5.0;
+const UNCUT: f32 = 2.5;
 
 /// Title and names of each run, by the cut that suits most runs of a list. Names may be empty.
 pub fn cut(runs: &[Passage], lexicon: &Lexicon) -> Vec<(Passage, Passage)> {

@@ -2,6 +2,7 @@
 //! all over the volume but once.
 
 use super::{LETTERS, Mended, SPELLING};
+use crate::layout::words;
 use crate::record::slug::fold;
 use crate::record::{Affiliation, PersonName, Signature, Volume};
 use crate::source::Spanned;
@@ -76,7 +77,7 @@ pub fn letters(name: &str) -> Option<String> {
                 ('5', true) if small || initial => 'S',
                 ('8', true) if small || initial => 'B',
                 ('0', false) if small => 'o',
-                ('1', false) if small && last.is_some_and(char::is_lowercase) => 'l',
+                ('1', false) if small && last.is_some_and(char::is_lowercase) => one(word).unwrap_or(c),
                 ('8', false) if small => 'b',
                 (c, _) => c,
             };
@@ -85,6 +86,13 @@ pub fn letters(name: &str) -> Option<String> {
         }
     }
     (out != name && !out.bytes().any(|b| b.is_ascii_digit())).then_some(out)
+}
+
+/// A word with `l` or `i` for its `1`, whichever alone makes a known word.
+fn one(word: &str) -> Option<char> {
+    let known = |c: &char| words::is_known(&word.replace('1', &c.to_string()));
+    let mut read = ['l', 'i'].into_iter().filter(known);
+    read.next().filter(|_| read.next().is_none())
 }
 
 /// An organization that is named once and differs by one sign from one that is named again and again is that one.

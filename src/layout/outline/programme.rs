@@ -1,7 +1,7 @@
 //! Programmes: lists without pages that days, times, chairs and breaks betray.
 
 use super::{Head, View};
-use crate::layout::path;
+use crate::layout::cues;
 use std::ops::Range;
 
 /// The lines of a programme: at least two times of day, or two chairs of sessions, and a third mark, none far from the
@@ -10,7 +10,7 @@ pub fn find(view: &View<'_>, heads: &[Head]) -> Option<Range<usize>> {
     const FAR: usize = 16;
     let marks: Vec<usize> = (0..view.lines.len()).filter(|i| is_mark(view, *i)).collect();
     let group = marks.chunk_by(|a, b| b - a <= FAR).max_by_key(|group| group.len())?;
-    let strong = |i: &&usize| is_timed(view, **i) || path::chair(view.lines[**i].text()).is_some();
+    let strong = |i: &&usize| is_timed(view, **i) || cues::chair(view.lines[**i].text()).is_some();
     if group.len() < 3 || group.iter().filter(strong).count() < 2 {
         return None;
     }
@@ -31,5 +31,5 @@ fn is_mark(view: &View<'_>, i: usize) -> bool {
     is_timed(view, i)
         || view.furniture[i].is_none()
             && text.len() < 100
-            && (view.looks[i].day.is_some() || path::chair(text).is_some() || path::is_break(text) || path::session_words(text))
+            && (view.looks[i].day.is_some() || cues::chair(text).is_some() || cues::is_break(text) || cues::session_words(text))
 }

@@ -2,6 +2,7 @@
 
 use super::Imprint;
 use super::forms::{FORMS, after_proceedings, names_meeting};
+use crate::layout::joining::is_open;
 use crate::lexicon;
 use crate::record::pages::roman;
 use crate::source::Spanned;
@@ -43,7 +44,8 @@ pub fn event(out: &mut Imprint) {
     let ends: &[char] = &[',', '-', ':', ' ', '–', '\'', '’'];
     let name = name.trim_matches(ends);
     let acronym = out.event.acronym.as_ref().and_then(|a| name.strip_suffix(a.value.as_str())).filter(|n| n.ends_with(' '));
-    let name = acronym.filter(|n| n.split_whitespace().count() > 2).unwrap_or(name).trim_end_matches(ends);
+    // "Symposium on Haskell" keeps its subject
+    let name = acronym.filter(|n| n.split_whitespace().count() > 2 && !is_open(n.trim_end())).unwrap_or(name).trim_end_matches(ends);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
     if name.split_whitespace().count() >= 2 || name.len() > 6 {
         out.event.name = Some(Spanned::new(name.to_owned(), title.span));
