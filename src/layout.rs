@@ -280,7 +280,13 @@ impl<'a> Reading<'a> {
         }
         let at = self.of(region);
         let looks: Vec<&Look> = at.iter().map(|i| &self.looks[*i]).collect();
-        let found = contents::read(&self.refs(&at), &looks, self.volume.event.year, &self.lexicon);
+        let mut found = contents::read(&self.refs(&at), &looks, self.volume.event.year, &self.lexicon);
+        // numbers that rise in a table are no pages: who has no heading and no markup needs authors
+        let signed = found.contributions.iter().filter(|c| c.authors.iter().any(|a| a.confidence > 0.6)).count();
+        let marked = at.iter().any(|i| self.lines[*i].role == Some(Role::Title));
+        if region.heading.is_none() && !marked && signed * 3 < found.contributions.len() + found.items.len() {
+            found = contents::Contents { diagnostics: found.diagnostics, ..contents::Contents::default() };
+        }
         for (span, what) in found.read {
             self.ledger.record(span, what);
         }

@@ -11,9 +11,9 @@ use crate::source::Span;
 use std::ops::Range;
 
 /// A line of this many bytes is more than a line.
-const LONG: usize = 1500;
+const LONG: usize = 200;
 /// Leaders with pages that make a long line a list.
-const LEADERS: usize = 8;
+const LEADERS: usize = 2;
 /// How far before its first entry the heading of a list is looked for.
 const NEAR: usize = 4000;
 
