@@ -23,6 +23,7 @@ pub const LANGUAGES: &[Language] = &[
     Language { tag: "es", text: include_str!("lexicon/languages/es.txt") },
     Language { tag: "it", text: include_str!("lexicon/languages/it.txt") },
     Language { tag: "pt", text: include_str!("lexicon/languages/pt.txt") },
+    Language { tag: "nl", text: include_str!("lexicon/languages/nl.txt") },
 ];
 
 impl Language {

@@ -18,6 +18,7 @@ const CUTS: &[Cut] = &[
     Cut { between: &[". ", "? ", "! "], names_first: false, price: 0.0 },
     Cut { between: &[". "], names_first: true, price: 0.0 },
     Cut { between: &[" / "], names_first: false, price: -2.0 },
+    Cut { between: &[" | ", "\t"], names_first: false, price: -2.0 },
     Cut { between: &[": "], names_first: true, price: 0.0 },
     Cut { between: &[" – ", " — ", " - "], names_first: false, price: 0.0 },
     Cut { between: &[" "], names_first: false, price: 4.0 },
