@@ -1,6 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
-use super::words::{self, Tokens};
+use super::words::{self, Costs, Tokens};
 use crate::document::{Line, Role, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
@@ -232,23 +232,25 @@ fn judge(text: &str) -> (f32, f32) {
     let names: f32 = parts.iter().map(|p| p.1).sum();
     // word by word from a title to names, and from names to a title
     let mut least = whole.title.min(names);
-    let (mut title, mut before, mut last, mut segment) = (0.0, 0.0, 0.0, 0);
-    for (at, costs) in words.iter() {
-        while parts.get(segment).is_some_and(|p| p.0.end <= at) {
-            before += parts[segment].1;
-            last = 0.0;
-            segment += 1;
+    // costs of all names up to a segment, of its words as names of persons, and of the title up to a word
+    let (mut before, mut title) = (0.0, 0.0);
+    let mut rest = words.iter().peekable();
+    for (range, cost) in &parts {
+        while let Some((_, costs)) = rest.next_if(|(at, _)| *at < range.start) {
+            title += costs.title;
         }
-        let inside = parts.get(segment).is_some_and(|p| p.0.start <= at);
-        let begins = text[..at].ends_with(' ');
-        if begins && inside {
-            // what is left of this segment, and what was read of it, as names of persons
-            let rest = words.costs(at..parts[segment].0.end).person + 0.7;
-            let after = names - before - parts[segment].1;
-            least = least.min(title + rest + after).min(before + last + 0.7 + whole.title - title);
+        let inside: Vec<(usize, Costs)> = std::iter::from_fn(|| rest.next_if(|(at, _)| *at < range.end)).collect();
+        let persons: f32 = inside.iter().map(|(_, c)| c.person).sum();
+        let mut read = 0.0;
+        for (at, costs) in inside {
+            if text[..at].ends_with(' ') {
+                let after = names - before - cost;
+                least = least.min(title + persons - read + 0.7 + after).min(before + read + 0.7 + whole.title - title);
+            }
+            title += costs.title;
+            read += costs.person;
         }
-        title += costs.title;
-        last += if inside { costs.person } else { 0.0 };
+        before += cost;
     }
     (whole.title - names, (whole.title + names) / 2.0 - least)
 }
