@@ -271,6 +271,7 @@ impl<'a> Lines<'a> {
         // what it costs to leave a title, or a byline, whose page should have come and did not
         let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
+        let titled = setting.order == Order::TitleFirst;
         match (from, to) {
             (Title | TitleMore, TitleMore) => {
                 // a page on the first line of two ends the title only where the line could be an end
@@ -291,13 +292,8 @@ impl<'a> Lines<'a> {
             (Title | TitleMore, Session | Day | Chair) => {
                 left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 }
             }
-            (Title | TitleMore, Page) => {
-                if page {
-                    -8.0
-                } else {
-                    5.0
-                }
-            }
+            (Title | TitleMore, Page) if page => -8.0,
+            (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
             (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
             (Byline, Byline) => {
                 let done = if page && setting.page == PageAt::BylineEnd || self.marked(i + 1) { -12.0 } else { 0.0 };
@@ -314,13 +310,8 @@ impl<'a> Lines<'a> {
             (Byline, Session | Day | Chair) => {
                 left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 }
             }
-            (Byline, Page) => {
-                if page {
-                    -8.0
-                } else {
-                    4.0
-                }
-            }
+            (Byline, Page) if page => -8.0,
+            (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
             (Byline, TitleMore) => -20.0,
             (Session, Title) => {
                 if authors_first(setting) {
@@ -340,6 +331,13 @@ impl<'a> Lines<'a> {
             (Session, Day) => -3.0,
             (Session, Chair) => 2.0,
             (Day, Session) => 2.0,
+            (Page, Title) if titled => {
+                if setting.page == PageAt::TitleEnd {
+                    -2.0
+                } else {
+                    1.0
+                }
+            }
             (Day | Chair | Page | Other, Title) => 0.0,
             (Day | Chair, Byline) => {
                 if authors_first(setting) {
@@ -348,7 +346,8 @@ impl<'a> Lines<'a> {
                     -8.0
                 }
             }
-            (Page, Byline) => 1.0,
+            // a page on a line of its own stands where the others stand
+            (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
             (Page, TitleMore) => -3.0,
             (Other, Other) => 1.0,
             (_, Other) => -2.0,
