@@ -79,21 +79,27 @@ fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, R
     found
 }
 
-/// Cost of a stretch as names, with affiliations between them.
+/// Cost of a stretch as names, with affiliations between them or in brackets behind them.
 fn as_names(run: &Byline<'_>, range: Range<usize>, lexicon: &Lexicon) -> f32 {
-    let all = pieces(run.text, range.clone());
-    let first = all.first().map_or(0.0, |p| run.piece_cost(p.range.clone(), lexicon).0);
-    let rest = all.iter().skip(1).map(|p| {
-        let (person, organization) = run.piece_cost(p.range.clone(), lexicon);
-        person.min(organization + 1.5)
-    });
-    // most names have two words or three
-    let long = all.iter().map(|p| match run.text[p.range.clone()].split(' ').filter(|w| !is_short(w)).count() {
-        0..=2 => 0.0,
-        n => 5.0 * n as f32 - 12.5,
-    });
-    let small = run.text[range].starts_with(|c: char| c.is_lowercase());
-    first + rest.sum::<f32>() + long.sum::<f32>() + 0.7 * all.len() as f32 + if small { 6.0 } else { 0.0 }
+    let small = run.text[range.clone()].starts_with(|c: char| c.is_lowercase());
+    let mut total = if small { 6.0 } else { 0.0 };
+    for (i, piece) in pieces(run.text, range).into_iter().enumerate() {
+        let text = &run.text[piece.range.clone()];
+        let open = text.find(" (").map_or(text.len(), |at| at + 1);
+        let name = trim(run.text, piece.range.start..piece.range.start + open);
+        let (person, organization) = run.piece_cost(name.clone(), lexicon);
+        total += 0.7 + if i == 0 { person } else { person.min(organization + 1.5) };
+        if open < text.len() {
+            let inside = run.costs(piece.range.start + open + 1..piece.range.end);
+            total += inside.organization.min(inside.title);
+        }
+        // most names have two words or three
+        total += match run.text[name].split(' ').filter(|w| !is_short(w)).count() {
+            0..=2 => 0.0,
+            n => 5.0 * n as f32 - 12.5,
+        };
+    }
+    total
 }
 
 /// An initial or a particle, of which a name may have any number.

@@ -85,8 +85,9 @@ impl Setter<'_> {
             let date = self.day(session.day);
             self.mark(date, "##");
         } else if fresh && self.setting.times != Times::None && place.session.is_some() {
-            let words = if place.time > 690 && place.time < 780 { &speech::LUNCH } else { &speech::COFFEE };
-            let (start, end) = (place.time, place.time + if place.time > 690 { 90 } else { 30 });
+            let lunch = place.time > 690 && place.time < 780;
+            let words = if lunch { &speech::LUNCH } else { &speech::COFFEE };
+            let (start, end) = (place.time, place.time + if lunch { 90 } else { 15 });
             place.time = end;
             let line = format!("{} {}", self.clock(start, end), self.say(words));
             self.line(line);
