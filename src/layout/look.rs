@@ -252,6 +252,9 @@ fn judge(text: &str) -> (f32, f32) {
         }
         before += cost;
     }
+    // many a list sets its titles in capitals, hardly any its names
+    let shout = text.len() > 16 && !text.contains(',') && !text.chars().any(char::is_lowercase);
+    let names = if shout { names + 6.0 } else { names };
     (whole.title - names, (whole.title + names) / 2.0 - least)
 }
 
