@@ -8,6 +8,7 @@ static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("se
 static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
 static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
 static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
+static AWARDS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("award"));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
@@ -28,6 +29,11 @@ pub fn session_words(text: &str) -> bool {
 /// Lunch and the like: part of a programme, of no content.
 pub fn is_break(text: &str) -> bool {
     BREAKS.is(text)
+}
+
+/// `Best Student Paper`: a line that praises the title below it.
+pub fn is_award(text: &str) -> bool {
+    AWARDS.is(text)
 }
 
 /// A break; after a time of day also `Lunch in the garden`, or the label of a paper: `Paper MoT1.2`.

@@ -2,7 +2,7 @@
 //! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
 //! named beside them.
 
-use super::cues::{chair, is_pause, session_words};
+use super::cues::{chair, is_award, is_pause, session_words};
 use super::joining::is_open;
 use super::look::{Leader, Look};
 use crate::document::{Line, Role};
@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
                 session: session_words(text),
                 chair: chair(text).is_some(),
                 chaired: false,
-                pause: is_pause(text, looks[i].timed),
+                pause: is_pause(text, looks[i].timed) || is_award(text),
                 words: text.split_whitespace().count(),
                 goes_on: next,
             }

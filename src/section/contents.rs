@@ -267,6 +267,7 @@ fn gather(
             Label::Page => claims.push((line.span, "page")),
             Label::Day => out.read.push((line.span, "day")),
             Label::Other if cues::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
+            Label::Other if cues::is_award(line.text()) => out.furniture.push((line.span, "award")),
             // claimed by what stands below them, or left in plain sight
             Label::Session | Label::Chair | Label::Other => {}
         }
