@@ -28,6 +28,8 @@ const LABELS: [Label; 8] =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageAt {
     TitleEnd,
+    /// On the first line of a title that may have more.
+    TitleStart,
     BylineEnd,
     /// Lost, or never printed.
     Nowhere,
@@ -60,6 +62,7 @@ impl std::fmt::Display for Setting {
             (PageAt::Nowhere, _) => "no page",
             (_, Order::OneRun) => "page at its end",
             (PageAt::TitleEnd, _) => "page after the title",
+            (PageAt::TitleStart, _) => "page on the title's first line",
             (PageAt::BylineEnd, _) => "page after the authors",
         };
         write!(f, "{order}, {page}")
@@ -69,6 +72,7 @@ impl std::fmt::Display for Setting {
 /// The settings that are tried on every list; the best score wins, the earlier one a tie.
 pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::TitleEnd, order: Order::TitleFirst },
+    Setting { page: PageAt::TitleStart, order: Order::TitleFirst },
     Setting { page: PageAt::BylineEnd, order: Order::TitleFirst },
     Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
     Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
@@ -189,6 +193,7 @@ impl<'a> Lines<'a> {
             (true, _) => no,
             (false, _) => 0.0,
         };
+        let first = if setting.page == PageAt::TitleStart { PageAt::TitleStart } else { PageAt::TitleEnd };
         let prose = if look.prose && !page { -3.0 } else { 0.0 };
         // an entry of one run pays what it would gain by chance where title and names have their own lines
         let as_title = match setting.order {
@@ -203,9 +208,7 @@ impl<'a> Lines<'a> {
         };
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
-            Label::Title => {
-                as_title + begins(!authors_first(setting)) + paged(PageAt::TitleEnd, 6.0, -5.0) - 5.0 * f32::from(small) + prose
-            }
+            Label::Title => as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small) + prose,
             Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
             Label::Byline => {
                 0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
@@ -272,7 +275,9 @@ impl<'a> Lines<'a> {
         let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         let titled = setting.order == Order::TitleFirst;
-        match (from, to) {
+        let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
+        late + match (from, to) {
+            (Title, TitleMore) if page && setting.page == PageAt::TitleStart => on.max(-1.0),
             (Title | TitleMore, TitleMore) => {
                 // a page on the first line of two ends the title only where the line could be an end
                 let goes_on = self.facts[i + 1].small || open;
@@ -406,6 +411,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
     let mut back = vec![[0u8; L]; n];
     // few lists are set in one run, and without pages it is hard to tell
     let prior = match (setting.order, setting.page) {
+        (_, PageAt::TitleStart) => -6.0,
         (Order::OneRun, PageAt::Nowhere) => -24.0,
         (Order::OneRun, _) => -9.0,
         _ => 0.0,
