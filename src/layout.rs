@@ -357,6 +357,7 @@ impl<'a> Reading<'a> {
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
         derive_ends(&mut self.volume);
+        self.sponsors_once();
         if self.repairs {
             let mended = noise::names(&mut self.volume);
             self.mended(mended);
@@ -392,6 +393,12 @@ impl<'a> Reading<'a> {
         self.diagnostics.append(&mut self.told);
         self.diagnostics.sort_by_key(|d| (d.span, d.code.name));
         Parsed { value: self.volume, diagnostics: self.diagnostics }
+    }
+
+    /// The pages of a volume thank a sponsor more than once.
+    fn sponsors_once(&mut self) {
+        let mut seen = std::collections::HashSet::new();
+        self.volume.sponsorships.retain(|s| seen.insert((s.kind, key(&s.name.value), s.level.clone())));
     }
 
     /// Entries with authors, committees, or a title page of proceedings: one of them must be there.

@@ -170,7 +170,9 @@ fn number(text: &str) -> (Option<u32>, usize) {
 /// Bytes of the time of day, or from one to another, that a text begins with, and the white space after it:
 /// `09:00–09:30 `, `9.15 - 10.00  `, `10h30-11h00 `, `2:00 p.m.–3:30 p.m. `; 0 where there is none.
 fn time(text: &str) -> usize {
-    let Some(first) = clock(text) else { return 0 };
+    // the border of a table's cell
+    let lead = text.len() - text.trim_start_matches(['|', ' ']).len();
+    let Some(first) = clock(&text[lead..]).map(|n| lead + n) else { return 0 };
     let rest = &text[first..];
     let dash = rest.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
     let joined = rest.trim_start().starts_with(['-', '–', '—']);
