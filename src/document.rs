@@ -288,6 +288,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(NotText::TooLarge(bytes.len() as u64));
     }
+    if bytes.is_empty() {
+        return Err(NotText::Empty);
+    }
     let extension = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
     let known = CARRIERS.iter().find(|c| (c.begins)(bytes));
     // the name alone does not say which XML it is
@@ -329,6 +332,13 @@ mod tests {
             [("a", "<?xml version='1.0'?><TEI/>"), ("a.xml", "<TEI><p>a</p></TEI>"), ("a.xml", "<article><para/></article>")]
         {
             assert_eq!(of(name, text), Err(NotText::Binary(OTHER_XML)), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_empty_whatever_it_is_called() {
+        for name in ["a.pdf", "a.html", "a.xml", "a.bib", "a.md", "a"] {
+            assert_eq!(open(name, b"").err(), Some(NotText::Empty), "{name}");
         }
     }
 
