@@ -50,18 +50,18 @@ mod tests {
 
     #[test]
     fn reads_clocks() {
-        for (text, want) in [
-            ("09:00", 5),
-            ("09:00–09:30 Opening", 13),
-            ("9.15 - 10.00", 12),
-            ("10h30-11h Talks", 9),
-            ("2:00 p.m.–3:30 p.m.", 23),
-            ("9:00 to 10:00", 13),
-            ("2:00 pm-3pm", 11),
-            ("12:00 noon", 10),
-            ("9:00 Uhren", 4),
+        for (text, rest) in [
+            ("09:00", ""),
+            ("09:00–09:30", " Opening"),
+            ("9.15 - 10.00", ""),
+            ("10h30-11h", " Talks"),
+            ("2:00 p.m.–3:30 p.m.", ""),
+            ("9:00 to 10:00", ", Hall"),
+            ("2:00 pm-3pm", ""),
+            ("12:00 noon", ""),
+            ("9:00", " Uhren"),
         ] {
-            assert_eq!(time(text), Some(want), "{text}");
+            assert_eq!(time(&format!("{text}{rest}")), Some(text.len()), "{text}");
         }
         for text in ["", "12", "2:5", "25:00", "3.141", "10 papers", "7 pmr"] {
             assert_eq!(time(text), None, "{text}");

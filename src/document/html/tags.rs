@@ -153,15 +153,14 @@ mod tests {
     use super::*;
     use html5gum::{DefaultEmitter, Tokenizer};
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     /// Tags with their attributes and the text between them, as plain text.
     fn ours(page: &str) -> String {
         let tag = |t: &Tag| {
-            let attributes: Vec<String> = t.attributes.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
-            let mut all: Vec<String> = attributes.iter().map(|name| format!(" {name}={}", t.get(name).unwrap_or_default())).collect();
-            all.sort();
-            all.dedup();
-            format!("<{}{}>", t.name.to_ascii_lowercase(), all.concat())
+            let names: BTreeSet<String> = t.attributes.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+            let attributes = names.iter().map(|name| format!(" {name}={}", t.get(name).unwrap_or_default()));
+            format!("<{}{}>", t.name.to_ascii_lowercase(), attributes.collect::<String>())
         };
         tokens(page)
             .map(|token| match token {
