@@ -98,18 +98,38 @@ impl<W: AsRef<str>, T> FromIterator<(W, T)> for Words<T> {
     }
 }
 
-/// Hash of a word whatever its case, accents and apostrophes: Fowler, Noll and Vo's (FNV-1a, 64 bits) over its folded
-/// letters.
+/// Hash of a word whatever its case, accents and apostrophes.
 pub fn hash(word: &str) -> u64 {
-    let folded;
-    let letters = if word.is_ascii() {
-        word
-    } else {
-        folded = fold(word).replace('’', "");
-        &folded
-    };
-    let bytes = letters.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    match mix(word.as_bytes()) {
+        (hash, false) => hash,
+        _ => mix(fold(word).replace(['\'', '’'], "").as_bytes()).0,
+    }
+}
+
+/// Hash of letters and digits, eight at a time; and whether there is anything else among them.
+fn mix(mut bytes: &[u8]) -> (u64, bool) {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let (mut hash, mut other) = (bytes.len() as u64, 0);
+    while !bytes.is_empty() {
+        let (letters, rest) = eight(bytes);
+        let apostrophes = letters ^ EACH * u64::from(b'\'');
+        other |= letters | apostrophes.wrapping_sub(EACH) & !apostrophes;
+        // this bit makes capitals small and leaves digits as they are
+        let mixed = (hash ^ (letters | EACH << 5)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash, bytes) = (mixed ^ mixed >> 32, rest);
+    }
+    (hash, other & EACH << 7 != 0)
+}
+
+/// Up to eight bytes as a number, and the bytes after them.
+fn eight(bytes: &[u8]) -> (u64, &[u8]) {
+    if let Some((first, rest)) = bytes.split_first_chunk::<8>() {
+        return (u64::from_le_bytes(*first), rest);
+    }
+    let four = |at: usize| bytes[at..].first_chunk::<4>().map_or(0, |c| u64::from(u32::from_le_bytes(*c)));
+    let n = bytes.len();
+    let few = || bytes.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b));
+    (if n < 4 { few() } else { four(0) | four(n - 4) << (8 * (n - 4)) }, &[])
 }
 
 /// The key is a hash already.
@@ -138,6 +158,8 @@ pub fn words<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T
 /// Phrases of several words, found by their first word.
 pub struct Phrases<T> {
     by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Given>>,
+    /// The letters that they begin with, a bit each.
+    letters: u64,
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -152,22 +174,28 @@ struct Phrase<T> {
 impl<T: Copy> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
         let mut by_first: HashMap<u64, Vec<Phrase<T>>, _> = HashMap::default();
-        let mut longest = 0;
+        let (mut letters, mut longest) = (0, 0);
         for (phrase, value) in phrases {
             let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |p| (p, true));
             let text = folded(phrase);
+            letters |= text.bytes().next().map_or(0, bit);
             longest = longest.max(text.len());
             by_first.entry(hash(first(&text))).or_default().push(Phrase { text, open, value });
         }
         by_first.values_mut().for_each(|list| list.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
-        Self { by_first, longest }
+        Self { by_first, letters, longest }
     }
 
     /// False where the first word of a printed text begins no phrase.
     pub fn may_start(&self, text: &str) -> bool {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-        let text = text.trim_start_matches(|c| !part(c));
-        self.by_first.contains_key(&hash(&text[..text.find(|c| !part(c)).unwrap_or(text.len())]))
+        let text = if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { text } else { text.trim_start_matches(|c| !part(c)) };
+        if text.bytes().next().is_none_or(|b| b.is_ascii() && self.letters & bit(b) == 0 && b != b'\'') {
+            return false;
+        }
+        let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let end = plain + text[plain..].find(|c| !part(c)).unwrap_or(text.len() - plain);
+        self.by_first.contains_key(&hash(&text[..end]))
     }
 
     /// The longest phrase that a folded text begins with: its length, whether anything may follow, its value.
@@ -205,6 +233,11 @@ pub fn list(kind: &str) -> Phrases<()> {
 /// The phrases of several kinds, each with a value.
 pub fn lists<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T)>) -> Phrases<T> {
     Phrases::new(kinds.into_iter().flat_map(|(kind, value)| phrases(kind).iter().map(move |p| (*p, value))))
+}
+
+/// The bit of a letter or digit, whatever its case. Some share one.
+fn bit(letter: u8) -> u64 {
+    1 << ((letter | 0x20) & 0x3f)
 }
 
 fn first(text: &str) -> &str {

@@ -1,6 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
-use super::words::{self, Costs, Tokens};
+use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
 use crate::record::Pages;
 use crate::record::date::WeekdayDate;
@@ -222,15 +222,12 @@ pub fn byline(text: &str) -> f32 {
 fn judge(text: &str) -> (f32, f32) {
     let words = Tokens::of(text);
     let whole = words.costs(0..text.len());
-    let parts: Vec<(Range<usize>, f32)> = segments(text)
-        .into_iter()
-        .map(|part| {
-            let c = words.costs(part.clone());
-            let organization =
-                if words.surely_organization(part.clone()) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
-            (part, c.person.min(organization) + 0.7)
-        })
-        .collect();
+    let cost = |part: Range<usize>| {
+        let c = words.costs(part.clone());
+        let organization = if words.surely_organization(part) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
+        c.person.min(organization) + 0.7
+    };
+    let parts: Vec<(Range<usize>, f32)> = segments(text).map(|part| (part.clone(), cost(part))).collect();
     let names: f32 = parts.iter().map(|p| p.1).sum();
     // word by word from a title to names, and from names to a title
     let mut least = whole.title.min(names);
@@ -241,10 +238,9 @@ fn judge(text: &str) -> (f32, f32) {
         while let Some((_, costs)) = rest.next_if(|(at, _)| *at < range.start) {
             title += costs.title;
         }
-        let inside: Vec<(usize, Costs)> = std::iter::from_fn(|| rest.next_if(|(at, _)| *at < range.end)).collect();
-        let persons: f32 = inside.iter().map(|(_, c)| c.person).sum();
+        let persons: f32 = rest.clone().take_while(|(at, _)| *at < range.end).map(|(_, c)| c.person).sum();
         let mut read = 0.0;
-        for (at, costs) in inside {
+        while let Some((at, costs)) = rest.next_if(|(at, _)| *at < range.end) {
             if text[..at].ends_with(' ') {
                 let after = names - before - cost;
                 least = least.min(title + persons - read + 0.7 + after).min(before + read + 0.7 + whole.title - title);
@@ -261,35 +257,30 @@ fn judge(text: &str) -> (f32, f32) {
 }
 
 /// The pieces between commas, semicolons, brackets, dots of a list and the word "and".
-pub fn segments(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut push = |range: Range<usize>| {
-        let range = trim(text, range);
-        if !range.is_empty() {
-            out.push(range);
-        }
-    };
+pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let mut i = 0;
-    while i < text.len() {
-        let step = match bytes[i] {
-            b',' | b';' | b'(' | b')' => 1,
-            b' ' => words::conjunction(&text[i..]).unwrap_or(0),
-            0xc2 if text[i..].starts_with('·') => 2,
-            0xe2 if text[i..].starts_with('•') => 3,
-            _ => 0,
-        };
-        if step > 0 {
-            push(start..i);
-            start = i + step;
-            i = start;
-        } else {
+    let mut rest = Some(0);
+    let piece = move || {
+        let start = rest?;
+        let mut i = start;
+        while i < bytes.len() {
+            let step = match bytes[i] {
+                b',' | b';' | b'(' | b')' => 1,
+                b' ' => words::conjunction(&text[i..]).unwrap_or(0),
+                0xc2 if text[i..].starts_with('·') => 2,
+                0xe2 if text[i..].starts_with('•') => 3,
+                _ => 0,
+            };
+            if step > 0 {
+                rest = Some(i + step);
+                return Some(trim(text, start..i));
+            }
             i += 1;
         }
-    }
-    push(start..text.len());
-    out
+        rest = None;
+        Some(trim(text, start..bytes.len()))
+    };
+    std::iter::from_fn(piece).filter(|piece| !piece.is_empty())
 }
 
 /// Marks the tails that belong to the heaviest chain of page numbers that never falls. Strong leaders weigh most; a

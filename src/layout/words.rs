@@ -119,19 +119,56 @@ pub struct Tokens {
     tokens: Vec<Token>,
 }
 
+/// Kinds of bytes, as bits.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+const APOSTROPHE: u8 = 8;
+const OTHER: u8 = 16;
+
+/// The kind of each byte, none for what parts words.
+static KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut b = 0;
+    while b < 256 {
+        match b as u8 {
+            b'a'..=b'z' => kinds[b] = SMALL,
+            b'A'..=b'Z' => kinds[b] = CAPITAL,
+            b'0'..=b'9' => kinds[b] = DIGIT,
+            b'\'' => kinds[b] = APOSTROPHE,
+            b' ' | b'\t' | b'\n' => kinds[b] = 0,
+            _ => {}
+        }
+        b += 1;
+    }
+    kinds
+};
+
 impl Tokens {
     pub fn of(text: &str) -> Self {
         let mut tokens = Tokens { tokens: Vec::with_capacity(text.len() / 5 + 2) };
         // letters in a row that stand alone: `S a n z`
         let (mut alone, mut spaced) = (0, String::new());
-        for word in text.split([' ', '\t', '\n', '\u{a0}']).filter(|w| !w.is_empty()) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (start, mut kinds) = (at, 0);
+            while at < bytes.len() && KINDS[bytes[at] as usize] != 0 && !bytes[at..].starts_with("\u{a0}".as_bytes()) {
+                kinds |= KINDS[bytes[at] as usize];
+                at += 1;
+            }
+            let word = &text[start..at];
+            at += if bytes[at..].starts_with("\u{a0}".as_bytes()) { 2 } else { 1 };
+            if word.is_empty() {
+                continue;
+            }
             if stands_alone(word) {
                 alone += 1;
                 spaced.push_str(word);
             } else if alone > 0 {
                 tokens.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
             }
-            tokens.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
+            tokens.push(word, start, kinds);
         }
         tokens.close_up(alone, &spaced);
         tokens
@@ -146,34 +183,43 @@ impl Tokens {
         let first = self.tokens.len() - letters;
         let at = self.tokens[first].at as usize;
         self.tokens.truncate(first);
-        self.push(word, at);
+        self.push(word, at, OTHER);
         self.tokens[first..].iter_mut().for_each(|t| t.at = at as u32);
     }
 
-    /// Adds what stands between two spaces.
-    fn push(&mut self, word: &str, at: usize) {
+    /// Adds what stands between two spaces and is made of some kinds of bytes.
+    fn push(&mut self, word: &str, at: usize, kinds: u8) {
+        if kinds & OTHER == 0 && word.len() > 1 {
+            return self.part(word, at, kinds);
+        }
         if is_initial(word) {
             let costs = if word == "A" { ARTICLE } else { INITIAL };
             self.tokens.push(Token { at: at as u32, costs, ..Token::default() });
             return;
         }
-        let mut start = 0;
-        for (i, c) in word.char_indices() {
-            if c.is_ascii_alphanumeric() || matches!(c, '\'' | '’') || !c.is_ascii() && c.is_alphanumeric() {
+        let (mut start, mut kinds, mut i) = (0, 0, 0);
+        let bytes = word.as_bytes();
+        while i < bytes.len() {
+            let kind = KINDS[bytes[i] as usize];
+            let c = if bytes[i].is_ascii() { bytes[i].into() } else { word[i..].chars().next().unwrap_or_default() };
+            if kind != OTHER || !c.is_ascii() && (c.is_alphanumeric() || c == '’') {
+                kinds |= kind;
+                i += c.len_utf8();
                 continue;
             }
-            self.part(&word[start..i], at + start);
-            start = i + c.len_utf8();
+            self.part(&word[start..i], at + start, kinds);
             if let Some(costs) = sign(c) {
                 self.tokens.push(Token { at: (at + i) as u32, costs, ..Token::default() });
             }
+            i += c.len_utf8();
+            (start, kinds) = (i, 0);
         }
-        self.part(&word[start..], at + start);
+        self.part(&word[start..], at + start, kinds);
     }
 
-    fn part(&mut self, word: &str, at: usize) {
+    fn part(&mut self, word: &str, at: usize, kinds: u8) {
         if !word.is_empty() {
-            self.tokens.push(Token { at: at as u32, ..token(word) });
+            self.tokens.push(Token { at: at as u32, ..token(word, kinds) });
         }
     }
 
@@ -183,7 +229,7 @@ impl Tokens {
     }
 
     /// The words in order: where each begins and what it costs.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> + Clone {
         self.tokens.iter().map(|t| (t.at as usize, t.costs))
     }
 
@@ -242,16 +288,22 @@ fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
-fn token(word: &str) -> Token {
-    let small = word.chars().any(char::is_lowercase);
-    if word.bytes().any(|c| c.is_ascii_digit()) {
+/// A word of some kinds of bytes.
+fn token(word: &str, kinds: u8) -> Token {
+    let plain = kinds & OTHER == 0;
+    let small = kinds & SMALL != 0 || !plain && word.chars().any(char::is_lowercase);
+    if kinds & DIGIT != 0 {
         if let Some(read) = super::noise::misread(word) {
-            return token(&read);
+            return token(&read, read.bytes().fold(0, |kinds, b| kinds | KINDS[b as usize]));
         }
         return Token { costs: NUMBER, small, ..Token::default() };
     }
     let lower = small && word.starts_with(char::is_lowercase);
-    if word.len() <= 7 && word.chars().filter(|c| c.is_alphabetic()).count() == 1 {
+    // a letter and apostrophes
+    if word.len() <= 7
+        && (!plain || word.len() == 1 || kinds & APOSTROPHE != 0)
+        && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+    {
         return Token { costs: if lower { LETTER } else { INITIAL }, small, ..Token::default() };
     }
     let known = look_up(word).unwrap_or_default();
@@ -316,12 +368,11 @@ static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", fal
 /// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
 pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
-    let end = rest.bytes().take(8).position(|b| b == b' ')?;
-    let word = &rest[..end];
-    let small = word.starts_with(|c: char| c.is_ascii_lowercase());
-    if !small && word != "&" {
+    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
         return None;
     }
+    let end = rest.bytes().take(8).position(|b| b == b' ')?;
+    let word = &rest[..end];
     let in_names = if word == "&" { false } else { AND.get(word)? };
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
 }

@@ -174,7 +174,7 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
         return None;
     }
     let words = Tokens::of(&entry[..body]);
-    let segments = look::segments(&entry[..body]);
+    let segments: Vec<Range<usize>> = look::segments(&entry[..body]).collect();
     // each segment costs what it is likelier to be, a person or an organization
     let names = |range: Range<usize>| {
         let parts = segments.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| s.start < s.end);

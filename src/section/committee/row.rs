@@ -150,7 +150,7 @@ fn is_generation(after: &[u8]) -> bool {
 
 /// How many names a line lists, where it has nothing else. The first and the last may go on beyond the line.
 fn names_of_list(text: &str, words: &Tokens) -> usize {
-    let all = look::segments(text);
+    let all: Vec<Range<usize>> = look::segments(text).collect();
     let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &all[..] };
     // "Jane Doe, Acme and Ladle Labs"
     let likelier = |p: &Range<usize>| words.costs(p.clone()).organization - words.costs(p.clone()).person;
