@@ -61,8 +61,12 @@ struct Taken {
 
 fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
-    for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
-        lines.extend(document.lines);
+    for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
+        if lines.is_empty() {
+            lines = document.lines;
+        } else {
+            lines.append(&mut document.lines);
+        }
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }

@@ -64,7 +64,7 @@ pub fn folded(phrase: &'static str) -> Cow<'static, str> {
 
 /// What is known of words, whatever their case, accents and apostrophes. Words stand as hashes: two of one hash would be
 /// taken for each other, at 64 bits a chance of one in 10¹⁵ for each word of a text.
-pub struct Words<T>(HashMap<u64, T, BuildHasherDefault<Given>>);
+pub struct Words<T>(Hashed<T>);
 
 impl<T> Words<T> {
     pub fn with_capacity(words: usize) -> Self {
@@ -102,7 +102,11 @@ impl<W: AsRef<str>, T> FromIterator<(W, T)> for Words<T> {
 pub fn hash(word: &str) -> u64 {
     match mix(word.as_bytes()) {
         (hash, false) => hash,
-        _ => mix(fold(word).replace(['\'', '’'], "").as_bytes()).0,
+        _ => {
+            let mut letters = fold(word);
+            letters.retain(|c| !matches!(c, '\'' | '’'));
+            mix(letters.as_bytes()).0
+        }
     }
 }
 
@@ -132,9 +136,12 @@ fn eight(bytes: &[u8]) -> (u64, &[u8]) {
     (if n < 4 { few() } else { four(0) | four(n - 4) << (8 * (n - 4)) }, &[])
 }
 
-/// The key is a hash already.
+/// A table whose keys are hashes already.
+pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Given>>;
+
+/// Gives back the hash that the key is.
 #[derive(Default)]
-struct Given(u64);
+pub struct Given(u64);
 
 impl Hasher for Given {
     fn write(&mut self, bytes: &[u8]) {
@@ -157,9 +164,9 @@ pub fn words<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T
 
 /// Phrases of several words, found by their first word.
 pub struct Phrases<T> {
-    by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Given>>,
-    /// The letters that they begin with, a bit each.
-    letters: u64,
+    by_first: Hashed<Vec<Phrase<T>>>,
+    /// Two letters that some phrase begins with, a bit each.
+    pairs: [u64; 16],
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -173,24 +180,26 @@ struct Phrase<T> {
 
 impl<T: Copy> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<u64, Vec<Phrase<T>>, _> = HashMap::default();
-        let (mut letters, mut longest) = (0, 0);
+        let mut by_first: Hashed<Vec<Phrase<T>>> = HashMap::default();
+        let (mut pairs, mut longest) = ([0; 16], 0);
         for (phrase, value) in phrases {
             let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |p| (p, true));
             let text = folded(phrase);
-            letters |= text.bytes().next().map_or(0, bit);
+            if let Some(pair) = pair(&text) {
+                pairs[pair / 64] |= 1 << (pair % 64);
+            }
             longest = longest.max(text.len());
             by_first.entry(hash(first(&text))).or_default().push(Phrase { text, open, value });
         }
         by_first.values_mut().for_each(|list| list.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
-        Self { by_first, letters, longest }
+        Self { by_first, pairs, longest }
     }
 
     /// False where the first word of a printed text begins no phrase.
     pub fn may_start(&self, text: &str) -> bool {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
         let text = if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { text } else { text.trim_start_matches(|c| !part(c)) };
-        if text.bytes().next().is_none_or(|b| b.is_ascii() && self.letters & bit(b) == 0 && b != b'\'') {
+        if pair(text).is_some_and(|pair| self.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
             return false;
         }
         let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -235,9 +244,15 @@ pub fn lists<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T
     Phrases::new(kinds.into_iter().flat_map(|(kind, value)| phrases(kind).iter().map(move |p| (*p, value))))
 }
 
-/// The bit of a letter or digit, whatever its case. Some share one.
-fn bit(letter: u8) -> u64 {
-    1 << ((letter | 0x20) & 0x3f)
+/// The first two letters of a word as one number below 1024, whatever their case; nothing where one has an accent.
+fn pair(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| match bytes.get(at) {
+        Some(b) if b.is_ascii_alphanumeric() => Some(usize::from(b & 0x1f)),
+        Some(b) if !b.is_ascii() || *b == b'\'' => None,
+        _ => Some(0),
+    };
+    Some(letter(0)? << 5 | letter(1)?)
 }
 
 fn first(text: &str) -> &str {

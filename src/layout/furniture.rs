@@ -125,8 +125,8 @@ fn is_headed_folio(text: &str) -> bool {
     if roman(first) && named(rest.trim()) {
         return true;
     }
-    let gap = text.contains("  ") || text.contains('\t') || text.contains("..");
+    let gap = || text.contains("  ") || text.contains('\t') || text.contains("..");
     text.rsplit_once(' ').is_some_and(|(head, last)| {
-        !gap && roman(last) && last.len() > 1 && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents)
+        last.len() > 1 && roman(last) && !gap() && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents)
     })
 }

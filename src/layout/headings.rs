@@ -1,9 +1,8 @@
 //! Headings of regions and roles, by lexicon.
 
-use crate::lexicon::{self, Phrases, Words};
+use crate::lexicon::{self, Hashed, Phrases, Words};
 use crate::record::slug::key;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a heading opens.
@@ -40,7 +39,7 @@ static HEADINGS: LazyLock<Phrases<Opens>> = LazyLock::new(|| {
 /// Role phrases by their last and by their first word, longest first.
 struct Roles {
     /// By the hash of the last word.
-    by_last: HashMap<u64, Vec<(Cow<'static, str>, &'static str)>>,
+    by_last: Hashed<Vec<(Cow<'static, str>, &'static str)>>,
     by_first: Phrases<&'static str>,
     /// Nouns of groups, which name their role in company too.
     groups: Words<()>,
@@ -49,7 +48,7 @@ struct Roles {
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     let all: Vec<(&str, &str)> = lexicon::kinds("role").into_iter().map(|(role, phrase)| (phrase, role)).collect();
-    let mut by_last: HashMap<u64, Vec<(Cow<str>, &str)>> = HashMap::new();
+    let mut by_last: Hashed<Vec<(Cow<str>, &str)>> = Hashed::default();
     for (phrase, role) in &all {
         let phrase = lexicon::folded(phrase);
         by_last.entry(lexicon::hash(last(&phrase))).or_default().push((phrase, role));

@@ -38,11 +38,10 @@ pub struct Look {
     pub body: Range<usize>,
     /// Printed number of the entry before its title, `12.`
     pub number: Option<u32>,
-    pub tail: Option<Tail>,
+    /// Few lines have one, and it is large.
+    pub tail: Option<Box<Tail>>,
     /// The tail belongs to the rising chain of page numbers.
     pub chained: bool,
-    /// Characters in the line.
-    pub width: usize,
     pub day: Option<WeekdayDate>,
     /// The whole line is a page number.
     pub folio: bool,
@@ -63,14 +62,14 @@ pub fn look(line: &Line) -> Look {
     // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
         tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
+    let tail = tail.map(Box::new);
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let time = if number.is_none() { time(text) } else { 0 };
     let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
-    let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
+    let folio = text.len() < 10 && Pages::parse(text).is_some_and(|p| p.last.is_none());
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
-    let width = text.chars().count();
     let (byline, run) = judge(&text[body.clone()]);
     Look {
         byline,
@@ -80,7 +79,6 @@ pub fn look(line: &Line) -> Look {
         number,
         tail,
         chained: false,
-        width,
         day,
         folio,
         body,
@@ -203,14 +201,28 @@ fn clock(text: &str) -> Option<usize> {
 
 /// Many words, mostly in lower case, without the marks of a list. A line that is a whole paragraph must be a sentence.
 fn is_prose(text: &str, whole: bool) -> bool {
+    // eight words take fifteen bytes
+    if text.len() < 15 {
+        return false;
+    }
     let (words, lower) = capitals(text);
-    let sentence = text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
-    words >= 8 && lower * 2 > words && (!whole || words >= 12 && sentence)
+    let sentence = || text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
+    words >= 8 && lower * 2 > words && (!whole || words >= 12 && sentence())
 }
 
 /// How many words a text has, and how many of them are small.
 pub fn capitals(text: &str) -> (usize, usize) {
-    text.split_whitespace().fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))))
+    if !text.is_ascii() {
+        return text.split_whitespace().fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))));
+    }
+    let (mut words, mut lower, mut space) = (0, 0, true);
+    for b in text.bytes() {
+        let begins = space & !b.is_ascii_whitespace();
+        words += usize::from(begins);
+        lower += usize::from(begins & b.is_ascii_lowercase());
+        space = b.is_ascii_whitespace();
+    }
+    (words, lower)
 }
 
 /// Cost of the text as a title less its cost as names and affiliations.

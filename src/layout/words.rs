@@ -101,17 +101,24 @@ impl Costs {
 }
 
 /// A word or a sign of a text.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Token {
     /// Byte where it begins.
     at: u32,
     costs: Costs,
-    /// What it costs in capitals among words that are not.
-    capitals: Option<Costs>,
+    /// What it costs among words that are not all in capitals, as it may be itself.
+    among: Costs,
     /// Has a small letter.
     small: bool,
     organization: bool,
     surely: bool,
+}
+
+impl Token {
+    /// What says nothing but its costs.
+    fn new(costs: Costs) -> Self {
+        Token { at: 0, costs, among: costs, small: false, organization: false, surely: false }
+    }
 }
 
 /// The words of a text, each looked up once; any stretch of the text can then be judged.
@@ -125,6 +132,9 @@ const CAPITAL: u8 = 2;
 const DIGIT: u8 = 4;
 const APOSTROPHE: u8 = 8;
 const OTHER: u8 = 16;
+
+/// A space that parts words as others do.
+const NO_BREAK: &[u8] = "\u{a0}".as_bytes();
 
 /// The kind of each byte, none for what parts words.
 static KINDS: [u8; 256] = {
@@ -153,12 +163,16 @@ impl Tokens {
         let mut at = 0;
         while at < bytes.len() {
             let (start, mut kinds) = (at, 0);
-            while at < bytes.len() && KINDS[bytes[at] as usize] != 0 && !bytes[at..].starts_with("\u{a0}".as_bytes()) {
-                kinds |= KINDS[bytes[at] as usize];
+            while let Some(byte) = bytes.get(at) {
+                let kind = KINDS[*byte as usize];
+                if kind == 0 || kind == OTHER && bytes[at..].starts_with(NO_BREAK) {
+                    break;
+                }
+                kinds |= kind;
                 at += 1;
             }
             let word = &text[start..at];
-            at += if bytes[at..].starts_with("\u{a0}".as_bytes()) { 2 } else { 1 };
+            at += if bytes[at..].starts_with(NO_BREAK) { NO_BREAK.len() } else { 1 };
             if word.is_empty() {
                 continue;
             }
@@ -194,7 +208,7 @@ impl Tokens {
         }
         if is_initial(word) {
             let costs = if word == "A" { ARTICLE } else { INITIAL };
-            self.tokens.push(Token { at: at as u32, costs, ..Token::default() });
+            self.tokens.push(Token { at: at as u32, ..Token::new(costs) });
             return;
         }
         let (mut start, mut kinds, mut i) = (0, 0, 0);
@@ -209,7 +223,7 @@ impl Tokens {
             }
             self.part(&word[start..i], at + start, kinds);
             if let Some(costs) = sign(c) {
-                self.tokens.push(Token { at: (at + i) as u32, costs, ..Token::default() });
+                self.tokens.push(Token { at: (at + i) as u32, ..Token::new(costs) });
             }
             i += c.len_utf8();
             (start, kinds) = (i, 0);
@@ -239,7 +253,7 @@ impl Tokens {
         let shout = !tokens.iter().any(|t| t.small);
         let mut total = Costs::default();
         for token in tokens {
-            total.add(token.capitals.filter(|_| !shout).unwrap_or(token.costs));
+            total.add(if shout { token.costs } else { token.among });
         }
         total
     }
@@ -262,14 +276,19 @@ pub fn costs(text: &str) -> Costs {
 
 /// A letter, or a hyphen between letters, with a space on either side.
 fn stands_alone(word: &str) -> bool {
+    if word.len() > 4 || word.len() > 1 && word.is_ascii() {
+        return false;
+    }
     let mut chars = word.chars();
-    word.len() <= 4 && chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
+     chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
 fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
     // no run of four signs without ` x y `
-    if !text.as_bytes().windows(5).any(|w| w[0] == b' ' && w[2] == b' ' && w[4] == b' ') {
+    let bytes = text.as_bytes();
+    let spaces = |from: usize| bytes.get(from..).unwrap_or_default().iter().map(|b| *b == b' ');
+    if !spaces(0).zip(spaces(2)).zip(spaces(4)).fold(false, |found, ((a, b), c)| found | (a & b & c)) {
         return text.into();
     }
     let words: Vec<&str> = text.split(' ').collect();
@@ -296,7 +315,7 @@ fn token(word: &str, kinds: u8) -> Token {
         if let Some(read) = super::noise::misread(word) {
             return token(&read, read.bytes().fold(0, |kinds, b| kinds | KINDS[b as usize]));
         }
-        return Token { costs: NUMBER, small, ..Token::default() };
+        return Token { small, ..Token::new(NUMBER) };
     }
     let lower = small && word.starts_with(char::is_lowercase);
     // a letter and apostrophes
@@ -304,7 +323,7 @@ fn token(word: &str, kinds: u8) -> Token {
         && (!plain || word.len() == 1 || kinds & APOSTROPHE != 0)
         && word.chars().filter(|c| c.is_alphabetic()).count() == 1
     {
-        return Token { costs: if lower { LETTER } else { INITIAL }, small, ..Token::default() };
+        return Token { small, ..Token::new(if lower { LETTER } else { INITIAL }) };
     }
     let known = look_up(word).unwrap_or_default();
     let costs = match known.costs {
@@ -314,9 +333,12 @@ fn token(word: &str, kinds: u8) -> Token {
         None if lower => UNKNOWN_LOWER,
         None => UNKNOWN,
     };
-    let shouted = known.costs.map_or(CAPITALS, |cost| Costs { person: cost.person + 2.5, ..cost });
-    let capitals = (!small && word.chars().nth(1).is_some()).then_some(shouted);
-    Token { at: 0, costs, capitals, small, organization: known.organization, surely: known.surely }
+    let among = match known.costs {
+        _ if small || word.chars().nth(1).is_none() => costs,
+        Some(cost) => Costs { person: cost.person + 2.5, ..cost },
+        None => CAPITALS,
+    };
+    Token { at: 0, costs, among, small, organization: known.organization, surely: known.surely }
 }
 
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.

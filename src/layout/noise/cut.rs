@@ -68,7 +68,8 @@ fn page_break(text: &str) -> Option<Vec<Range<usize>>> {
         return None;
     }
     let bytes = text.as_bytes();
-    let at = (1..bytes.len()).find(|p| bytes[*p].is_ascii_uppercase() && b"ivxl".contains(&bytes[p - 1]) && opens(&text[*p..]))?;
+    let turns = |w: &[u8]| w[1].is_ascii_uppercase() && matches!(w[0], b'i' | b'v' | b'x' | b'l');
+    let at = 1 + bytes.windows(2).enumerate().find(|(i, w)| turns(w) && opens(&text[i + 1..]))?.0;
     let run = bytes[..at].iter().rev().take_while(|b| b"ivxl".contains(b)).count();
     let folio = (at - run..at).find(|s| roman(&text[*s..at]).is_some_and(|n| n < 60))?;
     let before = text[..folio].trim();
