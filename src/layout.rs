@@ -102,8 +102,7 @@ impl<'a> Reading<'a> {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
         let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
-        let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
-        let index = lines.iter().position(opens_index).unwrap_or(lines.len());
+        let index = lines.iter().zip(&looks).position(|(line, look)| look.heads(Opens::Index, line)).unwrap_or(lines.len());
         look::chain(&mut looks[..index]);
         look::chain(&mut looks[index..]);
         for (line, look) in lines.iter().zip(&mut looks) {
@@ -360,6 +359,7 @@ impl<'a> Reading<'a> {
 
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
+        (self.looks, self.furniture) = Default::default();
         derive_ends(&mut self.volume);
         self.sponsors_once();
         if self.repairs {

@@ -1,7 +1,7 @@
 //! Words that any reader of front matter knows. A language is one file, a word is one entry on one of its lines; all
 //! languages hold at once, since one volume often mixes two.
 
-use crate::record::slug::{fold, key};
+use crate::record::slug::{fold_char, key};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -103,8 +103,8 @@ pub fn hash(word: &str) -> u64 {
     match mix(word.as_bytes()) {
         (hash, false) => hash,
         _ => {
-            let mut letters = fold(word);
-            letters.retain(|c| !matches!(c, '\'' | '’'));
+            let mut letters = String::with_capacity(word.len());
+            word.chars().filter(|c| !matches!(c, '\'' | '’')).for_each(|c| fold_char(c, &mut letters));
             mix(letters.as_bytes()).0
         }
     }
@@ -198,7 +198,8 @@ impl<T: Copy> Phrases<T> {
     /// False where the first word of a printed text begins no phrase.
     pub fn may_start(&self, text: &str) -> bool {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-        let text = if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { text } else { text.trim_start_matches(|c| !part(c)) };
+        let text =
+            if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { text } else { text.trim_start_matches(|c| !part(c)) };
         if pair(text).is_some_and(|pair| self.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
             return false;
         }

@@ -3,7 +3,7 @@
 use super::headings;
 use super::look::Look;
 use crate::document::{Line, Role};
-use crate::record::Page;
+use crate::record::pages::roman;
 use crate::record::slug::key;
 use std::collections::HashMap;
 
@@ -49,8 +49,8 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
         }
     }
     // a contents heading that comes again between entries, beside a folio
-    let heading = |i: usize| headings::opens(lines[i].text()).is_some_and(|o| o.0 == headings::Opens::Contents);
-    let headings: Vec<usize> = (0..lines.len()).filter(|i| heading(*i)).collect();
+    let heading = |i: &usize| looks[*i].opens.is_some_and(|o| o.0 == headings::Opens::Contents);
+    let headings: Vec<usize> = (0..lines.len()).filter(heading).collect();
     // the heading itself may stand as the running heads do that repeat it
     if let Some(first) = headings.first().filter(|_| headings.iter().all(|i| out[*i] == Some("running-head"))) {
         out[*first] = None;
@@ -112,7 +112,7 @@ fn is_folio(lines: &[Line], looks: &[Look], i: usize) -> bool {
 /// `VIII Organization`, `xx Contents`, `Table of Contents IX`: a region's name with a roman page.
 fn is_headed_folio(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(char::is_whitespace) else { return false };
-    let roman = |t: &str| Page::parse(t).is_some_and(|p| p.sort.is_some_and(|s| s < 0));
+    let roman = |t: &str| roman(t.trim()).is_some();
     let named = |t: &str| {
         headings::opens(t).is_some_and(|o| {
             o.1 == t.len()

@@ -97,7 +97,7 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
 /// The role that a heading names, and how many of its words do so. Words before the phrase (an acronym, a year, "The …")
 /// are allowed, words after it only in brackets or as a year.
 pub fn role(text: &str) -> Option<(&'static str, usize)> {
-    let text = text.split(['(', '[']).next().unwrap_or(text);
+    let text = &text[..text.bytes().position(|b| matches!(b, b'(' | b'[')).unwrap_or(text.len())];
     if text.len() > 160 {
         return None;
     }

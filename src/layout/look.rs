@@ -1,5 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
+use super::headings::{self, Opens};
 use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
 use crate::record::Pages;
@@ -54,6 +55,15 @@ pub struct Look {
     pub run: f32,
     /// A time of day stands before the text.
     pub timed: bool,
+    /// What the line opens as a heading, and where the phrase ends.
+    pub opens: Option<(Opens, u8)>,
+}
+
+impl Look {
+    /// The whole line is the heading of a kind of region.
+    pub fn heads(&self, kind: Opens, line: &Line) -> bool {
+        self.opens.is_some_and(|(opens, end)| opens == kind && usize::from(end) == line.text().len())
+    }
 }
 
 pub fn look(line: &Line) -> Look {
@@ -75,6 +85,7 @@ pub fn look(line: &Line) -> Look {
         byline,
         run,
         timed: time > 0,
+        opens: headings::opens(text).map(|(opens, end)| (opens, end as u8)),
         prose: !entry && is_prose(text, line.whole),
         number,
         tail,
@@ -212,17 +223,7 @@ fn is_prose(text: &str, whole: bool) -> bool {
 
 /// How many words a text has, and how many of them are small.
 pub fn capitals(text: &str) -> (usize, usize) {
-    if !text.is_ascii() {
-        return text.split_whitespace().fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))));
-    }
-    let (mut words, mut lower, mut space) = (0, 0, true);
-    for b in text.bytes() {
-        let begins = space & !b.is_ascii_whitespace();
-        words += usize::from(begins);
-        lower += usize::from(begins & b.is_ascii_lowercase());
-        space = b.is_ascii_whitespace();
-    }
-    (words, lower)
+    words::split(text).fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))))
 }
 
 /// Cost of the text as a title less its cost as names and affiliations.

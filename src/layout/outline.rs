@@ -249,11 +249,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     const FAR: usize = 16;
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
-    let is_heading = |i: usize| {
-        view.furniture[i].is_none()
-            && !view.strong(i)
-            && headings::opens(view.lines[i].text()).is_some_and(|o| o.0 == Opens::Contents && o.1 == view.lines[i].text().len())
-    };
+    let is_heading = |i: usize| view.furniture[i].is_none() && !view.strong(i) && view.looks[i].heads(Opens::Contents, &view.lines[i]);
     let mut out: Vec<List> = Vec::new();
     for start in (0..n).filter(|i| is_heading(*i)) {
         if out.last().is_some_and(|l| l.lines.contains(&start)) {
@@ -304,8 +300,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
         }
     }
     if out.is_empty() {
-        let opens =
-            |i: usize| matches!(headings::opens(view.lines[i].text()), Some((Opens::Programme, end)) if end == view.lines[i].text().len());
+        let opens = |i: usize| view.looks[i].heads(Opens::Programme, &view.lines[i]);
         out.extend(programme::find(view, heads).map(|lines| List { heading: lines.start > 0 && opens(lines.start - 1), lines }));
     }
     out

@@ -280,7 +280,7 @@ fn stands_alone(word: &str) -> bool {
         return false;
     }
     let mut chars = word.chars();
-     chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
@@ -319,9 +319,7 @@ fn token(word: &str, kinds: u8) -> Token {
     }
     let lower = small && word.starts_with(char::is_lowercase);
     // a letter and apostrophes
-    if word.len() <= 7
-        && (!plain || word.len() == 1 || kinds & APOSTROPHE != 0)
-        && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+    if word.len() <= 7 && (!plain || word.len() == 1 || kinds & APOSTROPHE != 0) && word.chars().filter(|c| c.is_alphabetic()).count() == 1
     {
         return Token { small, ..Token::new(if lower { LETTER } else { INITIAL }) };
     }
@@ -414,11 +412,24 @@ fn begins_a_name(text: &str) -> bool {
     (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
 }
 
+/// The words between white space.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let plain = rest.bytes().take_while(|b| b.is_ascii_graphic()).count();
+        let end = plain + rest[plain..].find(char::is_whitespace).unwrap_or(rest.len() - plain);
+        let word = &rest[..end];
+        rest = &rest[end..];
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
     let text = &*closed_up(text);
     let mut words = 0;
-    for word in text.split_whitespace() {
+    for word in split(text) {
         words += 1;
         let plain = word.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | ',' | '.' | '*' | '†'));
         let Some(first) = plain.chars().next() else { return false };
@@ -429,7 +440,7 @@ pub fn could_be_name(text: &str) -> bool {
             // d'Aubrac
             || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
-            || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
+            || plain.bytes().any(|b| matches!(b, b'0'..=b'9' | b':' | b';' | b'/' | b'@' | b'&'))
         {
             return false;
         }

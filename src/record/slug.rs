@@ -34,14 +34,17 @@ pub fn fold(text: &str) -> String {
         out.make_ascii_lowercase();
         return out;
     }
-    for c in text.chars() {
-        match LATIN.get(c as usize) {
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            Some(folded) => out.push_str(folded),
-            None => fold_into(c, &mut out),
-        }
-    }
+    text.chars().for_each(|c| fold_char(c, &mut out));
     out
+}
+
+/// Appends a letter as [`fold`] has it.
+pub fn fold_char(c: char, out: &mut String) {
+    match LATIN.get(c as usize) {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        Some(folded) => out.push_str(folded),
+        None => fold_into(c, out),
+    }
 }
 
 fn fold_into(c: char, out: &mut String) {
