@@ -99,11 +99,12 @@ fn tail(text: &str, open_gap: bool) -> Option<Tail> {
             return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
         }
         // the space in "2 4 9" is the scanner's
-        if spaced_digits > 1 && has_dots(&text[..end - spaced_digits]) {
-            let digits: String = text[end - spaced_digits..].chars().filter(|c| c.is_ascii_digit()).collect();
+        let apart = trim(text, end - spaced_digits..end);
+        let before = leader(&text[..apart.start]).filter(|l| *l != Leader::Space && spaced_digits > 1);
+        if let Some(leader) = before {
+            let digits: String = text[apart.clone()].chars().filter(|c| c.is_ascii_digit()).collect();
             if let Some(pages) = Pages::parse(&digits) {
-                let at = trim(text, end - spaced_digits..end);
-                return Some(Tail { leader: Leader::Dots, pages: Some(pages), at });
+                return Some(Tail { leader, pages: Some(pages), at: apart });
             }
         }
         let leader = leader(&text[..token])?;

@@ -125,7 +125,7 @@ impl<'a> Lines<'a> {
             Facts {
                 filled,
                 open,
-                small: text.starts_with(char::is_lowercase),
+                small: begins_small(text),
                 session: session_words(text),
                 chair: chair(text).is_some(),
                 chaired: false,
@@ -283,7 +283,7 @@ impl<'a> Lines<'a> {
                 let goes_on = self.facts[i + 1].small || open;
                 on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + 2.0,
             (Title | TitleMore, Title) => {
                 left(PageAt::TitleEnd) - if self.marks && setting.page == PageAt::Nowhere && !self.marked(i + 1) { 6.0 } else { 0.0 }
                     + match setting.order {
@@ -385,6 +385,12 @@ fn authors_first(setting: Setting) -> bool {
     setting.order == Order::AuthorsFirst
 }
 
+/// Begins in lower case, but not with a name of its own making such as `eLabs`.
+fn begins_small(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    text.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
 fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
     let mut score = match filled {
@@ -396,7 +402,7 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
         _ => -4.0,
     };
     score += 6.0 * f32::from(open);
-    score += 5.0 * f32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')));
+    score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
     score -= 3.0 * f32::from(line.blank_before > 0);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
@@ -414,6 +420,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
         (_, PageAt::TitleStart) => -6.0,
         (Order::OneRun, PageAt::Nowhere) => -24.0,
         (Order::OneRun, _) => -9.0,
+        (Order::AuthorsFirst, _) => -4.0,
         _ => 0.0,
     };
     let mut score: [f32; L] = std::array::from_fn(|k| {
