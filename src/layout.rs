@@ -215,7 +215,7 @@ impl<'a> Reading<'a> {
         let Some(first) = regions.iter().find(|r| r.what == What::Imprint) else { return };
         let printed: std::collections::HashSet<String> =
             first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
-        for region in regions.iter().filter(|r| r.what != What::Imprint && r.what != What::Contents) {
+        for region in regions.iter().filter(|r| !matches!(r.what, What::Imprint | What::Contents | What::Sponsors(_))) {
             for i in region.lines.clone() {
                 if self.furniture[i].is_none() && printed.contains(&key(self.lines[i].text())) {
                     self.furniture[i] = Some("title-repeated");

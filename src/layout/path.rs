@@ -113,7 +113,9 @@ struct Facts {
 impl<'a> Lines<'a> {
     pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
         let body = |i: usize| &lines[i].text()[looks[i].body.clone()];
-        let widths: Vec<usize> = (0..lines.len()).map(|i| body(i).chars().count()).collect();
+        // to the end of the text: a number or a time before it fills the line too
+        let edge = |i: usize| lines[i].indent + lines[i].text()[..looks[i].body.end].chars().count();
+        let widths: Vec<usize> = (0..lines.len()).map(edge).collect();
         let mut sorted = widths.clone();
         sorted.sort_unstable();
         // characters in a full line of this list
@@ -159,6 +161,12 @@ impl<'a> Lines<'a> {
     /// A bullet, a number or a time stands before it.
     fn marked(&self, i: usize) -> bool {
         self.lines[i].bullet || self.looks[i].number.is_some() || self.looks[i].timed
+    }
+
+    /// Its page is one of the front matter.
+    fn is_front(&self, i: usize) -> bool {
+        let page = self.looks[i].tail.as_ref().and_then(|t| t.pages.as_ref());
+        page.and_then(|p| p.first.sort).is_some_and(|s| s < 0)
     }
 
     fn has_page(&self, i: usize) -> bool {
@@ -208,7 +216,11 @@ impl<'a> Lines<'a> {
         };
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
-            Label::Title => as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small) + prose,
+            Label::Byline if page && self.is_front(i) => -20.0,
+            Label::Title => {
+                let bare = self.marks && !authors_first(setting) && !self.marked(i) && !line.bold && !page;
+                as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small || bare) + prose
+            }
             Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
             Label::Byline => {
                 0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
@@ -403,7 +415,9 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
     };
     score += 6.0 * f32::from(open);
     score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
-    score -= 3.0 * f32::from(line.blank_before > 0);
+    // blank lines around the foot of a page part nothing
+    let skipped = line.span.start.saturating_sub(last.span.end) as usize > 2 * line.blank_before + 1;
+    score -= 3.0 * f32::from(line.blank_before > 0 && !skipped);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
 
