@@ -63,13 +63,15 @@ pub fn look(line: &Line) -> Look {
     // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
         tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
+    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
+    // nor is the year of a day
+    let tail = tail.filter(|t| t.leader != Leader::Space || day.is_none());
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let time = if number.is_none() { time(text) } else { 0 };
     let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
-    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let width = text.chars().count();
     let (byline, run) = judge(&text[body.clone()]);
     Look {
@@ -275,6 +277,10 @@ pub fn segments(text: &str) -> Vec<Range<usize>> {
     let mut i = 0;
     while i < text.len() {
         let step = match bytes[i] {
+            b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                i += end + 2;
+                continue;
+            }
             b',' | b';' | b'(' | b')' => 1,
             b' ' => words::conjunction(&text[i..]).unwrap_or(0),
             0xc2 if text[i..].starts_with('·') => 2,

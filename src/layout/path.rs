@@ -77,6 +77,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
     Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
     Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::Nowhere, order: Order::AuthorsFirst },
     Setting { page: PageAt::TitleEnd, order: Order::OneRun },
     Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
@@ -88,6 +89,8 @@ pub struct Lines<'a> {
     facts: Vec<Facts>,
     /// Marks stand before the entries of this list, or before many.
     marks: bool,
+    /// Marks stand before many lines that read like titles.
+    marked_titles: bool,
     /// Bylines of this list stand on several lines, one for each name or affiliation.
     stacked: bool,
 }
@@ -145,7 +148,9 @@ impl<'a> Lines<'a> {
         let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
         let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
         let stacked = stacks.count() * 4 > signed.count();
-        let mut list = Self { lines, looks, facts, marks: false, stacked };
+        let mut list = Self { lines, looks, facts, marks: false, marked_titles: false, stacked };
+        let marked_title = |i: &usize| list.marked(*i) && looks[*i].byline < -3.0 && !list.facts[*i].pause && !list.facts[*i].session;
+        list.marked_titles = (0..lines.len()).filter(marked_title).count() * 6 > lines.len();
         list.marks = (0..lines.len()).filter(|i| list.marked(*i)).count() * 6 > lines.len();
         list
     }
@@ -218,7 +223,7 @@ impl<'a> Lines<'a> {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
             Label::Byline if page && self.is_front(i) => -20.0,
             Label::Title => {
-                let bare = self.marks && !authors_first(setting) && !self.marked(i) && !line.bold && !page;
+                let bare = self.marked_titles && !authors_first(setting) && !self.marked(i) && !line.bold && !page;
                 as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small || bare) + prose
             }
             Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
@@ -295,7 +300,7 @@ impl<'a> Lines<'a> {
                 let goes_on = self.facts[i + 1].small || open;
                 on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + 2.0,
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if page && self.is_front(i) { -4.0 } else { 2.0 },
             (Title | TitleMore, Title) => {
                 left(PageAt::TitleEnd) - if self.marks && setting.page == PageAt::Nowhere && !self.marked(i + 1) { 6.0 } else { 0.0 }
                     + match setting.order {
@@ -307,7 +312,7 @@ impl<'a> Lines<'a> {
                     }
             }
             (Title | TitleMore, Session | Day | Chair) => {
-                left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 }
+                left(PageAt::TitleEnd) + if titled && !(page && self.is_front(i)) { -2.5 } else { 2.0 }
             }
             (Title | TitleMore, Page) if page => -8.0,
             (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
@@ -415,9 +420,7 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
     };
     score += 6.0 * f32::from(open);
     score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
-    // blank lines around the foot of a page part nothing
-    let skipped = line.span.start.saturating_sub(last.span.end) as usize > 2 * line.blank_before + 1;
-    score -= 3.0 * f32::from(line.blank_before > 0 && !skipped);
+    score -= 3.0 * f32::from(line.blank_after(last) > 0);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
 
