@@ -292,6 +292,7 @@ impl<'a> Lines<'a> {
         let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         let titled = setting.order == Order::TitleFirst;
+        let by_order = |authors: f32, other: f32| if authors_first(setting) { authors } else { other };
         let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
         late + match (from, to) {
             (Title, TitleMore) if page && setting.page == PageAt::TitleStart => on.max(-1.0),
@@ -335,20 +336,8 @@ impl<'a> Lines<'a> {
             (Byline, Page) if page => -8.0,
             (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
             (Byline, TitleMore) => -20.0,
-            (Session, Title) => {
-                if authors_first(setting) {
-                    -4.0
-                } else {
-                    1.0
-                }
-            }
-            (Session, Byline) => {
-                if authors_first(setting) {
-                    1.0
-                } else {
-                    -8.0
-                }
-            }
+            (Session, Title) => by_order(-4.0, 1.0),
+            (Session, Byline) => by_order(1.0, -8.0),
             (Session, Session) => -5.0,
             (Session, Day) => -3.0,
             (Session, Chair) => 2.0,
@@ -361,13 +350,7 @@ impl<'a> Lines<'a> {
                 }
             }
             (Day | Chair | Page | Other, Title) => 0.0,
-            (Day | Chair, Byline) => {
-                if authors_first(setting) {
-                    0.0
-                } else {
-                    -8.0
-                }
-            }
+            (Day | Chair, Byline) => by_order(0.0, -8.0),
             // a page on a line of its own stands where the others stand
             (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
             (Page, TitleMore) => -3.0,
