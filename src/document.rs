@@ -291,6 +291,12 @@ impl Line {
         &self.passage.text
     }
 
+    /// Blank lines between a line and this one; none where more was left out between them, such as the foot of a page.
+    pub fn blank_after(&self, last: &Line) -> usize {
+        let between = self.span.start.saturating_sub(last.span.end) as usize;
+        if between > 2 * self.blank_before + 1 { 0 } else { self.blank_before }
+    }
+
     /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
     pub fn stretches(&self) -> impl Iterator<Item = Span> {
         let runs = self.passage.runs.iter().filter(|r| r.len > 0);

@@ -143,7 +143,7 @@ impl<'a> Reading<'a> {
         let mut blocks: Vec<(usize, Block)> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
             let role = match region.what {
-                What::Committee(role) if !is_group(region, regions.get(i + 1)) => role,
+                What::Committee(role) if !self.is_group(region, regions.get(i + 1)) => role,
                 // names right below a heading above committees are organizers
                 What::Organizers if !self.of(region).is_empty() => Some("organizing-committee-member"),
                 What::Committee(_) | What::Organizers => {
@@ -218,7 +218,7 @@ impl<'a> Reading<'a> {
         let Some(first) = regions.iter().find(|r| r.what == What::Imprint) else { return };
         let printed: std::collections::HashSet<String> =
             first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
-        for region in regions.iter().filter(|r| r.what != What::Imprint && r.what != What::Contents) {
+        for region in regions.iter().filter(|r| !matches!(r.what, What::Imprint | What::Contents | What::Sponsors(_))) {
             for i in region.lines.clone() {
                 if self.furniture[i].is_none() && printed.contains(&key(self.lines[i].text())) {
                     self.furniture[i] = Some("title-repeated");
@@ -231,6 +231,13 @@ impl<'a> Reading<'a> {
         if let Some((at, _)) = region.heading {
             self.ledger.furniture(self.lines[at].span, "heading");
         }
+    }
+
+    /// A heading right above another heading of names, such as `Organizers` above `General Chair`, groups what follows.
+    fn is_group(&self, region: &Region, next: Option<&Region>) -> bool {
+        let below = next.filter(|n| matches!(n.what, What::Committee(_))).and_then(|n| n.heading);
+        let whole = |(line, end): (usize, usize)| end > 0 && self.lines[line].text()[end..].trim().is_empty();
+        region.lines.is_empty() && region.heading.zip(below).is_some_and(|(above, (next, _))| next == above.0 + 1 && whole(above))
     }
 
     /// The heading as printed, and what stands on its line after it.
@@ -432,12 +439,6 @@ impl<'a> Reading<'a> {
             });
         }
     }
-}
-
-/// A heading right above another heading of names, such as `Organizers` above `General Chair`, groups what follows.
-fn is_group(region: &Region, next: Option<&Region>) -> bool {
-    let below = next.filter(|n| matches!(n.what, What::Committee(_))).and_then(|n| n.heading);
-    region.lines.is_empty() && region.heading.zip(below).is_some_and(|((line, end), (next, _))| next == line + 1 && end > 0)
 }
 
 fn merge(into: &mut Proceedings, from: Proceedings) {

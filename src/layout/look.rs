@@ -72,6 +72,9 @@ pub fn look(line: &Line) -> Look {
     // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
         tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
+    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
+    // nor is the year of a day
+    let tail = tail.filter(|t| t.leader != Leader::Space || day.is_none());
     let tail = tail.map(Box::new);
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
@@ -79,7 +82,6 @@ pub fn look(line: &Line) -> Look {
     let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = text.len() < 10 && Pages::parse(text).is_some_and(|p| p.last.is_none());
-    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     let (byline, run) = judge(&text[body.clone()]);
     Look {
         byline,
@@ -108,11 +110,12 @@ fn tail(text: &str, open_gap: bool) -> Option<Tail> {
             return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
         }
         // the space in "2 4 9" is the scanner's
-        if spaced_digits > 1 && has_dots(&text[..end - spaced_digits]) {
-            let digits: String = text[end - spaced_digits..].chars().filter(|c| c.is_ascii_digit()).collect();
+        let apart = trim(text, end - spaced_digits..end);
+        let before = leader(&text[..apart.start]).filter(|l| *l != Leader::Space && spaced_digits > 1);
+        if let Some(leader) = before {
+            let digits: String = text[apart.clone()].chars().filter(|c| c.is_ascii_digit()).collect();
             if let Some(pages) = Pages::parse(&digits) {
-                let at = trim(text, end - spaced_digits..end);
-                return Some(Tail { leader: Leader::Dots, pages: Some(pages), at });
+                return Some(Tail { leader, pages: Some(pages), at: apart });
             }
         }
         let leader = leader(&text[..token])?;
@@ -278,6 +281,10 @@ pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut i = start;
         while i < bytes.len() {
             let step = match bytes[i] {
+                b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                    i += end + 2;
+                    continue;
+                }
                 b',' | b';' | b'(' | b')' => 1,
                 b' ' => words::conjunction(&text[i..]).unwrap_or(0),
                 0xc2 if text[i..].starts_with('·') => 2,

@@ -263,7 +263,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             last = *i;
         }
         let end = match last_page_alone(view, start, FAR).filter(|l| *l > last) {
-            Some(alone) => alone + 1,
+            Some(alone) => extend(view, heads, alone + 1),
             None if last == start => until_heading(view, heads, start + 1),
             None => extend(view, heads, last + 1),
         };
@@ -357,7 +357,7 @@ fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
 
 /// The last of the pages that stand on lines of their own below a heading of contents, where there are no others.
 fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
-    let page = |i: usize| view.looks[i].tail.as_ref().filter(|_| view.looks[i].folio)?.pages.as_ref()?.first.sort;
+    let page = |i: usize| view.looks[i].tail.as_ref().filter(|t| t.leader == Leader::Alone)?.pages.as_ref()?.first.sort;
     let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
     for i in start + 1..view.lines.len() {
         if i - last > far || view.strong(i) {
