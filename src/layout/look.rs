@@ -3,8 +3,8 @@
 use super::headings::{self, Opens};
 use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
-use crate::record::Pages;
 use crate::record::date::WeekdayDate;
+use crate::record::{Pages, clock};
 use std::ops::Range;
 
 /// What leads from a line's text to the page number at its end, from strong to weak evidence of an entry.
@@ -179,38 +179,15 @@ fn number(text: &str) -> (Option<u32>, usize) {
     (text[open..open + digits].parse().ok(), open + digits + 1 + skip)
 }
 
-/// Bytes of the time of day, or from one to another, that a text begins with, and the white space after it:
-/// `09:00–09:30 `, `9.15 - 10.00  `, `10h30-11h00 `, `2:00 p.m.–3:30 p.m. `; 0 where there is none.
+/// Bytes of the time of day that a text begins with, and of what parts it from the rest; 0 where there is none, or no
+/// rest.
 fn time(text: &str) -> usize {
     // the border of a table's cell
     let lead = text.len() - text.trim_start_matches(['|', ' ']).len();
-    let Some(first) = clock(&text[lead..]).map(|n| lead + n) else { return 0 };
-    let rest = &text[first..];
-    let dash = rest.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
-    let joined = rest.trim_start().starts_with(['-', '–', '—']);
-    let end = text.len() - if joined { dash.len() - clock(dash).unwrap_or(0) } else { rest.len() };
+    let Some(end) = clock::time(&text[lead..]).map(|n| lead + n) else { return 0 };
     let after = &text[end..];
     let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '|', ',', '-', '–', '—']).len();
     if gap == 0 || gap == after.len() { 0 } else { end + gap }
-}
-
-/// Bytes of one time of day at the start of a text.
-fn clock(text: &str) -> Option<usize> {
-    let digits = |t: &str| t.bytes().take_while(u8::is_ascii_digit).count();
-    let hours = digits(text);
-    let sign = text[hours..].chars().next().filter(|c| matches!(c, ':' | '.' | 'h' | 'H'))?;
-    let minutes = digits(&text[hours + 1..]);
-    if !(1..=2).contains(&hours) || minutes != 2 && !(minutes == 0 && matches!(sign, 'h' | 'H')) {
-        return None;
-    }
-    if text[..hours].parse::<u8>().is_ok_and(|h| h > 24) {
-        return None;
-    }
-    let end = hours + 1 + minutes;
-    let half = text[end..].trim_start();
-    let halves = ["a.m.", "p.m.", "am", "pm", "AM", "PM", "A.M.", "P.M.", "Uhr"];
-    let half = halves.iter().find(|h| half.strip_prefix(**h).is_some_and(|r| !r.starts_with(char::is_alphanumeric)));
-    Some(half.map_or(end, |h| text.len() - text[end..].trim_start().len() + h.len()))
 }
 
 /// Many words, mostly in lower case, without the marks of a list. A line that is a whole paragraph must be a sentence.

@@ -184,6 +184,10 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
+        // who chairs the session right above is no committee
+        if role == "session-chair" && i > 0 && line.blank_before == 0 {
+            return None;
+        }
         return Some((What::Committee(Some(role)), head.len() + 1));
     }
     if text.len() > 110 {

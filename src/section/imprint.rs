@@ -22,6 +22,7 @@ use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical}
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
+static TITLE_LABEL: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("title label"));
 
 pub use forms::is_proceedings as says_proceedings;
 
@@ -238,7 +239,10 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         {
             taken.extend(block(lines, last, 5, claimed));
         }
-        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
+        let mut passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
+        if let Some(at) = passage.text.find(':').filter(|at| TITLE_LABEL.is(&passage.text[..*at])) {
+            passage = passage.trimmed(at + 1..passage.text.len());
+        }
         let plain = !f.bracket.is_match(&passage.text);
         let length = passage.text.split_whitespace().count();
         if length >= 3 && passage.text.len() < 400 {
