@@ -22,7 +22,7 @@ use std::ops::Range;
 pub struct Passage {
     pub text: String,
     file: FileId,
-    runs: Vec<Run>,
+    runs: Runs,
 }
 
 /// Clean text from `at` on was made of `len` source bytes from `from` on; byte for byte where the lengths agree.
@@ -33,9 +33,59 @@ struct Run {
     len: u32,
 }
 
+/// The runs of a passage in order, of which there is mostly one.
+#[derive(Clone, Debug, PartialEq)]
+enum Runs {
+    One([Run; 1]),
+    Many(Vec<Run>),
+}
+
+impl Default for Runs {
+    fn default() -> Self {
+        Runs::Many(Vec::new())
+    }
+}
+
+impl std::ops::Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
+    }
+}
+
+impl std::ops::DerefMut for Runs {
+    fn deref_mut(&mut self) -> &mut [Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
+    }
+}
+
+impl Runs {
+    fn push(&mut self, run: Run) {
+        match self {
+            Runs::Many(runs) if runs.is_empty() => *self = Runs::One([run]),
+            Runs::Many(runs) => runs.push(run),
+            Runs::One([first]) => *self = Runs::Many(vec![*first, run]),
+        }
+    }
+
+    fn pop(&mut self) {
+        match self {
+            Runs::Many(runs) => drop(runs.pop()),
+            Runs::One(_) => *self = Runs::default(),
+        }
+    }
+}
+
 impl Passage {
     pub fn new(file: FileId) -> Self {
-        Self { text: String::new(), file, runs: Vec::new() }
+        Self { text: String::new(), file, runs: Runs::default() }
     }
 
     /// Appends text that stands in the source as it is.
@@ -71,7 +121,7 @@ impl Passage {
             self.push_as(joint, from, 0);
         }
         let shift = self.text.len() as u32;
-        self.runs.extend(other.runs.iter().map(|r| Run { at: r.at + shift, ..*r }));
+        other.runs.iter().for_each(|r| self.runs.push(Run { at: r.at + shift, ..*r }));
         self.text.push_str(&other.text);
     }
 
@@ -104,6 +154,14 @@ impl Passage {
     /// The part of the passage in a byte range of its text.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let mut out = Passage::new(self.file);
+        // most passages stand in the source as they are
+        if let [run] = *self.runs
+            && run.len as usize == self.text.len()
+            && !range.is_empty()
+        {
+            out.push(&self.text[range.clone()], run.from as usize + range.start);
+            return out;
+        }
         let first = self.runs.partition_point(|r| r.at as usize <= range.start).saturating_sub(1);
         for (i, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, r)| (r.at as usize) < range.end) {
             let (start, end) = (run.at as usize, self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize));
@@ -231,6 +289,12 @@ pub struct Line {
 impl Line {
     pub fn text(&self) -> &str {
         &self.passage.text
+    }
+
+    /// Blank lines between a line and this one; none where more was left out between them, such as the foot of a page.
+    pub fn blank_after(&self, last: &Line) -> usize {
+        let between = self.span.start.saturating_sub(last.span.end) as usize;
+        if between > 2 * self.blank_before + 1 { 0 } else { self.blank_before }
     }
 
     /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.

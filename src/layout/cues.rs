@@ -14,7 +14,7 @@ static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
     let count = text.split_whitespace().take(15).count();
-    if count > 14 {
+    if count > 14 || count > 4 && !SESSIONS.may_start(text) {
         return false;
     }
     let folded = key(text);

@@ -77,6 +77,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
     Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
     Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::Nowhere, order: Order::AuthorsFirst },
     Setting { page: PageAt::TitleEnd, order: Order::OneRun },
     Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
@@ -88,6 +89,8 @@ pub struct Lines<'a> {
     facts: Vec<Facts>,
     /// Marks stand before the entries of this list, or before many.
     marks: bool,
+    /// Marks stand before many lines that read like titles.
+    marked_titles: bool,
     /// Bylines of this list stand on several lines, one for each name or affiliation.
     stacked: bool,
 }
@@ -113,7 +116,9 @@ struct Facts {
 impl<'a> Lines<'a> {
     pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
         let body = |i: usize| &lines[i].text()[looks[i].body.clone()];
-        let widths: Vec<usize> = (0..lines.len()).map(|i| body(i).chars().count()).collect();
+        // to the end of the text: a number or a time before it fills the line too
+        let edge = |i: usize| lines[i].indent + lines[i].text()[..looks[i].body.end].chars().count();
+        let widths: Vec<usize> = (0..lines.len()).map(edge).collect();
         let mut sorted = widths.clone();
         sorted.sort_unstable();
         // characters in a full line of this list
@@ -125,7 +130,7 @@ impl<'a> Lines<'a> {
             Facts {
                 filled,
                 open,
-                small: text.starts_with(char::is_lowercase),
+                small: begins_small(text),
                 session: session_words(text),
                 chair: chair(text).is_some(),
                 chaired: false,
@@ -143,7 +148,9 @@ impl<'a> Lines<'a> {
         let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
         let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
         let stacked = stacks.count() * 4 > signed.count();
-        let mut list = Self { lines, looks, facts, marks: false, stacked };
+        let mut list = Self { lines, looks, facts, marks: false, marked_titles: false, stacked };
+        let marked_title = |i: &usize| list.marked(*i) && looks[*i].byline < -3.0 && !list.facts[*i].pause && !list.facts[*i].session;
+        list.marked_titles = (0..lines.len()).filter(marked_title).count() * 6 > lines.len();
         list.marks = (0..lines.len()).filter(|i| list.marked(*i)).count() * 6 > lines.len();
         list
     }
@@ -159,6 +166,12 @@ impl<'a> Lines<'a> {
     /// A bullet, a number or a time stands before it.
     fn marked(&self, i: usize) -> bool {
         self.lines[i].bullet || self.looks[i].number.is_some() || self.looks[i].timed
+    }
+
+    /// Its page is one of the front matter.
+    fn is_front(&self, i: usize) -> bool {
+        let page = self.looks[i].tail.as_ref().and_then(|t| t.pages.as_ref());
+        page.and_then(|p| p.first.sort).is_some_and(|s| s < 0)
     }
 
     fn has_page(&self, i: usize) -> bool {
@@ -208,7 +221,11 @@ impl<'a> Lines<'a> {
         };
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
-            Label::Title => as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small) + prose,
+            Label::Byline if page && self.is_front(i) => -20.0,
+            Label::Title => {
+                let bare = self.marked_titles && !authors_first(setting) && !self.marked(i) && !line.bold && !page;
+                as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small || bare) + prose
+            }
             Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
             Label::Byline => {
                 0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
@@ -275,6 +292,7 @@ impl<'a> Lines<'a> {
         let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
         let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
         let titled = setting.order == Order::TitleFirst;
+        let by_order = |authors: f32, other: f32| if authors_first(setting) { authors } else { other };
         let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
         late + match (from, to) {
             (Title, TitleMore) if page && setting.page == PageAt::TitleStart => on.max(-1.0),
@@ -283,7 +301,7 @@ impl<'a> Lines<'a> {
                 let goes_on = self.facts[i + 1].small || open;
                 on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
             }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
+            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if page && self.is_front(i) { -4.0 } else { 2.0 },
             (Title | TitleMore, Title) => {
                 left(PageAt::TitleEnd) - if self.marks && setting.page == PageAt::Nowhere && !self.marked(i + 1) { 6.0 } else { 0.0 }
                     + match setting.order {
@@ -295,7 +313,7 @@ impl<'a> Lines<'a> {
                     }
             }
             (Title | TitleMore, Session | Day | Chair) => {
-                left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 }
+                left(PageAt::TitleEnd) + if titled && !(page && self.is_front(i)) { -2.5 } else { 2.0 }
             }
             (Title | TitleMore, Page) if page => -8.0,
             (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
@@ -318,20 +336,8 @@ impl<'a> Lines<'a> {
             (Byline, Page) if page => -8.0,
             (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
             (Byline, TitleMore) => -20.0,
-            (Session, Title) => {
-                if authors_first(setting) {
-                    -4.0
-                } else {
-                    1.0
-                }
-            }
-            (Session, Byline) => {
-                if authors_first(setting) {
-                    1.0
-                } else {
-                    -8.0
-                }
-            }
+            (Session, Title) => by_order(-4.0, 1.0),
+            (Session, Byline) => by_order(1.0, -8.0),
             (Session, Session) => -5.0,
             (Session, Day) => -3.0,
             (Session, Chair) => 2.0,
@@ -344,13 +350,7 @@ impl<'a> Lines<'a> {
                 }
             }
             (Day | Chair | Page | Other, Title) => 0.0,
-            (Day | Chair, Byline) => {
-                if authors_first(setting) {
-                    0.0
-                } else {
-                    -8.0
-                }
-            }
+            (Day | Chair, Byline) => by_order(0.0, -8.0),
             // a page on a line of its own stands where the others stand
             (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
             (Page, TitleMore) => -3.0,
@@ -385,6 +385,12 @@ fn authors_first(setting: Setting) -> bool {
     setting.order == Order::AuthorsFirst
 }
 
+/// Begins in lower case, but not with a name of its own making such as `eLabs`.
+fn begins_small(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    text.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
 fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
     let mut score = match filled {
@@ -396,8 +402,8 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
         _ => -4.0,
     };
     score += 6.0 * f32::from(open);
-    score += 5.0 * f32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')));
-    score -= 3.0 * f32::from(line.blank_before > 0);
+    score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
+    score -= 3.0 * f32::from(line.blank_after(last) > 0);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }
 
@@ -414,6 +420,7 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
         (_, PageAt::TitleStart) => -6.0,
         (Order::OneRun, PageAt::Nowhere) => -24.0,
         (Order::OneRun, _) => -9.0,
+        (Order::AuthorsFirst, _) => -4.0,
         _ => 0.0,
     };
     let mut score: [f32; L] = std::array::from_fn(|k| {

@@ -15,10 +15,14 @@ pub struct PersonName {
 
 /// Words that belong to the family name though they stand before it. Source: usage in Dutch, German, French, Spanish,
 /// Portuguese, Italian and Arabic names.
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "vom", "el",
-    "al", "bin", "ibn", "af", "av", "y", "e", "do", "'t",
-];
+#[rustfmt::skip]
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "van" | "von" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "das" | "du" | "la" | "le" | "ter" | "ten"
+            | "zu" | "zur" | "vom" | "el" | "al" | "bin" | "ibn" | "af" | "av" | "y" | "e" | "do" | "'t"
+    )
+}
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ml.", "filho"];
 
@@ -32,7 +36,7 @@ impl PersonName {
             end -= 1;
         }
         let mut cut = end.saturating_sub(1);
-        while cut > 1 && PARTICLES.contains(&words[cut - 1].to_lowercase().as_str()) {
+        while cut > 1 && is_particle(&words[cut - 1].to_lowercase()) {
             cut -= 1;
         }
         if cut == 0 {
@@ -52,7 +56,7 @@ impl PersonName {
     }
 
     pub fn is_particle(word: &str) -> bool {
-        PARTICLES.contains(&word)
+        is_particle(word)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::layout::byline::Lexicon;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
+use crate::record::date::WeekdayDate;
 use crate::record::slug::key;
 use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
@@ -86,7 +87,8 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
                 let start = r.start + text[r.clone()].find(inner).unwrap_or(0);
                 line.passage.slice(start..start + inner.len())
             };
-            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..at.start), None)];
+            let weekday = WeekdayDate::find(text).map_or(at.start, |(_, day)| day.start.min(at.start));
+            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..weekday), None)];
             near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
             near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
             for (passage, from) in near {

@@ -70,7 +70,7 @@ fn names(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
 fn prose(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
     let text = entry.text.as_str();
     let byline = Byline::of(entry);
-    let parts = look::segments(text);
+    let parts: Vec<Range<usize>> = look::segments(text).collect();
     let generation = |p: &Range<usize>| matches!(text[p.clone()].trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     if words::names_organization(text) || parts.iter().any(generation) {
         return byline.read(Grouping::Names, lexicon);
