@@ -223,9 +223,16 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// [`Phrases::whole`] of a printed text, which is folded only where it is short enough.
-    pub fn is(&self, text: &str) -> bool {
+    pub fn printed(&self, text: &str) -> Option<T> {
         // an accent takes a byte or two more than its letter
-        text.len() <= 2 * self.longest + 8 && self.may_start(text) && self.whole(&key(text)).is_some()
+        if text.len() > 2 * self.longest + 8 || !self.may_start(text) {
+            return None;
+        }
+        self.whole(&key(text))
+    }
+
+    pub fn is(&self, text: &str) -> bool {
+        self.printed(text).is_some()
     }
 
     /// Whether one of the phrases stands in a folded text.
@@ -257,7 +264,7 @@ fn pair(text: &str) -> Option<usize> {
 }
 
 fn first(text: &str) -> &str {
-    text.split(' ').next().unwrap_or("")
+    &text[..text.bytes().position(|b| b == b' ').unwrap_or(text.len())]
 }
 
 /// The languages, one bit each, whose small words and words of title pages a word belongs to.
