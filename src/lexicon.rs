@@ -116,7 +116,7 @@ fn mix(mut bytes: &[u8]) -> (u64, bool) {
     let (mut hash, mut other) = (bytes.len() as u64, 0);
     while !bytes.is_empty() {
         let (letters, rest) = eight(bytes);
-        let apostrophes = letters ^ EACH * u64::from(b'\'');
+        let apostrophes = letters ^ (EACH * u64::from(b'\''));
         other |= letters | apostrophes.wrapping_sub(EACH) & !apostrophes;
         // this bit makes capitals small and leaves digits as they are
         let mixed = (hash ^ (letters | EACH << 5)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
