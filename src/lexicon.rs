@@ -116,7 +116,7 @@ fn mix(mut bytes: &[u8]) -> (u64, bool) {
     let (mut hash, mut other) = (bytes.len() as u64, 0);
     while !bytes.is_empty() {
         let (letters, rest) = eight(bytes);
-        let apostrophes = letters ^ EACH * u64::from(b'\'');
+        let apostrophes = letters ^ (EACH * u64::from(b'\''));
         other |= letters | apostrophes.wrapping_sub(EACH) & !apostrophes;
         // this bit makes capitals small and leaves digits as they are
         let mixed = (hash ^ (letters | EACH << 5)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
@@ -223,9 +223,16 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// [`Phrases::whole`] of a printed text, which is folded only where it is short enough.
-    pub fn is(&self, text: &str) -> bool {
+    pub fn printed(&self, text: &str) -> Option<T> {
         // an accent takes a byte or two more than its letter
-        text.len() <= 2 * self.longest + 8 && self.may_start(text) && self.whole(&key(text)).is_some()
+        if text.len() > 2 * self.longest + 8 || !self.may_start(text) {
+            return None;
+        }
+        self.whole(&key(text))
+    }
+
+    pub fn is(&self, text: &str) -> bool {
+        self.printed(text).is_some()
     }
 
     /// Whether one of the phrases stands in a folded text.
@@ -257,7 +264,7 @@ fn pair(text: &str) -> Option<usize> {
 }
 
 fn first(text: &str) -> &str {
-    text.split(' ').next().unwrap_or("")
+    &text[..text.bytes().position(|b| b == b' ').unwrap_or(text.len())]
 }
 
 /// The languages, one bit each, whose small words and words of title pages a word belongs to.

@@ -1,5 +1,6 @@
 //! Words that tell what a line of a programme or a list of contents is: sessions, chairs, breaks.
 
+use super::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use std::sync::LazyLock;
@@ -13,8 +14,9 @@ static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
-    let count = text.split_whitespace().take(15).count();
-    if count > 14 || count > 4 && !SESSIONS.may_start(text) {
+    let most = if SESSIONS.may_start(text) { 14 } else { 4 };
+    let count = words::split(text).take(most + 1).count();
+    if count > most {
         return false;
     }
     let folded = key(text);
@@ -49,6 +51,9 @@ pub fn is_pause(text: &str, timed: bool) -> bool {
 
 /// `Session Chair: Jane Doe`, `Chaired by Jane Doe`: where the names begin.
 pub fn chair(text: &str) -> Option<usize> {
+    if !CHAIRS.may_start(text) {
+        return None;
+    }
     if let Some((head, _)) = text.split_once(':') {
         return CHAIRS.is(head).then_some(head.len() + 1);
     }

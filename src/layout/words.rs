@@ -427,11 +427,14 @@ fn begins_a_name(text: &str) -> bool {
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = rest.trim_start();
+        if !rest.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+            rest = rest.trim_start();
+        }
         let plain = rest.bytes().take_while(|b| b.is_ascii_graphic()).count();
         let end = plain + rest[plain..].find(char::is_whitespace).unwrap_or(rest.len() - plain);
         let word = &rest[..end];
         rest = &rest[end..];
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
         (!word.is_empty()).then_some(word)
     })
 }
@@ -442,7 +445,9 @@ pub fn could_be_name(text: &str) -> bool {
     let mut words = 0;
     for word in split(text) {
         words += 1;
-        let plain = word.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | ',' | '.' | '*' | '†'));
+        let sign = |c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | ',' | '.' | '*' | '†');
+        let bare = matches!(word.as_bytes(), [a, .., b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic());
+        let plain = if bare { word } else { word.trim_matches(sign) };
         let Some(first) = plain.chars().next() else { return false };
         let ok = first.is_uppercase()
             || first.is_alphabetic() && !first.is_lowercase()

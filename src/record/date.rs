@@ -151,6 +151,9 @@ impl DateRange {
             return None;
         }
         let tokens = Tokens::of(text);
+        if !tokens.kinds.contains('Y') {
+            return None;
+        }
         let (values, range, start, end) =
             RANGES.iter().find_map(|(form, start, end)| tokens.find(form).map(|(v, r)| (v, r, start, end)))?;
         let day = |at: &[usize; 3]| NaiveDate::from_ymd_opt(values[at[0]], values[at[1]] as u32, values[at[2]] as u32);
@@ -182,6 +185,9 @@ impl WeekdayDate {
             return None;
         }
         let tokens = Tokens::of(text);
+        if !tokens.kinds.contains('W') {
+            return None;
+        }
         let forms = [("WMDY", 1, 2), ("WDMY", 2, 1), ("WMD", 1, 2), ("WDM", 2, 1)];
         let (values, range, month, day) =
             forms.iter().find_map(|(form, month, day)| tokens.find(form).map(|(v, r)| (v, r, *month, *day)))?;

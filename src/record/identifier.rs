@@ -1,5 +1,6 @@
 //! Identifiers printed in an imprint, and names of countries.
 
+use crate::lexicon::Phrases;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -137,25 +138,25 @@ fn checked_issn(digits: &str) -> Option<String> {
 }
 
 /// Lines of `code<TAB>name|name|…`. Source: ISO 3166-1 codes; names and common variants in English and own languages.
-static COUNTRIES: LazyLock<std::collections::HashMap<String, &'static str>> =
-    LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
+static COUNTRIES: LazyLock<Phrases<&str>> = LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
 
 /// The same for states and provinces whose country usually goes unsaid. Source: ISO 3166-2:US, :CA, :AU, :GB.
-static REGIONS: LazyLock<std::collections::HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
+static REGIONS: LazyLock<Phrases<&str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
 
-fn table(text: &'static str) -> std::collections::HashMap<String, &'static str> {
-    let lines = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.filter_map(|l| l.split_once('\t')).flat_map(|(code, names)| names.split('|').map(move |n| (super::slug::key(n), code))).collect()
+fn table(text: &'static str) -> Phrases<&'static str> {
+    // of two regions of one name the later is meant
+    let lines = text.lines().rev().filter(|l| !l.is_empty() && !l.starts_with('#'));
+    Phrases::new(lines.filter_map(|l| l.split_once('\t')).flat_map(|(code, names)| names.split('|').map(move |n| (n, code))))
 }
 
 /// ISO 3166-1 alpha-2 code of a country by its printed name.
 pub fn country(name: &str) -> Option<&'static str> {
-    COUNTRIES.get(&super::slug::key(name)).copied()
+    COUNTRIES.printed(name)
 }
 
 /// Country code of a state or province by its printed name or postal abbreviation.
 pub fn country_of_region(name: &str) -> Option<&'static str> {
-    REGIONS.get(&super::slug::key(name)).copied()
+    REGIONS.printed(name)
 }
 
 #[cfg(test)]

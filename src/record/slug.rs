@@ -86,48 +86,48 @@ pub fn slug(text: &str) -> String {
     }
 }
 
+/// Bytes of letters and digits in small, 0 for other ASCII, itself where there is more to a letter.
+static LETTER: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut b = 0;
+    while b < 256 {
+        let byte = b as u8;
+        letters[b] = if byte.is_ascii_alphanumeric() || !byte.is_ascii() { byte.to_ascii_lowercase() } else { 0 };
+        b += 1;
+    }
+    letters
+};
+
 /// Folded name for grouping, words by single spaces; never an identity.
 pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut out = Vec::with_capacity(text.len() + 1);
     // an apostrophe stands within its word
     let mut gap = false;
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        if run > 0 {
-            part(&mut out, &mut gap, &text[at..at + run]);
-            at += run;
-        } else if bytes[at].is_ascii() {
-            gap |= bytes[at] != b'\'';
-            at += 1;
-        } else {
-            let Some(c) = text[at..].chars().next() else { break };
-            let mut folded = String::new();
-            let folded = LATIN.get(c as usize).unwrap_or_else(|| {
-                fold_into(c, &mut folded);
-                &folded
-            });
-            for c in folded.chars() {
-                if c.is_alphanumeric() {
-                    part(&mut out, &mut gap, c.encode_utf8(&mut [0; 4]));
-                } else {
-                    gap |= !matches!(c, '\'' | '’');
-                }
+    for (at, byte) in text.bytes().enumerate() {
+        let letter = LETTER[byte as usize];
+        if letter == 0 {
+            gap |= byte != b'\'';
+        } else if letter.is_ascii() {
+            if std::mem::take(&mut gap) && !out.is_empty() {
+                out.push(b' ');
             }
-            at += c.len_utf8();
+            out.push(letter);
+        } else if let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
+            let mut folded = String::new();
+            fold_char(c, &mut folded);
+            for c in folded.chars() {
+                if !c.is_alphanumeric() {
+                    gap |= !matches!(c, '\'' | '’');
+                    continue;
+                }
+                if std::mem::take(&mut gap) && !out.is_empty() {
+                    out.push(b' ');
+                }
+                out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+            }
         }
     }
-    out.make_ascii_lowercase();
-    out
-}
-
-/// Adds a part of a word, after a space where it begins the word.
-fn part(out: &mut String, gap: &mut bool, part: &str) {
-    if std::mem::take(gap) && !out.is_empty() {
-        out.push(' ');
-    }
-    out.push_str(part);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 fn hex(text: &str) -> String {
