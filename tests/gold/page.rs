@@ -232,8 +232,8 @@ const SURENESS: &str = "
 ## How sure it is
 
 Papers, authors and seats carry a confidence. Of those read with each, the share that is true, and how many there are: in
-developed volumes in all carriers, in invented ones without noise, and in light noise. A paper counts as true if its title is equal to a
-true one, an author or a seat if the name is.
+developed volumes in all carriers, in invented ones without noise, and in light noise. A paper counts as true if its title
+is equal to a true one, an author or a seat if the name is.
 
 ";
 
