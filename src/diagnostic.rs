@@ -47,6 +47,7 @@ codes! {
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
     LEADER_REPAIRED "leader-repaired" Note
+    LETTERS_DOUBTFUL "letters-doubtful" Warning
     LETTERS_MENDED "letters-mended" Note
     LETTERS_REPAIRED "letters-repaired" Warning
     LINES_PARTED "lines-parted" Note

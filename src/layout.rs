@@ -254,6 +254,12 @@ impl<'a> Reading<'a> {
         for (at, block) in headings.into_iter().zip(blocks) {
             let found = block.read(&usual, &self.lexicon);
             self.lexicon.learn(&found.committee.seats);
+            // `Editors: A, B` of a title page
+            if found.committee.role.as_deref() == Some("editor") && found.read.is_empty() && self.volume.proceedings.editors.is_empty() {
+                self.ledger.record(self.lines[at].span, "editors");
+                self.volume.proceedings.editors = found.committee.seats;
+                continue;
+            }
             self.ledger.record(self.lines[at].span, "committee");
             for span in found.read {
                 self.ledger.record(span, "seat");
@@ -372,7 +378,7 @@ impl<'a> Reading<'a> {
         if self.repairs {
             let mended = noise::names(&mut self.volume);
             self.mended(mended);
-            noise::doubt(&mut self.volume);
+            self.diagnostics.extend(noise::doubt(&mut self.volume));
         }
         self.affiliation_repairs();
         if self.is_front_matter() {

@@ -96,13 +96,13 @@ fn read_cases(cases: &[Case]) -> Vec<Row> {
 }
 
 fn row(case: &Case) -> Row {
-    let volume = cases::read(&case.input).1.value;
+    let read = cases::read(&case.input).1;
     let mut outcome = Outcome::default();
     let misses = &mut outcome.misses;
-    score::score(&volume, &case.truth, &mut outcome.tally, &mut |miss| misses.push(miss));
-    measure::confidences(&volume, &case.truth, &mut outcome.judged);
+    score::score(&read.value, &case.truth, &mut outcome.tally, &mut |miss| misses.push(miss));
+    outcome.judged = measure::confidences(&read, &case.truth);
     if case.truth.seats.is_empty() {
-        outcome.judged.retain(|(what, ..)| *what != "seat"); // no truth to judge them by
+        outcome.judged.retain(|one| one.what != "seat"); // no truth to judge them by
     }
     Row { name: case.name.clone(), group: case.group, held_out: case.held_out, outcome }
 }

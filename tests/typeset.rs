@@ -31,6 +31,9 @@ fn figures_hold() {
         for ((tenth, what), [right, all]) in measure::calibration(outcomes.iter().flat_map(|o| &o.judged)) {
             println!("  {:.1} {what:<8} {:.4} {all:6}", f64::from(tenth) / 10.0, right as f64 / all as f64);
         }
+        let [sure, right, silent] = measure::certainty(outcomes.iter().flat_map(|o| &o.judged));
+        println!("given at 0.95 and more {sure:.4}, true of these {right:.4}, wrong in silence {silent:.4}");
+        figures.insert(format!("noise {level}\tsure and true"), right);
         figures.extend(all.figures().map(|(field, f1)| (format!("noise {level}\t{field}"), f1)));
         misses(&sheets, &outcomes);
     }

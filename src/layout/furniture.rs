@@ -96,7 +96,10 @@ fn pages_of_entries(looks: &[Look]) -> Vec<usize> {
     let alone: Vec<usize> = (0..looks.len()).filter(|i| looks[*i].folio && looks[*i].chained).collect();
     let mut out = Vec::new();
     for near in alone.chunk_by(|a, b| b - a <= 16) {
-        let leaps = near.windows(2).filter(|w| sort(w[0]).zip(sort(w[1])).is_some_and(|(a, b)| b > a + 2)).count();
+        let leap = |w: &[usize]| sort(w[0]).zip(sort(w[1])).is_some_and(|(a, b)| b > a + 2);
+        // a folio may stand right before the list
+        let near = &near[near.windows(2).position(leap).unwrap_or(0)..];
+        let leaps = near.windows(2).filter(|w| leap(w)).count();
         if near.len() >= 4 && leaps * 5 >= (near.len() - 1) * 3 {
             out.extend_from_slice(near);
         }

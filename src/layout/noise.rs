@@ -4,6 +4,7 @@
 
 pub mod cut;
 mod digits;
+mod doubt;
 mod leaders;
 mod names;
 mod pages;
@@ -75,9 +76,14 @@ fn shown(text: &str) -> String {
 /// Repairs names by what names are, and, where recognition has left its marks, organizations by what others are.
 pub fn names(volume: &mut Volume) -> Mended {
     let mut out = Mended::default();
-    let marks = volume.repairs.iter().filter(|r| KINDS.iter().any(|k| k.name == r.name && k.confidence < 1.0)).count();
-    names::mend(volume, marks > 1, &mut out);
+    let damage = damage(volume);
+    names::mend(volume, damage > 1, &mut out);
     out
+}
+
+/// Repairs that only recognition makes needed.
+fn damage(volume: &Volume) -> usize {
+    volume.repairs.iter().filter(|r| KINDS.iter().any(|k| k.name == r.name && k.confidence < 1.0)).count()
 }
 
 /// A word with the letters for digits that stand among them, for judging what it is.
@@ -87,8 +93,8 @@ pub fn misread(word: &str) -> Option<String> {
     if long { names::letters(word) } else { None }
 }
 
-/// Lowers the confidence of entries that hold a repair of this room.
-pub fn doubt(volume: &mut Volume) {
+/// Lowers the confidence of entries that hold a repair of this room, or a word that may need one.
+pub fn doubt(volume: &mut Volume) -> Vec<Diagnostic> {
     let kind = |name: &str| KINDS.iter().find(|k| k.name == name);
     let mut repairs: Vec<(FileId, u32, f64)> =
         volume.repairs.iter().filter_map(|r| kind(&r.name).map(|k| (r.span.file, r.span.start, k.confidence))).collect();
@@ -102,4 +108,6 @@ pub fn doubt(volume: &mut Volume) {
         let within = repairs[first..].iter().take_while(|r| r.0 == entry.span.file && r.1 < entry.span.end);
         entry.confidence = within.fold(entry.confidence, |least, r| least.min(r.2));
     }
+    let marks = damage(volume);
+    doubt::doubt(volume, marks)
 }

@@ -230,6 +230,7 @@ impl<'a> Lines<'a> {
             Label::Byline => {
                 0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
                     - if line.blank_before > 0 { 1.0 } else { 0.0 }
+                    - if line.heading > 0 && line.role.is_none() { 4.0 } else { 0.0 }
             }
             Label::Session => {
                 if strong || look.prose {

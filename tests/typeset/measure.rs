@@ -1,9 +1,10 @@
 //! Reads sheets and holds them against what was set.
 
 use super::score::{self, Tally, Truth};
+use frontis::diagnostic::Parsed;
 use frontis::record::slug::fold;
 use frontis::record::{MaybeTyped, Volume};
-use frontis::source::Sources;
+use frontis::source::{Sources, Span};
 use frontis_typesetter::{Sheet, truth};
 use std::collections::{BTreeMap, HashSet};
 
@@ -16,8 +17,17 @@ pub const LIGHT: u64 = 30;
 pub struct Outcome {
     pub tally: Tally,
     pub misses: Vec<String>,
-    /// For each thing read: what it is, how sure the reader was, whether it is true.
-    pub judged: Vec<(&'static str, f64, bool)>,
+    pub judged: Vec<Judged>,
+}
+
+/// One thing read.
+pub struct Judged {
+    pub what: &'static str,
+    /// How sure the reader was.
+    pub confidence: f64,
+    pub right: bool,
+    /// A diagnostic points at it.
+    pub told: bool,
 }
 
 /// Reads sheets on all cores, in order.
@@ -35,14 +45,15 @@ fn judge(sheet: &Sheet) -> Outcome {
     let name = if markdown { "sheet.md" } else { "sheet.txt" };
     let mut sources = Sources::default();
     sources.add(frontis::document::open(name, sheet.text.as_bytes()).expect("a sheet is text"));
-    let volume = frontis::layout::read(&sources).value;
+    let read = frontis::layout::read(&sources);
+    let volume = &read.value;
     let truth = Truth::of(&sheet.truth.json());
     let mut outcome = Outcome::default();
     let misses = &mut outcome.misses;
-    score::score(&volume, &truth, &mut outcome.tally, &mut |miss| misses.push(miss));
-    folded(&volume, &truth, &mut outcome.tally);
-    front(&volume, &sheet.truth, &mut outcome);
-    confidences(&volume, &truth, &mut outcome.judged);
+    score::score(volume, &truth, &mut outcome.tally, &mut |miss| misses.push(miss));
+    folded(volume, &truth, &mut outcome.tally);
+    front(volume, &sheet.truth, &mut outcome);
+    outcome.judged = confidences(&read, &truth);
     outcome
 }
 
@@ -87,29 +98,54 @@ fn front(volume: &Volume, truth: &truth::Truth, outcome: &mut Outcome) {
 }
 
 /// What was read with which confidence, and whether it is true.
-pub fn confidences(volume: &Volume, truth: &Truth, judged: &mut Vec<(&'static str, f64, bool)>) {
+pub fn confidences(read: &Parsed<Volume>, truth: &Truth) -> Vec<Judged> {
+    let volume = &read.value;
     let titles: HashSet<String> = truth.papers.iter().map(|p| score::norm(&p.title)).collect();
     let authors: HashSet<String> = truth.papers.iter().flat_map(|p| &p.authors).map(|a| score::norm(&a.name)).collect();
     let seats: HashSet<String> = truth.seats.iter().map(|s| score::norm(&s.name)).collect();
+    let mut said: Vec<Span> = read.diagnostics.iter().map(|d| d.span).collect();
+    said.sort_unstable();
+    let mut judged = Vec::new();
+    let mut judge = |what, confidence, span: Span, value: &str, true_values: &HashSet<String>| {
+        let told = said.iter().any(|s| s.file == span.file && s.start < span.end && span.start < s.end);
+        let right = true_values.contains(&score::norm(value));
+        judged.push(Judged { what, confidence, right, told });
+    };
     for c in &volume.contributions {
-        judged.push(("paper", c.confidence, titles.contains(&score::norm(&c.title.value))));
-        judged.extend(c.authors.iter().map(|a| ("author", a.confidence, authors.contains(&score::norm(&a.name.value.full)))));
+        judge("paper", c.confidence, c.title.span, &c.title.value, &titles);
+        c.authors.iter().for_each(|a| judge("author", a.confidence, a.name.span, &a.name.value.full, &authors));
     }
-    let read = volume.committees.iter().flat_map(|c| &c.seats);
-    judged.extend(read.map(|s| ("seat", s.confidence, seats.contains(&score::norm(&s.name.value.full)))));
+    let seated = volume.committees.iter().flat_map(|c| &c.seats);
+    seated.for_each(|s| judge("seat", s.confidence, s.name.span, &s.name.value.full, &seats));
+    judged
 }
 
 /// By confidence to a tenth, then by what was read: how much of it is true, and how much there is.
 pub type Calibration = BTreeMap<(u32, &'static str), [usize; 2]>;
 
 /// How often what was read with a confidence is true.
-pub fn calibration<'a>(judged: impl Iterator<Item = &'a (&'static str, f64, bool)>) -> Calibration {
+pub fn calibration<'a>(judged: impl Iterator<Item = &'a Judged>) -> Calibration {
     let mut bins = Calibration::new();
-    for (what, confidence, right) in judged {
-        let bin = bins.entry(((confidence * 10.0).floor() as u32, *what)).or_default();
-        *bin = [bin[0] + usize::from(*right), bin[1] + 1];
+    for one in judged {
+        let bin = bins.entry(((one.confidence * 10.0).floor() as u32, one.what)).or_default();
+        *bin = [bin[0] + usize::from(one.right), bin[1] + 1];
     }
     bins
+}
+
+/// What is given with near certainty: the share of all things read, how much of it is true, and the share of all things
+/// that is wrong although nothing is said of it.
+pub fn certainty<'a>(judged: impl Iterator<Item = &'a Judged>) -> [f64; 3] {
+    let (mut all, mut sure, mut right, mut silent) = (0, 0, 0, 0);
+    for one in judged {
+        let given = one.confidence >= 0.95;
+        all += 1;
+        sure += usize::from(given);
+        right += usize::from(given && one.right);
+        silent += usize::from(given && !one.right && !one.told);
+    }
+    let share = |n: usize, of: usize| n as f64 / of.max(1) as f64;
+    [share(sure, all), share(right, sure), share(silent, all)]
 }
 
 /// Short names of the fields that stand in tables.

@@ -31,6 +31,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "empty-heading" => find("Symposium Chair", "no names follow this heading"),
         "empty-input" => nowhere("`front.txt` has no text"),
         "leader-repaired" => find("....0.000000 cece eeees", "`....0.000000 cece eeees` is taken for a damaged leader"),
+        "letters-doubtful" => find("Gears under Prcssure", "`Prcssure` may be misread"),
         "letters-mended" => find("¨o", "2 accents that stood beside their letters were joined with them"),
         "letters-repaired" => find("Jo Wa1ker", "`Jo Wa1ker` is read as `Jo Walker`: no digit stands in a name"),
         "lines-parted" => {

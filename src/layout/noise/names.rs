@@ -9,7 +9,7 @@ use crate::source::Spanned;
 use std::collections::HashMap;
 
 /// What one sign of print is read as, or the other way round.
-const ALIKE: &[(&str, &str)] = &[
+pub(super) const ALIKE: &[(&str, &str)] = &[
     ("rn", "m"),
     ("cl", "d"),
     ("l", "1"),
