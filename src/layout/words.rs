@@ -399,15 +399,18 @@ pub fn conjunction(text: &str) -> Option<usize> {
 
 /// `Vivian) Lee`: one word in brackets, and the rest of the name. Where the bracket closes.
 pub fn nickname(after: &str) -> Option<usize> {
-    let (inner, rest) = after.split_once(") ")?;
-    let is = !inner.contains([' ', ',', '(']) && rest.starts_with(char::is_uppercase) && !names_organization(inner) && !has_acronym(inner);
+    // no further than the word goes: a text may be all brackets
+    let (inner, rest) = after.split_at(after.find([')', ' ', ',', '('])?);
+    let named = rest.strip_prefix(") ").is_some_and(|name| name.starts_with(char::is_uppercase));
+    let is = named && !names_organization(inner) && !has_acronym(inner);
     is.then_some(inner.len())
 }
 
 /// A given name and a family name stand before the next sign or conjunction.
 fn begins_a_name(text: &str) -> bool {
     let near = text.char_indices().take(100);
-    let named = text.split_once(" (").is_some_and(|(given, after)| !given.contains([' ', ',', ';']) && nickname(after).is_some());
+    let given = text.find([' ', ',', ';']).unwrap_or(text.len());
+    let named = text[given..].strip_prefix(" (").is_some_and(|after| nickname(after).is_some());
     if named && text.starts_with(char::is_uppercase) {
         return true;
     }
