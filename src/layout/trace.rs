@@ -49,7 +49,7 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
             if let Some((setting, best, labels)) = ranking.first() {
                 let next = ranking.get(1).map_or(String::new(), |(s, score, _)| format!("; next {s} {score:.1}"));
                 convention = Some(format!("{setting} {best:.1}{next}"));
-                let scores: Vec<f32> = (0..at.len()).map(|k| list.emission(k, labels[k], *setting)).collect();
+                let scores: Vec<f32> = (0..at.len()).map(|k| path::emission(&list, k, labels[k], *setting)).collect();
                 let score = |i: usize| at.iter().position(|a| *a == i).map(|k| scores[k]);
                 steps.extend(region.lines.clone().map(|i| step(i, score(i))));
             }
