@@ -8,6 +8,7 @@ mod step;
 
 pub use lines::Lines;
 use shape::Shape;
+use step::Joint;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -95,10 +96,10 @@ fn authors_first(setting: Setting) -> bool {
     setting.order == Order::AuthorsFirst
 }
 
-/// The best labels of a list under one setting of the table, with their score.
-fn best(lines: &Lines<'_>, shapes: &[Shape], at: usize) -> (f32, Vec<Label>) {
-    let setting = SETTINGS[at];
-    let Some((first, rest)) = shapes.split_first() else { return (0.0, Vec::new()) };
+/// The best score of every line under each label, by a path that ends there, under one setting of the table.
+fn scores(shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<[f32; L]> {
+    let (setting, table) = (SETTINGS[at], step::table(at));
+    let Some((first, rest)) = shapes.split_first() else { return Vec::new() };
     // few lists are set in one run, and without pages it is hard to tell
     let prior = match (setting.order, setting.page) {
         (_, PageAt::TitleStart) => -6.0,
@@ -116,56 +117,70 @@ fn best(lines: &Lines<'_>, shapes: &[Shape], at: usize) -> (f32, Vec<Label>) {
         };
         prior + start + emission[label as usize]
     });
-    let mut back = vec![[0u8; L]; shapes.len()];
-    for (i, shape) in rest.iter().enumerate() {
-        let emission = shape.scores(setting).map(|e| if e <= -30.0 { f32::NEG_INFINITY } else { e });
-        let steps = step::steps(lines, i, at);
-        let (mut next, mut from) = ([f32::NEG_INFINITY; L], [0u32; L]);
-        for j in (0..L).filter(|j| score[*j] > f32::NEG_INFINITY) {
-            let mut step = steps[j];
-            if let Some((label, to)) = step::GOING_ON.get(j) {
-                step[*to as usize] = step::goes_on(lines, i, *label, setting);
-            }
-            for k in 0..L {
-                let total = score[j] + step[k] + emission[k];
-                let better = total > next[k];
-                next[k] = if better { total } else { next[k] };
-                from[k] = if better { j as u32 } else { from[k] };
+    let mut scores = Vec::with_capacity(shapes.len());
+    for (shape, joint) in rest.iter().zip(joints) {
+        scores.push(score);
+        let emission = possible(shape.scores(setting));
+        let mut next = [f32::NEG_INFINITY; L];
+        for from in LABELS.into_iter().filter(|from| score[*from as usize] > f32::NEG_INFINITY) {
+            let steps = joint.steps(from, table, setting);
+            for to in 0..L {
+                let total = score[from as usize] + steps[to] + emission[to];
+                next[to] = if total > next[to] { total } else { next[to] };
             }
         }
-        back[i + 1] = from.map(|j| j as u8);
         score = next;
     }
-    let last = (0..L).fold(0, |a, b| if score[b] > score[a] { b } else { a });
-    let (mut labels, mut at) = (vec![Label::Other; back.len()], last);
-    for (label, back) in labels.iter_mut().zip(&back).rev() {
-        *label = LABELS[at];
-        at = back[at] as usize;
-    }
-    (score[last], labels)
+    scores.push(score);
+    scores
 }
 
-/// A setting, its score and its labels for every line.
-pub type Ranked = (Setting, f32, Vec<Label>);
+fn possible(emission: [f32; L]) -> [f32; L] {
+    emission.map(|e| if e <= -30.0 { f32::NEG_INFINITY } else { e })
+}
 
-/// The best labels under each setting, the best setting first, the earlier one of two equals.
-pub fn ranking(lines: &Lines<'_>) -> Vec<Ranked> {
+/// The labels of the best path, which is found by going back along the scores.
+fn labels(scores: &[[f32; L]], shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<Label> {
+    let best = |score: &[f32; L]| LABELS.into_iter().fold(LABELS[0], |a, b| if score[b as usize] > score[a as usize] { b } else { a });
+    let Some(mut label) = scores.last().map(best) else { return Vec::new() };
+    let (setting, table) = (SETTINGS[at], step::table(at));
+    let mut out = vec![label; scores.len()];
+    for i in (1..scores.len()).rev() {
+        let (to, emission) = (label as usize, possible(shapes[i].scores(setting)));
+        let total = |from: &Label| scores[i - 1][*from as usize] + joints[i - 1].steps(*from, table, setting)[to] + emission[to];
+        label = LABELS.into_iter().find(|from| total(from) == scores[i][to]).unwrap_or(LABELS[0]);
+        out[i - 1] = label;
+    }
+    out
+}
+
+/// The settings with the scores of their best paths, the best first, the earlier one of two equals; and the labels under
+/// the best.
+pub fn ranking(lines: &Lines<'_>) -> (Vec<(Setting, f32)>, Vec<Label>) {
     // without pages, only times tell entries of one run apart
     let timed = lines.looks.iter().filter(|l| l.timed).count() > 1;
-    let fits = |s: &Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
-    let shapes: Vec<Shape> = (0..lines.lines.len()).map(|i| Shape::of(lines, i)).collect();
-    let mut all: Vec<Ranked> = (0..SETTINGS.len())
-        .filter(|at| fits(&SETTINGS[*at]))
-        .map(|at| {
-            let (score, labels) = best(lines, &shapes, at);
-            (SETTINGS[at], score, labels)
-        })
-        .collect();
+    let fits = |s: Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
+    let n = lines.lines.len();
+    let shapes: Vec<Shape> = (0..n).map(|i| Shape::of(lines, i)).collect();
+    let joints: Vec<Joint> = (1..n).map(|i| Joint::of(lines, i - 1)).collect();
+    let most = |scores: &[[f32; L]]| scores.last().map_or(0.0, |s| s.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+    let mut all: Vec<(usize, f32)> = Vec::new();
+    let mut best: Option<(f32, usize, Vec<[f32; L]>)> = None;
+    for at in (0..SETTINGS.len()).filter(|at| fits(SETTINGS[*at])) {
+        let scores = scores(&shapes, &joints, at);
+        let score = most(&scores);
+        all.push((at, score));
+        if best.as_ref().is_none_or(|b| score > b.0) {
+            best = Some((score, at, scores));
+        }
+    }
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all
+    let labels = best.map_or_else(Vec::new, |(_, at, scores)| labels(&scores, &shapes, &joints, at));
+    (all.into_iter().map(|(at, score)| (SETTINGS[at], score)).collect(), labels)
 }
 
 /// The best labels over all settings.
 pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
-    ranking(lines).into_iter().next().map_or((SETTINGS[0], Vec::new()), |(setting, _, labels)| (setting, labels))
+    let (settings, labels) = ranking(lines);
+    (settings.first().map_or(SETTINGS[0], |s| s.0), labels)
 }

@@ -115,6 +115,7 @@ struct Token {
 }
 
 /// The words of a text, each looked up once; any stretch of the text can then be judged.
+#[derive(Clone)]
 pub struct Tokens {
     tokens: Vec<Token>,
 }

@@ -1,5 +1,7 @@
 //! Identifiers printed in an imprint, and names of countries.
 
+use super::slug::key;
+use crate::lexicon::Phrases;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -137,25 +139,29 @@ fn checked_issn(digits: &str) -> Option<String> {
 }
 
 /// Lines of `code<TAB>name|name|…`. Source: ISO 3166-1 codes; names and common variants in English and own languages.
-static COUNTRIES: LazyLock<std::collections::HashMap<String, &'static str>> =
-    LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
+static COUNTRIES: LazyLock<Phrases<&'static str>> = LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
 
 /// The same for states and provinces whose country usually goes unsaid. Source: ISO 3166-2:US, :CA, :AU, :GB.
-static REGIONS: LazyLock<std::collections::HashMap<String, &'static str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
+static REGIONS: LazyLock<Phrases<&'static str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
 
-fn table(text: &'static str) -> std::collections::HashMap<String, &'static str> {
+fn table(text: &'static str) -> Phrases<&'static str> {
     let lines = text.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    lines.filter_map(|l| l.split_once('\t')).flat_map(|(code, names)| names.split('|').map(move |n| (super::slug::key(n), code))).collect()
+    Phrases::new(lines.filter_map(|l| l.split_once('\t')).flat_map(|(code, names)| names.split('|').map(move |n| (n, code))))
+}
+
+fn find(table: &Phrases<&'static str>, name: &str) -> Option<&'static str> {
+    // most words begin no country
+    table.may_start(name).then(|| table.whole(&key(name))).flatten()
 }
 
 /// ISO 3166-1 alpha-2 code of a country by its printed name.
 pub fn country(name: &str) -> Option<&'static str> {
-    COUNTRIES.get(&super::slug::key(name)).copied()
+    find(&COUNTRIES, name)
 }
 
 /// Country code of a state or province by its printed name or postal abbreviation.
 pub fn country_of_region(name: &str) -> Option<&'static str> {
-    REGIONS.get(&super::slug::key(name)).copied()
+    find(&REGIONS, name)
 }
 
 #[cfg(test)]

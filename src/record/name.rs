@@ -25,20 +25,17 @@ const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ml.", 
 impl PersonName {
     /// Divides a name that is printed given name first. One word alone has neither part.
     pub fn parse(text: &str) -> PersonName {
-        let full = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words: Vec<&str> = full.split(' ').collect();
-        let mut end = words.len();
-        while end > 1 && SUFFIXES.contains(&words[end - 1].to_lowercase().as_str()) {
-            end -= 1;
+        let full = spaced(text);
+        let is = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
+        let mut name = full.as_str();
+        while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| is(SUFFIXES, last)) {
+            name = before;
         }
-        let mut cut = end.saturating_sub(1);
-        while cut > 1 && PARTICLES.contains(&words[cut - 1].to_lowercase().as_str()) {
-            cut -= 1;
+        let Some(mut cut) = name.rfind(' ') else { return PersonName { full, given: None, family: None } };
+        while let Some((before, _)) = name[..cut].rsplit_once(' ').filter(|(_, last)| is(PARTICLES, last)) {
+            cut = before.len();
         }
-        if cut == 0 {
-            return PersonName { full, given: None, family: None };
-        }
-        PersonName { given: Some(words[..cut].join(" ")), family: Some(words[cut..].join(" ")), full }
+        PersonName { given: Some(full[..cut].to_owned()), family: Some(full[cut + 1..].to_owned()), full }
     }
 
     /// A name that is printed family name first, behind a comma the given name.
@@ -54,6 +51,24 @@ impl PersonName {
     pub fn is_particle(word: &str) -> bool {
         PARTICLES.contains(&word)
     }
+}
+
+/// The text on one line, with runs of white space as one space each.
+pub fn spaced(text: &str) -> String {
+    // most texts are that already; white space beyond ASCII begins with one of four bytes
+    let odd = |pair: &[u8]| pair == b"  " || matches!(pair[0], b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    let bytes = text.as_bytes();
+    if text.trim().len() == text.len() && !bytes.windows(2).any(odd) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 impl std::fmt::Display for PersonName {

@@ -29,6 +29,7 @@ pub(super) struct Facts {
     /// The next line names a chair.
     pub chaired: bool,
     pub pause: bool,
+    /// At most twelve.
     pub words: usize,
     /// Evidence that the next line goes on with this one.
     pub goes_on: f32,
@@ -54,7 +55,7 @@ impl<'a> Lines<'a> {
                 chair: chair(text).is_some(),
                 chaired: false,
                 pause: is_pause(text, looks[i].timed) || is_award(text),
-                words: text.split_whitespace().count(),
+                words: text.split_whitespace().take(12).count(),
                 goes_on: next,
             }
         };
