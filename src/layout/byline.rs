@@ -12,7 +12,7 @@ pub mod run;
 
 use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};
-use crate::lexicon::Words;
+use crate::lexicon::{Words, hash_of_key};
 use crate::record::Signature;
 pub use conventions::infer;
 pub use names::{MARKS, after_titles};
@@ -56,12 +56,17 @@ pub struct Lexicon {
 impl Lexicon {
     pub fn knows_organization(&self, text: &str) -> bool {
         self.asked.set(true);
-        self.organizations.has(text)
+        !self.organizations.is_empty() && self.organizations.has(hash_of_key(text))
     }
 
-    fn knows_person(&self, text: &str) -> bool {
+    /// Whether a text is known as a person, and whether as an organization.
+    fn knows(&self, text: &str) -> (bool, bool) {
         self.asked.set(true);
-        self.persons.has(text)
+        if self.persons.is_empty() {
+            return (false, false);
+        }
+        let hash = hash_of_key(text);
+        (self.persons.has(hash), self.organizations.has(hash))
     }
 
     /// What is found with it, and whether that depends on what it knows.
@@ -220,13 +225,8 @@ impl<'a> Byline<'a> {
             organization -= 5.0;
             person += 6.0;
         }
-        if lexicon.knows_organization(text) {
-            organization -= 8.0;
-        }
-        if lexicon.knows_person(text) {
-            person -= 8.0;
-        }
-        (person, organization)
+        let known = lexicon.knows(text);
+        (person - if known.0 { 8.0 } else { 0.0 }, organization - if known.1 { 8.0 } else { 0.0 })
     }
 
     fn costs(&self, range: Range<usize>) -> Costs {

@@ -27,13 +27,15 @@ impl PersonName {
     pub fn parse(text: &str) -> PersonName {
         let full = spaced(text);
         let is = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
-        let mut name = full.as_str();
-        while let Some((before, _)) = name.rsplit_once(' ').filter(|(_, last)| is(SUFFIXES, last)) {
-            name = before;
+        // the last space before a place
+        let space = |end: usize| full.as_bytes()[..end].iter().rposition(|b| *b == b' ');
+        let mut end = full.len();
+        while let Some(at) = space(end).filter(|at| is(SUFFIXES, &full[at + 1..end])) {
+            end = at;
         }
-        let Some(mut cut) = name.rfind(' ') else { return PersonName { full, given: None, family: None } };
-        while let Some((before, _)) = name[..cut].rsplit_once(' ').filter(|(_, last)| is(PARTICLES, last)) {
-            cut = before.len();
+        let Some(mut cut) = space(end) else { return PersonName { full, given: None, family: None } };
+        while let Some(at) = space(cut).filter(|at| is(PARTICLES, &full[at + 1..cut])) {
+            cut = at;
         }
         PersonName { given: Some(full[..cut].to_owned()), family: Some(full[cut + 1..].to_owned()), full }
     }

@@ -98,7 +98,9 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
         if entry.lost_page {
             out.diagnostics.push(Diagnostic::new(&diagnostic::LOST_PAGE, entry.title.whole(), "a leader without a page number"));
         }
-        let kind = item_kind(&title.value);
+        // with authors, only a message may be something else than a contribution
+        let may_be = |title: &str| headings::opens(title).is_some() || ITEM_MESSAGE.may_start(title);
+        let kind = if authors.is_empty() || may_be(&title.value) { item_kind(&title.value) } else { None };
         let front = entry.pages.as_ref().is_some_and(|p| p.value.first.sort.is_some_and(|s| s < 0));
         if kind.is_some() && (authors.is_empty() || kind == Some(ItemKind::Message))
             || authors.is_empty() && (front || signed * 2 > out.contributions.len().max(2))
