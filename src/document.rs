@@ -22,7 +22,7 @@ use std::ops::Range;
 pub struct Passage {
     pub text: String,
     file: FileId,
-    runs: Vec<Run>,
+    runs: Runs,
 }
 
 /// Clean text from `at` on was made of `len` source bytes from `from` on; byte for byte where the lengths agree.
@@ -33,9 +33,59 @@ struct Run {
     len: u32,
 }
 
+/// The runs of a passage in order, of which there is mostly one.
+#[derive(Clone, Debug, PartialEq)]
+enum Runs {
+    One([Run; 1]),
+    Many(Vec<Run>),
+}
+
+impl Default for Runs {
+    fn default() -> Self {
+        Runs::Many(Vec::new())
+    }
+}
+
+impl std::ops::Deref for Runs {
+    type Target = [Run];
+
+    fn deref(&self) -> &[Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
+    }
+}
+
+impl std::ops::DerefMut for Runs {
+    fn deref_mut(&mut self) -> &mut [Run] {
+        match self {
+            Runs::One(run) => run,
+            Runs::Many(runs) => runs,
+        }
+    }
+}
+
+impl Runs {
+    fn push(&mut self, run: Run) {
+        match self {
+            Runs::Many(runs) if runs.is_empty() => *self = Runs::One([run]),
+            Runs::Many(runs) => runs.push(run),
+            Runs::One([first]) => *self = Runs::Many(vec![*first, run]),
+        }
+    }
+
+    fn pop(&mut self) {
+        match self {
+            Runs::Many(runs) => drop(runs.pop()),
+            Runs::One(_) => *self = Runs::default(),
+        }
+    }
+}
+
 impl Passage {
     pub fn new(file: FileId) -> Self {
-        Self { text: String::new(), file, runs: Vec::new() }
+        Self { text: String::new(), file, runs: Runs::default() }
     }
 
     /// Appends text that stands in the source as it is.
@@ -71,7 +121,7 @@ impl Passage {
             self.push_as(joint, from, 0);
         }
         let shift = self.text.len() as u32;
-        self.runs.extend(other.runs.iter().map(|r| Run { at: r.at + shift, ..*r }));
+        other.runs.iter().for_each(|r| self.runs.push(Run { at: r.at + shift, ..*r }));
         self.text.push_str(&other.text);
     }
 
@@ -104,6 +154,14 @@ impl Passage {
     /// The part of the passage in a byte range of its text.
     pub fn slice(&self, range: Range<usize>) -> Passage {
         let mut out = Passage::new(self.file);
+        // most passages stand in the source as they are
+        if let [run] = *self.runs
+            && run.len as usize == self.text.len()
+            && !range.is_empty()
+        {
+            out.push(&self.text[range.clone()], run.from as usize + range.start);
+            return out;
+        }
         let first = self.runs.partition_point(|r| r.at as usize <= range.start).saturating_sub(1);
         for (i, run) in self.runs.iter().enumerate().skip(first).take_while(|(_, r)| (r.at as usize) < range.end) {
             let (start, end) = (run.at as usize, self.runs.get(i + 1).map_or(self.text.len(), |n| n.at as usize));
@@ -233,6 +291,12 @@ impl Line {
         &self.passage.text
     }
 
+    /// Blank lines between a line and this one; none where more was left out between them, such as the foot of a page.
+    pub fn blank_after(&self, last: &Line) -> usize {
+        let between = self.span.start.saturating_sub(last.span.end) as usize;
+        if between > 2 * self.blank_before + 1 { 0 } else { self.blank_before }
+    }
+
     /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
     pub fn stretches(&self) -> impl Iterator<Item = Span> {
         let runs = self.passage.runs.iter().filter(|r| r.len > 0);
@@ -267,10 +331,6 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
-    Carrier { media: alto::MEDIA, extensions: &["xml"], begins: alto::begins, text: xml::text, read: alto::read },
-    Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
-    Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
-    Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
     Carrier {
         media: "text/html",
         extensions: &["html", "htm", "xhtml", "hocr"],
@@ -278,6 +338,10 @@ pub const CARRIERS: &[Carrier] = &[
         text: html::decode,
         read: html::read,
     },
+    Carrier { media: alto::MEDIA, extensions: &["xml"], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
+    Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
+    Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
     Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: text::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },

@@ -61,8 +61,12 @@ struct Taken {
 
 fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
-    for document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
-        lines.extend(document.lines);
+    for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
+        if lines.is_empty() {
+            lines = document.lines;
+        } else {
+            lines.append(&mut document.lines);
+        }
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
     }
@@ -98,8 +102,7 @@ impl<'a> Reading<'a> {
         let mut looks: Vec<Look> = lines.iter().map(look::look).collect();
         let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
-        let opens_index = |l: &Line| headings::opens(l.text()).is_some_and(|o| o.0 == Opens::Index && o.1 == l.text().len());
-        let index = lines.iter().position(opens_index).unwrap_or(lines.len());
+        let index = lines.iter().zip(&looks).position(|(line, look)| look.heads(Opens::Index, line)).unwrap_or(lines.len());
         look::chain(&mut looks[..index]);
         look::chain(&mut looks[index..]);
         for (line, look) in lines.iter().zip(&mut looks) {
@@ -140,7 +143,7 @@ impl<'a> Reading<'a> {
         let mut blocks: Vec<(usize, Block)> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
             let role = match region.what {
-                What::Committee(role) if !is_group(region, regions.get(i + 1)) => role,
+                What::Committee(role) if !self.is_group(region, regions.get(i + 1)) => role,
                 // names right below a heading above committees are organizers
                 What::Organizers if !self.of(region).is_empty() => Some("organizing-committee-member"),
                 What::Committee(_) | What::Organizers => {
@@ -215,7 +218,7 @@ impl<'a> Reading<'a> {
         let Some(first) = regions.iter().find(|r| r.what == What::Imprint) else { return };
         let printed: std::collections::HashSet<String> =
             first.lines.clone().map(|i| key(self.lines[i].text())).filter(|k| k.len() > 9).collect();
-        for region in regions.iter().filter(|r| r.what != What::Imprint && r.what != What::Contents) {
+        for region in regions.iter().filter(|r| !matches!(r.what, What::Imprint | What::Contents | What::Sponsors(_))) {
             for i in region.lines.clone() {
                 if self.furniture[i].is_none() && printed.contains(&key(self.lines[i].text())) {
                     self.furniture[i] = Some("title-repeated");
@@ -228,6 +231,13 @@ impl<'a> Reading<'a> {
         if let Some((at, _)) = region.heading {
             self.ledger.furniture(self.lines[at].span, "heading");
         }
+    }
+
+    /// A heading right above another heading of names, such as `Organizers` above `General Chair`, groups what follows.
+    fn is_group(&self, region: &Region, next: Option<&Region>) -> bool {
+        let below = next.filter(|n| matches!(n.what, What::Committee(_))).and_then(|n| n.heading);
+        let whole = |(line, end): (usize, usize)| end > 0 && self.lines[line].text()[end..].trim().is_empty();
+        region.lines.is_empty() && region.heading.zip(below).is_some_and(|(above, (next, _))| next == above.0 + 1 && whole(above))
     }
 
     /// The heading as printed, and what stands on its line after it.
@@ -356,6 +366,7 @@ impl<'a> Reading<'a> {
 
     /// Puts the volume together: last pages, identity, audit, ledger, diagnostics.
     fn finish(mut self, sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
+        (self.looks, self.furniture) = Default::default();
         derive_ends(&mut self.volume);
         self.sponsors_once();
         if self.repairs {
@@ -428,12 +439,6 @@ impl<'a> Reading<'a> {
             });
         }
     }
-}
-
-/// A heading right above another heading of names, such as `Organizers` above `General Chair`, groups what follows.
-fn is_group(region: &Region, next: Option<&Region>) -> bool {
-    let below = next.filter(|n| matches!(n.what, What::Committee(_))).and_then(|n| n.heading);
-    region.lines.is_empty() && region.heading.zip(below).is_some_and(|((line, end), (next, _))| next == line + 1 && end > 0)
 }
 
 fn merge(into: &mut Proceedings, from: Proceedings) {

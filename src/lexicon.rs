@@ -1,7 +1,7 @@
 //! Words that any reader of front matter knows. A language is one file, a word is one entry on one of its lines; all
 //! languages hold at once, since one volume often mixes two.
 
-use crate::record::slug::{fold, key};
+use crate::record::slug::{fold_char, key};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -65,7 +65,7 @@ pub fn folded(phrase: &'static str) -> Cow<'static, str> {
 /// What is known of words, whatever their case, accents and apostrophes. Words stand as hashes: two of one hash would be
 /// taken for each other, at 64 bits a chance of one in 10¹⁵ for each word of a text.
 #[derive(Clone, Debug)]
-pub struct Words<T>(HashMap<u64, T, BuildHasherDefault<Given>>);
+pub struct Words<T>(Hashed<T>);
 
 impl<T> Words<T> {
     pub fn with_capacity(words: usize) -> Self {
@@ -121,29 +121,31 @@ impl<W: AsRef<str>, T> FromIterator<(W, T)> for Words<T> {
     }
 }
 
-/// Hash of a word whatever its case, accents and apostrophes: Fowler, Noll and Vo's (FNV-1a, 64 bits) over its folded
-/// letters.
+/// Hash of a word whatever its case, accents and apostrophes.
 pub fn hash(word: &str) -> u64 {
-    let folded;
-    let letters = if word.is_ascii() {
-        word
-    } else {
-        folded = fold(word).replace('’', "");
-        &folded
-    };
-    let bytes = letters.bytes().filter(|b| *b != b'\'').map(|b| b.to_ascii_lowercase());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    match mix(word.as_bytes()) {
+        (hash, false) => hash,
+        _ => {
+            let mut letters = String::with_capacity(word.len());
+            word.chars().filter(|c| !matches!(c, '\'' | '’')).for_each(|c| fold_char(c, &mut letters));
+            mix(letters.as_bytes()).0
+        }
+    }
 }
 
-/// [`hash`] of the [`key`] of a text.
+/// A hash of the [`key`] of a text.
 pub fn hash_of_key(text: &str) -> u64 {
-    if !text.is_ascii() {
-        return hash(&key(text));
-    }
+    let folded;
+    let text = if text.is_ascii() {
+        text
+    } else {
+        folded = key(text);
+        &folded
+    };
     let add = |hash: u64, b: u8| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
     let (mut hash, mut gap, mut begun) = (0xcbf2_9ce4_8422_2325, false, false);
     for b in text.bytes() {
-        if b.is_ascii_alphanumeric() {
+        if b.is_ascii_alphanumeric() || !b.is_ascii() {
             if std::mem::take(&mut gap) && begun {
                 hash = add(hash, b' ');
             }
@@ -156,9 +158,38 @@ pub fn hash_of_key(text: &str) -> u64 {
     hash
 }
 
-/// The key is a hash already.
+/// Hash of letters and digits, eight at a time; and whether there is anything else among them.
+fn mix(mut bytes: &[u8]) -> (u64, bool) {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let (mut hash, mut other) = (bytes.len() as u64, 0);
+    while !bytes.is_empty() {
+        let (letters, rest) = eight(bytes);
+        let apostrophes = letters ^ EACH * u64::from(b'\'');
+        other |= letters | apostrophes.wrapping_sub(EACH) & !apostrophes;
+        // this bit makes capitals small and leaves digits as they are
+        let mixed = (hash ^ (letters | EACH << 5)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (hash, bytes) = (mixed ^ mixed >> 32, rest);
+    }
+    (hash, other & EACH << 7 != 0)
+}
+
+/// Up to eight bytes as a number, and the bytes after them.
+fn eight(bytes: &[u8]) -> (u64, &[u8]) {
+    if let Some((first, rest)) = bytes.split_first_chunk::<8>() {
+        return (u64::from_le_bytes(*first), rest);
+    }
+    let four = |at: usize| bytes[at..].first_chunk::<4>().map_or(0, |c| u64::from(u32::from_le_bytes(*c)));
+    let n = bytes.len();
+    let few = || bytes.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b));
+    (if n < 4 { few() } else { four(0) | four(n - 4) << (8 * (n - 4)) }, &[])
+}
+
+/// A table whose keys are hashes already.
+pub type Hashed<T> = HashMap<u64, T, BuildHasherDefault<Given>>;
+
+/// Gives back the hash that the key is.
 #[derive(Default)]
-struct Given(u64);
+pub struct Given(u64);
 
 impl Hasher for Given {
     fn write(&mut self, bytes: &[u8]) {
@@ -181,7 +212,9 @@ pub fn words<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T
 
 /// Phrases of several words, found by their first word.
 pub struct Phrases<T> {
-    by_first: HashMap<u64, Vec<Phrase<T>>, BuildHasherDefault<Given>>,
+    by_first: Hashed<Vec<Phrase<T>>>,
+    /// Two letters that some phrase begins with, a bit each.
+    pairs: [u64; 16],
     /// Bytes of the longest phrase.
     longest: usize,
 }
@@ -195,23 +228,32 @@ struct Phrase<T> {
 
 impl<T: Copy> Phrases<T> {
     pub fn new(phrases: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<u64, Vec<Phrase<T>>, _> = HashMap::default();
-        let mut longest = 0;
+        let mut by_first: Hashed<Vec<Phrase<T>>> = HashMap::default();
+        let (mut pairs, mut longest) = ([0; 16], 0);
         for (phrase, value) in phrases {
             let (phrase, open) = phrase.strip_suffix('*').map_or((phrase, false), |p| (p, true));
             let text = folded(phrase);
+            if let Some(pair) = pair(&text) {
+                pairs[pair / 64] |= 1 << (pair % 64);
+            }
             longest = longest.max(text.len());
             by_first.entry(hash(first(&text))).or_default().push(Phrase { text, open, value });
         }
         by_first.values_mut().for_each(|list| list.sort_by_key(|p| std::cmp::Reverse(p.text.len())));
-        Self { by_first, longest }
+        Self { by_first, pairs, longest }
     }
 
     /// False where the first word of a printed text begins no phrase.
     pub fn may_start(&self, text: &str) -> bool {
         let part = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
-        let text = text.trim_start_matches(|c| !part(c));
-        self.by_first.contains_key(&hash(&text[..text.find(|c| !part(c)).unwrap_or(text.len())]))
+        let text =
+            if text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric) { text } else { text.trim_start_matches(|c| !part(c)) };
+        if pair(text).is_some_and(|pair| self.pairs[pair / 64] >> (pair % 64) & 1 == 0) {
+            return false;
+        }
+        let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let end = plain + text[plain..].find(|c| !part(c)).unwrap_or(text.len() - plain);
+        self.by_first.contains_key(&hash(&text[..end]))
     }
 
     /// The longest phrase that a folded text begins with: its length, whether anything may follow, its value.
@@ -249,6 +291,17 @@ pub fn list(kind: &str) -> Phrases<()> {
 /// The phrases of several kinds, each with a value.
 pub fn lists<T: Copy + 'static>(kinds: impl IntoIterator<Item = (&'static str, T)>) -> Phrases<T> {
     Phrases::new(kinds.into_iter().flat_map(|(kind, value)| phrases(kind).iter().map(move |p| (*p, value))))
+}
+
+/// The first two letters of a word as one number below 1024, whatever their case; nothing where one has an accent.
+fn pair(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let letter = |at: usize| match bytes.get(at) {
+        Some(b) if b.is_ascii_alphanumeric() => Some(usize::from(b & 0x1f)),
+        Some(b) if !b.is_ascii() || *b == b'\'' => None,
+        _ => Some(0),
+    };
+    Some(letter(0)? << 5 | letter(1)?)
 }
 
 fn first(text: &str) -> &str {

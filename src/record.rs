@@ -4,6 +4,7 @@
 //! Every value that stands on the page is a [`Spanned`]; what is derived (a last page, a date with its year) is not.
 
 pub mod affiliation;
+pub mod clock;
 pub mod date;
 pub mod identifier;
 pub mod name;

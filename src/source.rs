@@ -158,8 +158,8 @@ impl SourceFile {
     /// A source whose text was taken out of `bytes` by a carrier.
     pub fn new(name: &str, bytes: &[u8], text: String, encoding: &str) -> Self {
         let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i as u32 + 1));
-        let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+        line_starts.extend(text.match_indices('\n').map(|(i, _)| i as u32 + 1));
+        let sha256 = format!("{:x}", Sha256::digest(bytes));
         Self { name: name.to_owned(), text, media: PLAIN, encoding: encoding.to_ascii_lowercase(), sha256, as_printed: false, line_starts }
     }
 

@@ -6,36 +6,34 @@ mod elements;
 mod lines;
 mod roles;
 mod rows;
+mod tags;
 mod words;
 
 use super::Document;
 use crate::source::{self, FileId, NotText, SourceFile};
 use elements::Kind;
 use encoding_rs::Encoding;
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use lines::{Lines, State};
 use rows::Rows;
+use std::collections::HashMap;
+use tags::{Tag, Token};
 
 /// Deeper elements say nothing: browsers stop at the same depth.
 const DEPTH: usize = 512;
 
+/// How pages begin.
+const BEGINNINGS: &[&str] = &["<!doctype html", "<html", "<head>", "<body", "<title>", "<table", "<div", "<center"];
+
 /// Whether bytes begin as HTML does, after white space, comments and an XML declaration.
 pub fn begins(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
-    loop {
-        let end = match rest {
-            r if r.starts_with("<!--") => "-->",
-            r if r.starts_with("<?xml") => "?>",
-            r => {
-                return ["<!doctype html", "<html", "<head>", "<body", "<title>", "<table", "<div", "<center"]
-                    .iter()
-                    .any(|s| r.starts_with(s));
-            }
-        };
-        let Some(at) = rest.find(end) else { return false };
-        rest = rest[at + end.len()..].trim_start();
+    let head = &bytes[..bytes.len().min(4096)];
+    let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let starts = |rest: &[u8], sign: &str| rest.get(..sign.len()).is_some_and(|r| r.eq_ignore_ascii_case(sign.as_bytes()));
+    while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")].iter().find(|(sign, _)| starts(rest, sign)).map(|(_, end)| end.as_bytes()) {
+        let Some(at) = rest.windows(end.len()).position(|w| w == end) else { return false };
+        rest = rest[at + end.len()..].trim_ascii_start();
     }
+    BEGINNINGS.iter().any(|sign| starts(rest, sign))
 }
 
 /// Decodes a page; where its bytes are no UTF-8, the encoding that it names itself comes before any guess.
@@ -61,21 +59,17 @@ fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
-    let mut emitter = DefaultEmitter::<usize>::new_with_span();
-    emitter.naively_switch_states(true);
-    let mut page = Page { stack: Vec::new(), lines: Lines::new(file), rows: Rows::default(), marks: 0 };
-    for token in Tokenizer::new_with_emitter(source.text.as_str(), emitter) {
+    let mut page = Page { stack: Vec::new(), kinds: HashMap::new(), lines: Lines::new(file), rows: Rows::default(), marks: 0 };
+    for token in tags::tokens(&source.text) {
         match token {
-            Ok(Token::StartTag(tag)) => page.start(&tag),
-            Ok(Token::EndTag(tag)) => page.end(&tag.name),
-            Ok(Token::String(text)) => {
+            Token::Open(tag) => page.start(&tag),
+            Token::Close(name) => page.end(name),
+            Token::Text(text, at) => {
                 let state = page.state();
-                if let Some(raw) = source.text.get(text.span.start..text.span.end).filter(|_| !state.hidden) {
-                    page.lines.text(raw, text.span.start, &state);
+                if !state.hidden {
+                    page.lines.text(text, at, &state);
                 }
             }
-            Ok(_) => {}
-            Err(never) => match never {},
         }
     }
     while !page.stack.is_empty() {
@@ -86,8 +80,10 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
 }
 
 /// A page as far as it is read.
-struct Page {
-    stack: Vec<Open>,
+struct Page<'a> {
+    stack: Vec<Open<'a>>,
+    /// What the elements do whose names were met before: a page has many of few.
+    kinds: HashMap<&'a str, Kind>,
     lines: Lines,
     rows: Rows,
     /// Elements with a role so far.
@@ -95,21 +91,25 @@ struct Page {
 }
 
 /// An element that is open.
-struct Open {
-    name: Vec<u8>,
+struct Open<'a> {
+    name: &'a str,
     kind: Kind,
     state: State,
 }
 
-impl Page {
+impl<'a> Page<'a> {
     fn state(&self) -> State {
         self.stack.last().map_or_else(State::default, |o| o.state)
     }
 
-    fn start(&mut self, tag: &StartTag<usize>) {
-        let name: &[u8] = &tag.name;
-        let mut kind = elements::kind(name);
-        self.imply(kind, name);
+    fn kind(&mut self, name: &'a str) -> Kind {
+        *self.kinds.entry(name).or_insert_with(|| elements::kind(name))
+    }
+
+    fn start(&mut self, tag: &Tag<'a>) {
+        let name = tag.name;
+        let mut kind = self.kind(name);
+        self.imply(kind);
         let outer = self.state();
         match kind {
             Kind::Break => return self.lines.line_break(&outer),
@@ -151,12 +151,12 @@ impl Page {
                 Kind::Item => self.lines.item(),
                 Kind::Table => self.rows.open(),
                 Kind::Row => self.rows.row(&mut self.lines),
-                Kind::Cell => self.rows.cell(&mut self.lines, name == b"th"),
+                Kind::Cell => self.rows.cell(&mut self.lines, name.eq_ignore_ascii_case("th")),
                 _ => {}
             }
         }
         if self.stack.len() < DEPTH {
-            self.stack.push(Open { name: name.to_vec(), kind, state });
+            self.stack.push(Open { name, kind, state });
         }
     }
 
@@ -170,7 +170,7 @@ impl Page {
     }
 
     /// Ends what the start of another element ends: a paragraph before a block, an item before the next.
-    fn imply(&mut self, kind: Kind, name: &[u8]) {
+    fn imply(&mut self, kind: Kind) {
         let at = match kind {
             Kind::Item => self.find(|o| o.kind == Kind::Item, |o| matches!(o.kind, Kind::List | Kind::Cell)),
             Kind::Cell => self.find(|o| o.kind == Kind::Cell, |o| matches!(o.kind, Kind::Row | Kind::Table)),
@@ -182,21 +182,23 @@ impl Page {
             self.close(at);
         }
         if kind.is_block()
-            && name != b"br"
-            && let Some(at) = self.find(|o| o.name == b"p", |o| o.kind.is_block())
+            && let Some(at) = self.find(|o| o.name.eq_ignore_ascii_case("p"), |o| o.kind.is_block())
         {
             self.close(at);
         }
     }
 
-    fn end(&mut self, name: &[u8]) {
-        let kind = elements::kind(name);
+    fn end(&mut self, name: &'a str) {
+        if self.stack.last().is_some_and(|o| o.name.eq_ignore_ascii_case(name)) {
+            return self.close(self.stack.len() - 1);
+        }
+        let kind = self.kind(name);
         let at = match kind {
             Kind::Break => return self.lines.line_break(&self.state()),
             Kind::Heading(_) => self.find(|o| matches!(o.kind, Kind::Heading(_)), |o| o.kind == Kind::Cell),
             Kind::Table => self.find(|o| o.kind == Kind::Table, |_| false),
-            Kind::Row | Kind::Cell => self.find(|o| o.name == name, |o| o.kind == Kind::Table),
-            _ => self.find(|o| o.name == name, |o| o.kind == Kind::Cell),
+            Kind::Row | Kind::Cell => self.find(|o| o.name.eq_ignore_ascii_case(name), |o| o.kind == Kind::Table),
+            _ => self.find(|o| o.name.eq_ignore_ascii_case(name), |o| o.kind == Kind::Cell),
         };
         match at {
             Some(at) => self.close(at),

@@ -86,15 +86,25 @@ const REFERENCES: &[(&str, &str)] = &[
 const TAGS: &[&str] =
     &["i", "b", "em", "strong", "u", "span", "sup", "sub", "small", "big", "font", "a", "br", "p", "div", "tt", "code", "center"];
 
+/// Bytes that say nothing but themselves.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut b = 0;
+    while b < 0x80 {
+        plain[b] = !matches!(b as u8, b'*' | b'_' | b'<' | b'&' | b'\\' | b'`' | ..0x20) || b as u8 == b'\t';
+        b += 1;
+    }
+    plain
+};
+
 /// Cleans one line. `from` is where `raw` begins in the source.
 pub fn inline(raw: &str, from: usize, file: FileId) -> Cleaned {
     let mut out = Cleaned { passage: Passage::new(file), bullet: false, bold: false, heading: 0 };
     let mut at = lead(raw, &mut out);
     let mut open: Vec<&str> = Vec::new();
     let bytes = raw.as_bytes();
-    let plain = |c: u8| !matches!(c, b'*' | b'_' | b'<' | b'&' | b'\\' | b'`') && c.is_ascii() && (c >= 0x20 || c == b'\t');
     while at < raw.len() {
-        let run = bytes[at..].iter().take_while(|b| plain(**b)).count();
+        let run = bytes[at..].iter().take_while(|b| PLAIN[**b as usize]).count();
         if run > 0 {
             out.passage.push(&raw[at..at + run], from + at);
             at += run;

@@ -8,7 +8,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     let (mut blank, mut page, mut start) = (0, 0, 0);
     for raw in source.text.split_inclusive('\n') {
         let span = Span::new(file, start, start + raw.len());
-        page += raw.bytes().filter(|b| *b == 0x0c).count();
+        page += raw.matches('\x0c').count();
         match line(raw, span) {
             Some(line) => {
                 lines.push(Line { blank_before: blank, page, ..line });

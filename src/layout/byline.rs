@@ -214,6 +214,7 @@ impl<'a> Byline<'a> {
 
     /// Cost of a piece as a name and as an affiliation or part of one.
     fn piece_cost(&self, range: Range<usize>, lexicon: &Lexicon) -> (f32, f32) {
+        let range = range.start + after_titles(&self.text[range.clone()])..range.end;
         let text = &self.text[range.clone()];
         let c = self.costs(range.clone());
         let mut person = if super::words::could_be_name(text) { c.person } else { c.person + 8.0 };

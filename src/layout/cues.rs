@@ -13,10 +13,8 @@ static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"
 
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
-    // the last word alone tells only of a few
-    let longest = if SESSIONS.may_start(text) { 14 } else { 4 };
-    let count = text.split_whitespace().take(longest + 1).count();
-    if count > longest {
+    let count = text.split_whitespace().take(15).count();
+    if count > 14 || count > 4 && !SESSIONS.may_start(text) {
         return false;
     }
     let folded = key(text);

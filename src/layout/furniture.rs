@@ -3,7 +3,7 @@
 use super::headings;
 use super::look::Look;
 use crate::document::{Line, Role};
-use crate::record::Page;
+use crate::record::pages::roman;
 use crate::record::slug::key;
 use std::collections::HashMap;
 
@@ -25,8 +25,13 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
                 && lines[j].text().chars().count() < 90
                 && looks[j].tail.is_none()
                 && lines[j].page.abs_diff(lines[*i].page) <= 1
+                && !belongs_to_text(lines, &out, j, *i)
             {
-                beside.entry(key(lines[j].text())).or_default().push((n, j as isize - *i as isize));
+                let at = beside.entry(key(lines[j].text())).or_default();
+                // between two folios it is one line
+                if at.last().is_none_or(|(n, offset)| folios[*n].checked_add_signed(*offset) != Some(j)) {
+                    at.push((n, j as isize - *i as isize));
+                }
             }
         }
     }
@@ -49,8 +54,8 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
         }
     }
     // a contents heading that comes again between entries, beside a folio
-    let heading = |i: usize| headings::opens(lines[i].text()).is_some_and(|o| o.0 == headings::Opens::Contents);
-    let headings: Vec<usize> = (0..lines.len()).filter(|i| heading(*i)).collect();
+    let heading = |i: &usize| looks[*i].opens.is_some_and(|o| o.0 == headings::Opens::Contents);
+    let headings: Vec<usize> = (0..lines.len()).filter(heading).collect();
     // the heading itself may stand as the running heads do that repeat it
     if let Some(first) = headings.first().filter(|_| headings.iter().all(|i| out[*i] == Some("running-head"))) {
         out[*first] = None;
@@ -68,6 +73,13 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     out
 }
 
+/// A blank line parts it from the folio, and none from the text on its other side.
+fn belongs_to_text(lines: &[Line], furniture: &[Option<&'static str>], j: usize, folio: usize) -> bool {
+    let text = |i: Option<usize>| i.is_some_and(|i| furniture[i].is_none());
+    let apart = |i: usize| lines.get(i).is_none_or(|l| l.blank_before > 0);
+    if j < folio { apart(j + 1) && !apart(j) && text(j.checked_sub(1)) } else { apart(j) && !apart(j + 1) && text(Some(j + 1)) }
+}
+
 /// What the markup says to be no text of the volume.
 fn marked(line: &Line) -> Option<&'static str> {
     match line.role {
@@ -83,7 +95,7 @@ fn pages_of_entries(looks: &[Look]) -> Vec<usize> {
     let sort = |i: usize| looks[i].tail.as_ref().and_then(|t| t.pages.as_ref()).and_then(|p| p.first.sort);
     let alone: Vec<usize> = (0..looks.len()).filter(|i| looks[*i].folio && looks[*i].chained).collect();
     let mut out = Vec::new();
-    for near in alone.chunk_by(|a, b| b - a <= 9) {
+    for near in alone.chunk_by(|a, b| b - a <= 16) {
         let leaps = near.windows(2).filter(|w| sort(w[0]).zip(sort(w[1])).is_some_and(|(a, b)| b > a + 2)).count();
         if near.len() >= 4 && leaps * 5 >= (near.len() - 1) * 3 {
             out.extend_from_slice(near);
@@ -99,20 +111,20 @@ fn is_folio(lines: &[Line], looks: &[Look], i: usize) -> bool {
     }
     let previous = i.checked_sub(1);
     let dangling = previous.is_some_and(|p| looks[p].tail.as_ref().is_some_and(|t| t.pages.is_none() && !lines[p].open_gap));
-    if dangling {
-        return false;
-    }
     let turned = |a: usize, b: usize| lines[a].page != lines[b].page;
     let edge_before = previous.is_none_or(|p| lines[i].blank_before > 0 || turned(p, i) || looks[p].folio);
     let edge_after = lines.get(i + 1).is_none_or(|n| n.blank_before > 0 || turned(i, i + 1));
     let roman = looks[i].tail.as_ref().and_then(|t| t.pages.as_ref()).is_some_and(|p| p.first.sort.is_some_and(|s| s < 0));
+    if dangling && !(roman && edge_before) {
+        return false;
+    }
     roman || edge_before && edge_after
 }
 
 /// `VIII Organization`, `xx Contents`, `Table of Contents IX`: a region's name with a roman page.
 fn is_headed_folio(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(char::is_whitespace) else { return false };
-    let roman = |t: &str| Page::parse(t).is_some_and(|p| p.sort.is_some_and(|s| s < 0));
+    let roman = |t: &str| roman(t.trim()).is_some();
     let named = |t: &str| {
         headings::opens(t).is_some_and(|o| {
             o.1 == t.len()
@@ -125,8 +137,8 @@ fn is_headed_folio(text: &str) -> bool {
     if roman(first) && named(rest.trim()) {
         return true;
     }
-    let gap = text.contains("  ") || text.contains('\t') || text.contains("..");
+    let gap = || text.contains("  ") || text.contains('\t') || text.contains("..");
     text.rsplit_once(' ').is_some_and(|(head, last)| {
-        !gap && roman(last) && last.len() > 1 && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents)
+        last.len() > 1 && roman(last) && !gap() && headings::opens(head.trim()).is_some_and(|o| o.0 == headings::Opens::Contents)
     })
 }

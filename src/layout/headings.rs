@@ -1,9 +1,8 @@
 //! Headings of regions and roles, by lexicon.
 
-use crate::lexicon::{self, Phrases, Words};
+use crate::lexicon::{self, Hashed, Phrases, Words};
 use crate::record::slug::key;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a heading opens.
@@ -40,7 +39,7 @@ static HEADINGS: LazyLock<Phrases<Opens>> = LazyLock::new(|| {
 /// Role phrases by their last and by their first word, longest first.
 struct Roles {
     /// By the hash of the last word.
-    by_last: HashMap<u64, Vec<(Cow<'static, str>, &'static str)>>,
+    by_last: Hashed<Vec<(Cow<'static, str>, &'static str)>>,
     by_first: Phrases<&'static str>,
     /// Nouns of groups, which name their role in company too.
     groups: Words<()>,
@@ -49,7 +48,7 @@ struct Roles {
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     let all: Vec<(&str, &str)> = lexicon::kinds("role").into_iter().map(|(role, phrase)| (phrase, role)).collect();
-    let mut by_last: HashMap<u64, Vec<(Cow<str>, &str)>> = HashMap::new();
+    let mut by_last: Hashed<Vec<(Cow<str>, &str)>> = Hashed::default();
     for (phrase, role) in &all {
         let phrase = lexicon::folded(phrase);
         by_last.entry(lexicon::hash(last(&phrase))).or_default().push((phrase, role));
@@ -66,6 +65,9 @@ fn last(text: &str) -> &str {
 pub fn opens(text: &str) -> Option<(Opens, usize)> {
     if text.len() > 120 {
         return None;
+    }
+    if let Some(closed) = closed_up(text) {
+        return opens(closed).filter(|(_, end)| *end == closed.len()).map(|(opens, _)| (opens, text.len()));
     }
     if !HEADINGS.may_start(text) {
         return None;
@@ -95,12 +97,23 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
     Some((opens, text.len()))
 }
 
+/// The phrase that letters set apart spell: `P R O G R A M C H A I R`.
+fn closed_up(text: &str) -> Option<&'static str> {
+    let apart = text.len() > 10 && text.split(' ').all(|w| w.chars().count() == 1 && w.starts_with(char::is_alphabetic));
+    let letters = apart.then(|| text.replace(' ', "").to_lowercase())?;
+    let mut phrases = ["heading", "role"].into_iter().flat_map(lexicon::kinds).map(|(_, phrase)| phrase.trim_end_matches('*'));
+    phrases.find(|p| p.replace([' ', '-'], "").to_lowercase() == letters)
+}
+
 /// The role that a heading names, and how many of its words do so. Words before the phrase (an acronym, a year, "The …")
 /// are allowed, words after it only in brackets or as a year.
 pub fn role(text: &str) -> Option<(&'static str, usize)> {
-    let text = text.split(['(', '[']).next().unwrap_or(text);
+    let text = &text[..text.bytes().position(|b| matches!(b, b'(' | b'[')).unwrap_or(text.len())];
     if text.len() > 160 {
         return None;
+    }
+    if let Some(closed) = closed_up(text) {
+        return role(closed);
     }
     let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
     let end = text.rfind(inside).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));

@@ -64,10 +64,13 @@ fn drops_hyphen(before: &str, after: &str, hyphens: Hyphens) -> bool {
 
 static OPEN: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("open", ())]));
 
-/// True where a line cannot be the end of what it says: a comma, a conjunction, a preposition, a hyphen.
+/// True where a line cannot be the end of what it says: a comma, a conjunction, a preposition, a hyphen, an open bracket.
 pub fn is_open(text: &str) -> bool {
     let text = text.trim_end();
     if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/']) {
+        return true;
+    }
+    if text.rfind('(') > text.rfind(')') {
         return true;
     }
     let last = text.rsplit(char::is_whitespace).next().unwrap_or("");

@@ -31,13 +31,15 @@ impl Ledger {
     /// The claims of all files in order, without a gap: what no line covers is blank or markup, a line that nobody
     /// claims is residue, and so is what carriers left `unread`.
     pub fn close(self, sources: &Sources, files: &[FileId], lines: &[Line], unread: &[Span]) -> Vec<Claim> {
-        let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::new();
+        let mut parts: Vec<(Span, ClaimKind, &'static str)> = Vec::with_capacity(lines.len() + unread.len());
         for line in lines {
             let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
             parts.extend(line.stretches().map(|span| (span, kind, what)));
         }
         parts.extend(unread.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
-        parts.sort_by_key(|part| part.0);
+        if !parts.is_sorted_by_key(|part| part.0) {
+            parts.sort_by_key(|part| part.0);
+        }
         let mut out: Vec<Claim> = Vec::new();
         let mut parts = parts.into_iter().peekable();
         for id in files.iter().copied() {

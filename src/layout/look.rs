@@ -1,9 +1,10 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
-use super::words::{self, Costs, Tokens};
+use super::headings::{self, Opens};
+use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
-use crate::record::Pages;
 use crate::record::date::WeekdayDate;
+use crate::record::{Pages, clock};
 use std::ops::Range;
 
 /// What leads from a line's text to the page number at its end, from strong to weak evidence of an entry.
@@ -38,11 +39,10 @@ pub struct Look {
     pub body: Range<usize>,
     /// Printed number of the entry before its title, `12.`
     pub number: Option<u32>,
-    pub tail: Option<Tail>,
+    /// Few lines have one, and it is large.
+    pub tail: Option<Box<Tail>>,
     /// The tail belongs to the rising chain of page numbers.
     pub chained: bool,
-    /// Characters in the line.
-    pub width: usize,
     pub day: Option<WeekdayDate>,
     /// The whole line is a page number.
     pub folio: bool,
@@ -55,6 +55,15 @@ pub struct Look {
     pub run: f32,
     /// A time of day stands before the text.
     pub timed: bool,
+    /// What the line opens as a heading, and where the phrase ends.
+    pub opens: Option<(Opens, u8)>,
+}
+
+impl Look {
+    /// The whole line is the heading of a kind of region.
+    pub fn heads(&self, kind: Opens, line: &Line) -> bool {
+        self.opens.is_some_and(|(opens, end)| opens == kind && usize::from(end) == line.text().len())
+    }
 }
 
 pub fn look(line: &Line) -> Look {
@@ -63,24 +72,26 @@ pub fn look(line: &Line) -> Look {
     // the number of `Session 3` is no page, nor is the last word of a marked title
     let tail =
         tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
+    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
+    // nor is the year of a day
+    let tail = tail.filter(|t| t.leader != Leader::Space || day.is_none());
+    let tail = tail.map(Box::new);
     let end = tail.as_ref().map_or(text.len(), |t| leader_start(text, t.at.start));
     let (number, start) = number(text);
     let time = if number.is_none() { time(text) } else { 0 };
     let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
-    let folio = Pages::parse(text).is_some_and(|p| p.last.is_none());
-    let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
-    let width = text.chars().count();
+    let folio = text.len() < 10 && Pages::parse(text).is_some_and(|p| p.last.is_none());
     let (byline, run) = judge(&text[body.clone()]);
     Look {
         byline,
         run,
         timed: time > 0,
+        opens: headings::opens(text).map(|(opens, end)| (opens, end as u8)),
         prose: !entry && is_prose(text, line.whole),
         number,
         tail,
         chained: false,
-        width,
         day,
         folio,
         body,
@@ -99,11 +110,12 @@ fn tail(text: &str, open_gap: bool) -> Option<Tail> {
             return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
         }
         // the space in "2 4 9" is the scanner's
-        if spaced_digits > 1 && has_dots(&text[..end - spaced_digits]) {
-            let digits: String = text[end - spaced_digits..].chars().filter(|c| c.is_ascii_digit()).collect();
+        let apart = trim(text, end - spaced_digits..end);
+        let before = leader(&text[..apart.start]).filter(|l| *l != Leader::Space && spaced_digits > 1);
+        if let Some(leader) = before {
+            let digits: String = text[apart.clone()].chars().filter(|c| c.is_ascii_digit()).collect();
             if let Some(pages) = Pages::parse(&digits) {
-                let at = trim(text, end - spaced_digits..end);
-                return Some(Tail { leader: Leader::Dots, pages: Some(pages), at });
+                return Some(Tail { leader, pages: Some(pages), at: apart });
             }
         }
         let leader = leader(&text[..token])?;
@@ -167,50 +179,31 @@ fn number(text: &str) -> (Option<u32>, usize) {
     (text[open..open + digits].parse().ok(), open + digits + 1 + skip)
 }
 
-/// Bytes of the time of day, or from one to another, that a text begins with, and the white space after it:
-/// `09:00–09:30 `, `9.15 - 10.00  `, `10h30-11h00 `, `2:00 p.m.–3:30 p.m. `; 0 where there is none.
+/// Bytes of the time of day that a text begins with, and of what parts it from the rest; 0 where there is none, or no
+/// rest.
 fn time(text: &str) -> usize {
     // the border of a table's cell
     let lead = text.len() - text.trim_start_matches(['|', ' ']).len();
-    let Some(first) = clock(&text[lead..]).map(|n| lead + n) else { return 0 };
-    let rest = &text[first..];
-    let dash = rest.trim_start().trim_start_matches(['-', '–', '—']).trim_start();
-    let joined = rest.trim_start().starts_with(['-', '–', '—']);
-    let end = text.len() - if joined { dash.len() - clock(dash).unwrap_or(0) } else { rest.len() };
+    let Some(end) = clock::time(&text[lead..]).map(|n| lead + n) else { return 0 };
     let after = &text[end..];
     let gap = after.len() - after.trim_start_matches([' ', '\t', ':', '|', ',', '-', '–', '—']).len();
     if gap == 0 || gap == after.len() { 0 } else { end + gap }
 }
 
-/// Bytes of one time of day at the start of a text.
-fn clock(text: &str) -> Option<usize> {
-    let digits = |t: &str| t.bytes().take_while(u8::is_ascii_digit).count();
-    let hours = digits(text);
-    let sign = text[hours..].chars().next().filter(|c| matches!(c, ':' | '.' | 'h' | 'H'))?;
-    let minutes = digits(&text[hours + 1..]);
-    if !(1..=2).contains(&hours) || minutes != 2 && !(minutes == 0 && matches!(sign, 'h' | 'H')) {
-        return None;
-    }
-    if text[..hours].parse::<u8>().is_ok_and(|h| h > 24) {
-        return None;
-    }
-    let end = hours + 1 + minutes;
-    let half = text[end..].trim_start();
-    let halves = ["a.m.", "p.m.", "am", "pm", "AM", "PM", "A.M.", "P.M.", "Uhr"];
-    let half = halves.iter().find(|h| half.strip_prefix(**h).is_some_and(|r| !r.starts_with(char::is_alphanumeric)));
-    Some(half.map_or(end, |h| text.len() - text[end..].trim_start().len() + h.len()))
-}
-
 /// Many words, mostly in lower case, without the marks of a list. A line that is a whole paragraph must be a sentence.
 fn is_prose(text: &str, whole: bool) -> bool {
+    // eight words take fifteen bytes
+    if text.len() < 15 {
+        return false;
+    }
     let (words, lower) = capitals(text);
-    let sentence = text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
-    words >= 8 && lower * 2 > words && (!whole || words >= 12 && sentence)
+    let sentence = || text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
+    words >= 8 && lower * 2 > words && (!whole || words >= 12 && sentence())
 }
 
 /// How many words a text has, and how many of them are small.
 pub fn capitals(text: &str) -> (usize, usize) {
-    text.split_whitespace().fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))))
+    words::split(text).fold((0, 0), |(words, lower), w| (words + 1, lower + usize::from(w.starts_with(char::is_lowercase))))
 }
 
 /// Cost of the text as a title less its cost as names and affiliations.
@@ -222,15 +215,12 @@ pub fn byline(text: &str) -> f32 {
 fn judge(text: &str) -> (f32, f32) {
     let words = Tokens::of(text);
     let whole = words.costs(0..text.len());
-    let parts: Vec<(Range<usize>, f32)> = segments(text)
-        .into_iter()
-        .map(|part| {
-            let c = words.costs(part.clone());
-            let organization =
-                if words.surely_organization(part.clone()) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
-            (part, c.person.min(organization) + 0.7)
-        })
-        .collect();
+    let cost = |part: Range<usize>| {
+        let c = words.costs(part.clone());
+        let organization = if words.surely_organization(part) { c.organization.min(c.title) - 3.0 } else { c.organization + 1.5 };
+        c.person.min(organization) + 0.7
+    };
+    let parts: Vec<(Range<usize>, f32)> = segments(text).map(|part| (part.clone(), cost(part))).collect();
     let names: f32 = parts.iter().map(|p| p.1).sum();
     // word by word from a title to names, and from names to a title
     let mut least = whole.title.min(names);
@@ -241,10 +231,9 @@ fn judge(text: &str) -> (f32, f32) {
         while let Some((_, costs)) = rest.next_if(|(at, _)| *at < range.start) {
             title += costs.title;
         }
-        let inside: Vec<(usize, Costs)> = std::iter::from_fn(|| rest.next_if(|(at, _)| *at < range.end)).collect();
-        let persons: f32 = inside.iter().map(|(_, c)| c.person).sum();
+        let persons: f32 = rest.clone().take_while(|(at, _)| *at < range.end).map(|(_, c)| c.person).sum();
         let mut read = 0.0;
-        for (at, costs) in inside {
+        while let Some((at, costs)) = rest.next_if(|(at, _)| *at < range.end) {
             if text[..at].ends_with(' ') {
                 let after = names - before - cost;
                 least = least.min(title + persons - read + 0.7 + after).min(before + read + 0.7 + whole.title - title);
@@ -261,35 +250,34 @@ fn judge(text: &str) -> (f32, f32) {
 }
 
 /// The pieces between commas, semicolons, brackets, dots of a list and the word "and".
-pub fn segments(text: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut push = |range: Range<usize>| {
-        let range = trim(text, range);
-        if !range.is_empty() {
-            out.push(range);
-        }
-    };
+pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let mut i = 0;
-    while i < text.len() {
-        let step = match bytes[i] {
-            b',' | b';' | b'(' | b')' => 1,
-            b' ' => words::conjunction(&text[i..]).unwrap_or(0),
-            0xc2 if text[i..].starts_with('·') => 2,
-            0xe2 if text[i..].starts_with('•') => 3,
-            _ => 0,
-        };
-        if step > 0 {
-            push(start..i);
-            start = i + step;
-            i = start;
-        } else {
+    let mut rest = Some(0);
+    let piece = move || {
+        let start = rest?;
+        let mut i = start;
+        while i < bytes.len() {
+            let step = match bytes[i] {
+                b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                    i += end + 2;
+                    continue;
+                }
+                b',' | b';' | b'(' | b')' => 1,
+                b' ' => words::conjunction(&text[i..]).unwrap_or(0),
+                0xc2 if text[i..].starts_with('·') => 2,
+                0xe2 if text[i..].starts_with('•') => 3,
+                _ => 0,
+            };
+            if step > 0 {
+                rest = Some(i + step);
+                return Some(trim(text, start..i));
+            }
             i += 1;
         }
-    }
-    push(start..text.len());
-    out
+        rest = None;
+        Some(trim(text, start..bytes.len()))
+    };
+    std::iter::from_fn(piece).filter(|piece| !piece.is_empty())
 }
 
 /// Marks the tails that belong to the heaviest chain of page numbers that never falls. Strong leaders weigh most; a

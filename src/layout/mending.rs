@@ -8,7 +8,7 @@ use crate::document::placed::accents::combining;
 use crate::record::Repair;
 use crate::source::Span;
 use std::ops::Range;
-use unicode_normalization::char::{compose, is_combining_mark};
+use unicode_normalization::char::compose;
 
 /// A change of a line's text.
 type Change = (Range<usize>, String);
@@ -29,12 +29,7 @@ const MENDINGS: &[Mending] = &[
 /// Mends the lines in place; gives what was changed and what there is to say of it.
 pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     let (mut repairs, mut diagnostics) = (Vec::new(), Vec::new());
-    let damaged = |l: &Line| {
-        let bytes = l.text().as_bytes();
-        bytes.iter().any(|b| *b >= 0x80 || *b == b'`')
-            || bytes.windows(2).any(|w| w[0].is_ascii_digit() && w[1].is_ascii_lowercase() || w[0].is_ascii_lowercase() && w[1] == b'0')
-    };
-    let suspects: Vec<usize> = (0..lines.len()).filter(|i| damaged(&lines[*i])).collect();
+    let suspects: Vec<usize> = (0..lines.len()).filter(|i| may_float(lines[*i].text()) || may_be_misread(lines[*i].text())).collect();
     if suspects.is_empty() {
         return (repairs, diagnostics);
     }
@@ -69,9 +64,24 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     (repairs, diagnostics)
 }
 
+/// May hold an accent by itself.
+fn may_float(text: &str) -> bool {
+    !text.is_ascii() || text.contains('`')
+}
+
+/// A digit stands beside a small letter.
+fn may_be_misread(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|w| w[0].is_ascii_digit() && w[1].is_ascii_lowercase() || w[1] == b'0' && w[0].is_ascii_lowercase())
+}
+
 /// An accent by itself. The sign of a quotation is one only within a word.
 fn accent(c: char) -> Option<char> {
-    if matches!(c, '^' | '~' | '°') || is_combining_mark(c) { None } else { combining(c) }
+    match c {
+        '`' => combining(c),
+        // letters whole
+        '\0'..'\u{a0}' | '\u{c0}'..'\u{2b0}' | '°' => None,
+        _ => combining(c).filter(|mark| *mark != c),
+    }
 }
 
 /// A letter under an accent, whole.
@@ -100,6 +110,9 @@ fn stand_behind<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
 }
 
 fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
+    if !may_float(text) {
+        return;
+    }
     let mut done = 0;
     for (at, c) in text.char_indices() {
         let Some(mark) = accent(c).filter(|_| at >= done) else { continue };
@@ -136,6 +149,9 @@ const MISREAD: &[(char, &[char])] = &[('0', &['o', 'O']), ('1', &['l', 'i', 'I']
 
 /// `Wa1ker`: a digit before a letter, in a word that is known with one letter in its place.
 fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return;
+    }
     for word in text.split(|c: char| !c.is_alphanumeric()) {
         let mut digits = word.char_indices().filter(|(_, c)| c.is_ascii_digit());
         let (Some((at, digit)), None) = (digits.next(), digits.next()) else { continue };

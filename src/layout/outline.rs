@@ -51,14 +51,13 @@ pub struct View<'a> {
     pub lines: &'a [Line],
     pub looks: &'a [Look],
     pub furniture: &'a [Option<&'static str>],
-    /// Lines such as `Chair: Jane Doe`. Three and more are the chairs of sessions.
-    chairs: usize,
+    /// There are three lines such as `Chair: Jane Doe` or more: the chairs of sessions.
+    chairs: bool,
 }
 
 impl<'a> View<'a> {
     pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
-        let chairs = lines.iter().filter(|l| l.text().len() < 100 && super::cues::chair(l.text()).is_some()).count();
-        View { lines, looks, furniture, chairs }
+        View { lines, looks, furniture, chairs: false }
     }
 }
 
@@ -91,7 +90,8 @@ pub fn outline(view: &View<'_>) -> Vec<Region> {
     while start < view.lines.len() {
         let file = view.lines[start].span.file;
         let end = start + view.lines[start..].iter().take_while(|l| l.span.file == file).count();
-        let part = View::new(&view.lines[start..end], &view.looks[start..end], &view.furniture[start..end]);
+        let mut part = View::new(&view.lines[start..end], &view.looks[start..end], &view.furniture[start..end]);
+        part.chairs = part.lines.iter().filter(|l| l.text().len() < 100 && super::cues::chair(l.text()).is_some()).nth(2).is_some();
         out.extend(outline_of_file(&part).into_iter().map(|r| Region {
             heading: r.heading.map(|(line, at)| (line + start, at)),
             lines: r.lines.start + start..r.lines.end + start,
@@ -163,16 +163,19 @@ type Head = Option<(What, usize)>;
 fn heading(view: &View<'_>, i: usize) -> Head {
     let line = &view.lines[i];
     let text = line.text();
-    let (words, lower) = look::capitals(text);
     // a leader stands in a list, even where it leads nowhere
     let led = view.looks[i].tail.as_ref().is_some_and(|t| t.leader == Leader::Dots);
-    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && words > 5 && lower * 2 > words {
+    let sentence = || {
+        let (words, lower) = look::capitals(text);
+        words > 5 && lower * 2 > words
+    };
+    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && sentence() {
         return None;
     }
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
     // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
-    if super::cues::chair(text).is_some() && view.chairs > 2 {
+    if view.chairs && super::cues::chair(text).is_some() {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
@@ -181,6 +184,10 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         && let Some((role, _)) = headings::role(head)
         && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
     {
+        // who chairs the session right above is no committee
+        if role == "session-chair" && i > 0 && line.blank_before == 0 {
+            return None;
+        }
         return Some((What::Committee(Some(role)), head.len() + 1));
     }
     if text.len() > 110 {
@@ -216,8 +223,8 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     if bare.contains(',') || bare.contains('.') && !bare.contains("Co.") {
         return None;
     }
-    let again = headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
-    (count > 0 && (names_follow(view, i) || again)).then_some((What::Committee(Some(role)), text.len()))
+    let again = || headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
+    (count > 0 && (names_follow(view, i) || again())).then_some((What::Committee(Some(role)), text.len()))
 }
 
 /// `9:30 – 10:15 Invited Speaker`: a line of a programme.
@@ -246,11 +253,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     const FAR: usize = 16;
     let n = view.lines.len();
     let strong: Vec<usize> = (0..n).filter(|i| view.furniture[*i].is_none() && view.strong(*i)).collect();
-    let is_heading = |i: usize| {
-        view.furniture[i].is_none()
-            && !view.strong(i)
-            && headings::opens(view.lines[i].text()).is_some_and(|o| o.0 == Opens::Contents && o.1 == view.lines[i].text().len())
-    };
+    let is_heading = |i: usize| view.furniture[i].is_none() && !view.strong(i) && view.looks[i].heads(Opens::Contents, &view.lines[i]);
     let mut out: Vec<List> = Vec::new();
     for start in (0..n).filter(|i| is_heading(*i)) {
         if out.last().is_some_and(|l| l.lines.contains(&start)) {
@@ -264,7 +267,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             last = *i;
         }
         let end = match last_page_alone(view, start, FAR).filter(|l| *l > last) {
-            Some(alone) => alone + 1,
+            Some(alone) => extend(view, heads, alone + 1),
             None if last == start => until_heading(view, heads, start + 1),
             None => extend(view, heads, last + 1),
         };
@@ -301,8 +304,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
         }
     }
     if out.is_empty() {
-        let opens =
-            |i: usize| matches!(headings::opens(view.lines[i].text()), Some((Opens::Programme, end)) if end == view.lines[i].text().len());
+        let opens = |i: usize| view.looks[i].heads(Opens::Programme, &view.lines[i]);
         out.extend(programme::find(view, heads).map(|lines| List { heading: lines.start > 0 && opens(lines.start - 1), lines }));
     }
     out
@@ -359,7 +361,7 @@ fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
 
 /// The last of the pages that stand on lines of their own below a heading of contents, where there are no others.
 fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
-    let page = |i: usize| view.looks[i].tail.as_ref().filter(|_| view.looks[i].folio)?.pages.as_ref()?.first.sort;
+    let page = |i: usize| view.looks[i].tail.as_ref().filter(|t| t.leader == Leader::Alone)?.pages.as_ref()?.first.sort;
     let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
     for i in start + 1..view.lines.len() {
         if i - last > far || view.strong(i) {

@@ -83,6 +83,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
     Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
     Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
+    Setting { page: PageAt::Nowhere, order: Order::AuthorsFirst },
     Setting { page: PageAt::TitleEnd, order: Order::OneRun },
     Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
@@ -105,6 +106,7 @@ fn scores(shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<[f32; L]> {
         (_, PageAt::TitleStart) => -6.0,
         (Order::OneRun, PageAt::Nowhere) => -24.0,
         (Order::OneRun, _) => -9.0,
+        (Order::AuthorsFirst, _) => -4.0,
         _ => 0.0,
     };
     let emission = first.scores(setting);

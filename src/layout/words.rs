@@ -101,17 +101,24 @@ impl Costs {
 }
 
 /// A word or a sign of a text.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Token {
     /// Byte where it begins.
     at: u32,
     costs: Costs,
-    /// What it costs in capitals among words that are not.
-    capitals: Option<Costs>,
+    /// What it costs among words that are not all in capitals, as it may be itself.
+    among: Costs,
     /// Has a small letter.
     small: bool,
     organization: bool,
     surely: bool,
+}
+
+impl Token {
+    /// What says nothing but its costs.
+    fn new(costs: Costs) -> Self {
+        Token { at: 0, costs, among: costs, small: false, organization: false, surely: false }
+    }
 }
 
 /// The words of a text, each looked up once; any stretch of the text can then be judged.
@@ -120,19 +127,63 @@ pub struct Tokens {
     tokens: Vec<Token>,
 }
 
+/// Kinds of bytes, as bits.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
+const APOSTROPHE: u8 = 8;
+const OTHER: u8 = 16;
+
+/// A space that parts words as others do.
+const NO_BREAK: &[u8] = "\u{a0}".as_bytes();
+
+/// The kind of each byte, none for what parts words.
+static KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut b = 0;
+    while b < 256 {
+        match b as u8 {
+            b'a'..=b'z' => kinds[b] = SMALL,
+            b'A'..=b'Z' => kinds[b] = CAPITAL,
+            b'0'..=b'9' => kinds[b] = DIGIT,
+            b'\'' => kinds[b] = APOSTROPHE,
+            b' ' | b'\t' | b'\n' => kinds[b] = 0,
+            _ => {}
+        }
+        b += 1;
+    }
+    kinds
+};
+
 impl Tokens {
     pub fn of(text: &str) -> Self {
         let mut tokens = Tokens { tokens: Vec::with_capacity(text.len() / 5 + 2) };
         // letters in a row that stand alone: `S a n z`
         let (mut alone, mut spaced) = (0, String::new());
-        for word in text.split([' ', '\t', '\n', '\u{a0}']).filter(|w| !w.is_empty()) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (start, mut kinds) = (at, 0);
+            while let Some(byte) = bytes.get(at) {
+                let kind = KINDS[*byte as usize];
+                if kind == 0 || kind == OTHER && bytes[at..].starts_with(NO_BREAK) {
+                    break;
+                }
+                kinds |= kind;
+                at += 1;
+            }
+            let word = &text[start..at];
+            at += if bytes[at..].starts_with(NO_BREAK) { NO_BREAK.len() } else { 1 };
+            if word.is_empty() {
+                continue;
+            }
             if stands_alone(word) {
                 alone += 1;
                 spaced.push_str(word);
             } else if alone > 0 {
                 tokens.close_up(std::mem::take(&mut alone), &std::mem::take(&mut spaced));
             }
-            tokens.push(word, word.as_ptr() as usize - text.as_ptr() as usize);
+            tokens.push(word, start, kinds);
         }
         tokens.close_up(alone, &spaced);
         tokens
@@ -147,34 +198,43 @@ impl Tokens {
         let first = self.tokens.len() - letters;
         let at = self.tokens[first].at as usize;
         self.tokens.truncate(first);
-        self.push(word, at);
+        self.push(word, at, OTHER);
         self.tokens[first..].iter_mut().for_each(|t| t.at = at as u32);
     }
 
-    /// Adds what stands between two spaces.
-    fn push(&mut self, word: &str, at: usize) {
+    /// Adds what stands between two spaces and is made of some kinds of bytes.
+    fn push(&mut self, word: &str, at: usize, kinds: u8) {
+        if kinds & OTHER == 0 && word.len() > 1 {
+            return self.part(word, at, kinds);
+        }
         if is_initial(word) {
             let costs = if word == "A" { ARTICLE } else { INITIAL };
-            self.tokens.push(Token { at: at as u32, costs, ..Token::default() });
+            self.tokens.push(Token { at: at as u32, ..Token::new(costs) });
             return;
         }
-        let mut start = 0;
-        for (i, c) in word.char_indices() {
-            if c.is_ascii_alphanumeric() || matches!(c, '\'' | '’') || !c.is_ascii() && c.is_alphanumeric() {
+        let (mut start, mut kinds, mut i) = (0, 0, 0);
+        let bytes = word.as_bytes();
+        while i < bytes.len() {
+            let kind = KINDS[bytes[i] as usize];
+            let c = if bytes[i].is_ascii() { bytes[i].into() } else { word[i..].chars().next().unwrap_or_default() };
+            if kind != OTHER || !c.is_ascii() && (c.is_alphanumeric() || c == '’') {
+                kinds |= kind;
+                i += c.len_utf8();
                 continue;
             }
-            self.part(&word[start..i], at + start);
-            start = i + c.len_utf8();
+            self.part(&word[start..i], at + start, kinds);
             if let Some(costs) = sign(c) {
-                self.tokens.push(Token { at: (at + i) as u32, costs, ..Token::default() });
+                self.tokens.push(Token { at: (at + i) as u32, ..Token::new(costs) });
             }
+            i += c.len_utf8();
+            (start, kinds) = (i, 0);
         }
-        self.part(&word[start..], at + start);
+        self.part(&word[start..], at + start, kinds);
     }
 
-    fn part(&mut self, word: &str, at: usize) {
+    fn part(&mut self, word: &str, at: usize, kinds: u8) {
         if !word.is_empty() {
-            self.tokens.push(Token { at: at as u32, ..token(word) });
+            self.tokens.push(Token { at: at as u32, ..token(word, kinds) });
         }
     }
 
@@ -184,7 +244,7 @@ impl Tokens {
     }
 
     /// The words in order: where each begins and what it costs.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, Costs)> + Clone {
         self.tokens.iter().map(|t| (t.at as usize, t.costs))
     }
 
@@ -194,7 +254,7 @@ impl Tokens {
         let shout = !tokens.iter().any(|t| t.small);
         let mut total = Costs::default();
         for token in tokens {
-            total.add(token.capitals.filter(|_| !shout).unwrap_or(token.costs));
+            total.add(if shout { token.costs } else { token.among });
         }
         total
     }
@@ -217,14 +277,19 @@ pub fn costs(text: &str) -> Costs {
 
 /// A letter, or a hyphen between letters, with a space on either side.
 fn stands_alone(word: &str) -> bool {
+    if word.len() > 4 || word.len() > 1 && word.is_ascii() {
+        return false;
+    }
     let mut chars = word.chars();
-    word.len() <= 4 && chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
 fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
     // no run of four signs without ` x y `
-    if !text.as_bytes().windows(5).any(|w| w[0] == b' ' && w[2] == b' ' && w[4] == b' ') {
+    let bytes = text.as_bytes();
+    let spaces = |from: usize| bytes.get(from..).unwrap_or_default().iter().map(|b| *b == b' ');
+    if !spaces(0).zip(spaces(2)).zip(spaces(4)).fold(false, |found, ((a, b), c)| found | (a & b & c)) {
         return text.into();
     }
     let words: Vec<&str> = text.split(' ').collect();
@@ -243,17 +308,21 @@ fn closed_up(text: &str) -> std::borrow::Cow<'_, str> {
     out.into()
 }
 
-fn token(word: &str) -> Token {
-    let small = word.chars().any(char::is_lowercase);
-    if word.bytes().any(|c| c.is_ascii_digit()) {
+/// A word of some kinds of bytes.
+fn token(word: &str, kinds: u8) -> Token {
+    let plain = kinds & OTHER == 0;
+    let small = kinds & SMALL != 0 || !plain && word.chars().any(char::is_lowercase);
+    if kinds & DIGIT != 0 {
         if let Some(read) = super::noise::misread(word) {
-            return token(&read);
+            return token(&read, read.bytes().fold(0, |kinds, b| kinds | KINDS[b as usize]));
         }
-        return Token { costs: NUMBER, small, ..Token::default() };
+        return Token { small, ..Token::new(NUMBER) };
     }
     let lower = small && word.starts_with(char::is_lowercase);
-    if word.len() <= 7 && word.chars().filter(|c| c.is_alphabetic()).count() == 1 {
-        return Token { costs: if lower { LETTER } else { INITIAL }, small, ..Token::default() };
+    // a letter and apostrophes
+    if word.len() <= 7 && (!plain || word.len() == 1 || kinds & APOSTROPHE != 0) && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+    {
+        return Token { small, ..Token::new(if lower { LETTER } else { INITIAL }) };
     }
     let known = look_up(word).unwrap_or_default();
     let costs = match known.costs {
@@ -263,9 +332,12 @@ fn token(word: &str) -> Token {
         None if lower => UNKNOWN_LOWER,
         None => UNKNOWN,
     };
-    let shouted = known.costs.map_or(CAPITALS, |cost| Costs { person: cost.person + 2.5, ..cost });
-    let capitals = (!small && word.chars().nth(1).is_some()).then_some(shouted);
-    Token { at: 0, costs, capitals, small, organization: known.organization, surely: known.surely }
+    let among = match known.costs {
+        _ if small || word.chars().nth(1).is_none() => costs,
+        Some(cost) => Costs { person: cost.person + 2.5, ..cost },
+        None => CAPITALS,
+    };
+    Token { at: 0, costs, among, small, organization: known.organization, surely: known.surely }
 }
 
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.
@@ -317,19 +389,29 @@ static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", fal
 /// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
 pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
-    let end = rest.bytes().take(8).position(|b| b == b' ')?;
-    let word = &rest[..end];
-    let small = word.starts_with(|c: char| c.is_ascii_lowercase());
-    if !small && word != "&" {
+    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
         return None;
     }
+    let end = rest.bytes().take(8).position(|b| b == b' ')?;
+    let word = &rest[..end];
     let in_names = if word == "&" { false } else { AND.get(word)? };
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
+}
+
+/// `Vivian) Lee`: one word in brackets, and the rest of the name. Where the bracket closes.
+pub fn nickname(after: &str) -> Option<usize> {
+    let (inner, rest) = after.split_once(") ")?;
+    let is = !inner.contains([' ', ',', '(']) && rest.starts_with(char::is_uppercase) && !names_organization(inner) && !has_acronym(inner);
+    is.then_some(inner.len())
 }
 
 /// A given name and a family name stand before the next sign or conjunction.
 fn begins_a_name(text: &str) -> bool {
     let near = text.char_indices().take(100);
+    let named = text.split_once(" (").is_some_and(|(given, after)| !given.contains([' ', ',', ';']) && nickname(after).is_some());
+    if named && text.starts_with(char::is_uppercase) {
+        return true;
+    }
     let end = near
         .clone()
         .find(|(_, c)| matches!(c, ',' | ';' | '(' | ')'))
@@ -342,11 +424,24 @@ fn begins_a_name(text: &str) -> bool {
     (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
 }
 
+/// The words between white space.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start();
+        let plain = rest.bytes().take_while(|b| b.is_ascii_graphic()).count();
+        let end = plain + rest[plain..].find(char::is_whitespace).unwrap_or(rest.len() - plain);
+        let word = &rest[..end];
+        rest = &rest[end..];
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
     let text = &*closed_up(text);
     let mut words = 0;
-    for word in text.split_whitespace() {
+    for word in split(text) {
         words += 1;
         let plain = word.trim_matches(|c: char| matches!(c, '(' | ')' | '"' | '“' | '”' | ',' | '.' | '*' | '†'));
         let Some(first) = plain.chars().next() else { return false };
@@ -357,7 +452,7 @@ pub fn could_be_name(text: &str) -> bool {
             // d'Aubrac
             || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
-            || plain.chars().any(|c| c.is_ascii_digit() || matches!(c, ':' | ';' | '/' | '@' | '&'))
+            || plain.bytes().any(|b| matches!(b, b'0'..=b'9' | b':' | b';' | b'/' | b'@' | b'&'))
         {
             return false;
         }

@@ -171,8 +171,8 @@ impl PartialDate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekdayDate {
     pub weekday: Weekday,
-    pub month: u32,
-    pub day: u32,
+    pub month: u8,
+    pub day: u8,
     pub year: Option<i32>,
 }
 
@@ -186,12 +186,12 @@ impl WeekdayDate {
         let (values, range, month, day) =
             forms.iter().find_map(|(form, month, day)| tokens.find(form).map(|(v, r)| (v, r, *month, *day)))?;
         let weekday = WEEKDAYS[values[0] as usize].1;
-        Some((WeekdayDate { weekday, month: values[month] as u32, day: values[day] as u32, year: values.get(3).copied() }, range))
+        Some((WeekdayDate { weekday, month: values[month] as u8, day: values[day] as u8, year: values.get(3).copied() }, range))
     }
 
     /// The day in its own year or, where none is printed, in the given one; and whether the weekday agrees.
     pub fn date(&self, year: Option<i32>) -> Option<(Date, bool)> {
-        let date = NaiveDate::from_ymd_opt(self.year.or(year)?, self.month, self.day)?;
+        let date = NaiveDate::from_ymd_opt(self.year.or(year)?, self.month.into(), self.day.into())?;
         Some((date, date.weekday() == self.weekday))
     }
 }

@@ -15,26 +15,35 @@ pub struct PersonName {
 
 /// Words that belong to the family name though they stand before it. Source: usage in Dutch, German, French, Spanish,
 /// Portuguese, Italian and Arabic names.
-const PARTICLES: &[&str] = &[
-    "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "ter", "ten", "zu", "zur", "vom", "el",
-    "al", "bin", "ibn", "af", "av", "y", "e", "do", "'t",
-];
+#[rustfmt::skip]
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "van" | "von" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "das" | "du" | "la" | "le" | "ter" | "ten"
+            | "zu" | "zur" | "vom" | "el" | "al" | "bin" | "ibn" | "af" | "av" | "y" | "e" | "do" | "'t"
+    )
+}
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ml.", "filho"];
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(word))
+}
 
 impl PersonName {
     /// Divides a name that is printed given name first. One word alone has neither part.
     pub fn parse(text: &str) -> PersonName {
         let full = spaced(text);
-        let is = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
         // the last space before a place
         let space = |end: usize| full.as_bytes()[..end].iter().rposition(|b| *b == b' ');
         let mut end = full.len();
-        while let Some(at) = space(end).filter(|at| is(SUFFIXES, &full[at + 1..end])) {
+        while let Some(at) = space(end).filter(|at| is_suffix(&full[at + 1..end])) {
             end = at;
         }
         let Some(mut cut) = space(end) else { return PersonName { full, given: None, family: None } };
-        while let Some(at) = space(cut).filter(|at| is(PARTICLES, &full[at + 1..cut])) {
+        // no particle is longer
+        let particle = |word: &str| word.len() <= 5 && is_particle(&word.to_lowercase());
+        while let Some(at) = space(cut).filter(|at| particle(&full[at + 1..cut])) {
             cut = at;
         }
         PersonName { given: Some(full[..cut].to_owned()), family: Some(full[cut + 1..].to_owned()), full }
@@ -51,7 +60,7 @@ impl PersonName {
     }
 
     pub fn is_particle(word: &str) -> bool {
-        PARTICLES.contains(&word)
+        is_particle(word)
     }
 }
 

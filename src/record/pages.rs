@@ -42,8 +42,9 @@ impl Pages {
     /// Reads `7`, `vii`, `1-14`, `92--101`, `80–83`.
     pub fn parse(text: &str) -> Option<Pages> {
         let text = text.trim();
-        // the longest is two roman numbers
-        if text.len() > 26 {
+        // the longest is two roman numbers, and what has no digit is roman
+        let roman = |b: u8| !b.is_ascii_alphabetic() || b"ivxlcIVXLC".contains(&b);
+        if text.len() > 26 || !text.bytes().all(roman) && !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         // `6-12` is a range where its numbers rise, and a page of a section where they fall

@@ -34,14 +34,17 @@ pub fn fold(text: &str) -> String {
         out.make_ascii_lowercase();
         return out;
     }
-    for c in text.chars() {
-        match LATIN.get(c as usize) {
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            Some(folded) => out.push_str(folded),
-            None => fold_into(c, &mut out),
-        }
-    }
+    text.chars().for_each(|c| fold_char(c, &mut out));
     out
+}
+
+/// Appends a letter as [`fold`] has it.
+pub fn fold_char(c: char, out: &mut String) {
+    match LATIN.get(c as usize) {
+        _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+        Some(folded) => out.push_str(folded),
+        None => fold_into(c, out),
+    }
 }
 
 fn fold_into(c: char, out: &mut String) {
@@ -86,32 +89,45 @@ pub fn slug(text: &str) -> String {
 /// Folded name for grouping, words by single spaces; never an identity.
 pub fn key(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let folded;
-    let text = if text.is_ascii() {
-        text
-    } else {
-        folded = fold(text);
-        &folded
-    };
-    let word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric();
-    let mut rest = text;
     // an apostrophe stands within its word
     let mut gap = false;
-    while let Some(c) = rest.chars().next() {
-        let length = rest.find(|c| !word(c)).unwrap_or(rest.len());
-        if length == 0 {
-            gap |= !matches!(c, '\'' | '’');
-            rest = &rest[c.len_utf8()..];
-            continue;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let run = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        if run > 0 {
+            part(&mut out, &mut gap, &text[at..at + run]);
+            at += run;
+        } else if bytes[at].is_ascii() {
+            gap |= bytes[at] != b'\'';
+            at += 1;
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            let mut folded = String::new();
+            let folded = LATIN.get(c as usize).unwrap_or_else(|| {
+                fold_into(c, &mut folded);
+                &folded
+            });
+            for c in folded.chars() {
+                if c.is_alphanumeric() {
+                    part(&mut out, &mut gap, c.encode_utf8(&mut [0; 4]));
+                } else {
+                    gap |= !matches!(c, '\'' | '’');
+                }
+            }
+            at += c.len_utf8();
         }
-        if std::mem::take(&mut gap) && !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&rest[..length]);
-        rest = &rest[length..];
     }
     out.make_ascii_lowercase();
     out
+}
+
+/// Adds a part of a word, after a space where it begins the word.
+fn part(out: &mut String, gap: &mut bool, part: &str) {
+    if std::mem::take(gap) && !out.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(part);
 }
 
 fn hex(text: &str) -> String {

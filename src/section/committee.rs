@@ -38,8 +38,11 @@ pub struct Block<'a> {
 impl<'a> Block<'a> {
     pub fn new(label: Passage, on_line: Option<Passage>, role: Option<&'a str>, lines: Vec<&'a Line>) -> Self {
         // a name on the heading's line goes on below it, but not across a blank line
-        let goes_on = |l: &&Line| on_line.is_none() || l.blank_before == 0;
-        let lines: Vec<&Line> = lines.into_iter().take_while(|l| goes_on(l) && !is_running_text(l.text()) && !is_day(l.text())).collect();
+        let blank = |i: usize| i.checked_sub(1).map_or(lines[i].blank_before, |b| lines[i].blank_after(lines[b]));
+        let goes_on = |i: &usize| on_line.is_none() || blank(*i) == 0;
+        let names = |i: &usize| !is_running_text(lines[*i].text()) && !is_day(lines[*i].text());
+        let end = (0..lines.len()).take_while(|i| goes_on(i) && names(i)).count();
+        let lines = lines[..end].to_vec();
         let rows = rows(on_line.as_ref(), &lines, None);
         Self { label, on_line, role, lines, rows }
     }

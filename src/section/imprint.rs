@@ -12,6 +12,7 @@ use crate::layout::byline::Lexicon;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
+use crate::record::date::WeekdayDate;
 use crate::record::slug::key;
 use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
@@ -21,6 +22,7 @@ use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical}
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
+static TITLE_LABEL: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("title label"));
 
 pub use forms::is_proceedings as says_proceedings;
 
@@ -85,7 +87,8 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
                 let start = r.start + text[r.clone()].find(inner).unwrap_or(0);
                 line.passage.slice(start..start + inner.len())
             };
-            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..at.start), None)];
+            let weekday = WeekdayDate::find(text).map_or(at.start, |(_, day)| day.start.min(at.start));
+            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..weekday), None)];
             near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
             near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
             for (passage, from) in near {
@@ -236,7 +239,10 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
         {
             taken.extend(block(lines, last, 5, claimed));
         }
-        let passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
+        let mut passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
+        if let Some(at) = passage.text.find(':').filter(|at| TITLE_LABEL.is(&passage.text[..*at])) {
+            passage = passage.trimmed(at + 1..passage.text.len());
+        }
         let plain = !f.bracket.is_match(&passage.text);
         let length = passage.text.split_whitespace().count();
         if length >= 3 && passage.text.len() < 400 {

@@ -123,6 +123,9 @@ fn is_one(text: &str, pieces: &[Piece], i: usize, later: bool) -> bool {
     let bare = |name: &str| name.split_whitespace().count() == 1 && !words::has_acronym(name);
     let alone = pieces.len() == 2;
     let last = !pieces[i + 1..].iter().any(|p| p.and);
+    // a list that has a conjunction of its own
+    let worded = pieces[1..].iter().zip(pieces).any(|(p, before)| p.and && !text[before.range.end..p.range.start].contains('&'));
+    let alone = alone || worded && sign;
     later && (sign || closed) || (alone || !last) && sign && bare(left) && bare(right) || alone && bare(left) && ends_in_legal_form(right)
 }
 
@@ -159,6 +162,7 @@ mod tests {
             ("Guild of Glassblowers & Society for Soft Metals", &["Guild of Glassblowers", "Society for Soft Metals"]),
             ("Paper and String Ltd.", &["Paper and String Ltd"]),
             ("Ash & Alder", &["Ash & Alder"]),
+            ("Ladle Labs and Ash & Alder", &["Ladle Labs", "Ash & Alder"]),
             ("Ladle Labs, & Driftwood Computing, Inc.", &["Ladle Labs", "Driftwood Computing, Inc."]),
         ] {
             let mut passage = Passage::new(FileId(0));

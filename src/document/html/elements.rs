@@ -84,8 +84,8 @@ const ELEMENTS: &[(&[&str], Kind)] = &[
     (&["img", "input", "meta", "link", "area", "base", "basefont", "col", "embed", "source", "track", "wbr", "param", "frame"], Kind::Void),
 ];
 
-pub fn kind(name: &[u8]) -> Kind {
-    ELEMENTS.iter().find(|(names, _)| names.iter().any(|n| n.as_bytes() == name)).map_or(Kind::Inline, |(_, kind)| *kind)
+pub fn kind(name: &str) -> Kind {
+    ELEMENTS.iter().find(|(names, _)| names.iter().any(|n| n.eq_ignore_ascii_case(name))).map_or(Kind::Inline, |(_, kind)| *kind)
 }
 
 impl Kind {

@@ -106,7 +106,7 @@ impl Lines {
         let mut i = start;
         while i < end {
             let rest = &raw[i..end];
-            let plain = rest.bytes().take_while(|b| b.is_ascii_graphic() && *b != b'&').count();
+            let plain = plain(rest);
             if plain > 0 {
                 self.push(&rest[..plain], at + i, plain, state);
                 i += plain;
@@ -345,6 +345,20 @@ impl Lines {
 
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
+}
+
+/// The length of the words at the beginning that are set as they stand, with single spaces between them.
+fn plain(text: &str) -> usize {
+    let is_plain = |b: &u8| b.is_ascii_graphic() && *b != b'&';
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    loop {
+        end += bytes[end..].iter().take_while(|b| is_plain(b)).count();
+        match &bytes[end..] {
+            [b' ', next, ..] if end > 0 && is_plain(next) => end += 1,
+            _ => return end,
+        }
+    }
 }
 
 /// The text of the character reference that `raw` begins with, and its length; the sign itself where it is none.

@@ -3,6 +3,7 @@
 use super::lines::Lines;
 use super::words;
 use crate::document::{Line, Role};
+use crate::record::clock;
 
 /// The tables that are open.
 #[derive(Default)]
@@ -84,7 +85,7 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
     let one = |cell: &[Line], is: fn(&str) -> bool| cell.len() == 1 && cell[0].role.is_none() && is(cell[0].text());
     let is_pages = |text: &str| words::pages(text).is_some();
     for cell in &mut row {
-        if one(cell, words::is_time) {
+        if one(cell, clock::is_time) {
             cell[0].role = Some(Role::Time);
         }
     }

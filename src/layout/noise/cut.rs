@@ -68,7 +68,8 @@ fn page_break(text: &str) -> Option<Vec<Range<usize>>> {
         return None;
     }
     let bytes = text.as_bytes();
-    let at = (1..bytes.len()).find(|p| bytes[*p].is_ascii_uppercase() && b"ivxl".contains(&bytes[p - 1]) && opens(&text[*p..]))?;
+    let turns = |w: &[u8]| w[1].is_ascii_uppercase() && matches!(w[0], b'i' | b'v' | b'x' | b'l');
+    let at = 1 + bytes.windows(2).enumerate().find(|(i, w)| turns(w) && opens(&text[i + 1..]))?.0;
     let run = bytes[..at].iter().rev().take_while(|b| b"ivxl".contains(b)).count();
     let folio = (at - run..at).find(|s| roman(&text[*s..at]).is_some_and(|n| n < 60))?;
     let before = text[..folio].trim();
@@ -174,7 +175,7 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
         return None;
     }
     let words = Tokens::of(&entry[..body]);
-    let segments = look::segments(&entry[..body]);
+    let segments: Vec<Range<usize>> = look::segments(&entry[..body]).collect();
     // each segment costs what it is likelier to be, a person or an organization
     let names = |range: Range<usize>| {
         let parts = segments.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| s.start < s.end);

@@ -28,7 +28,7 @@ pub fn find(line: &Line, look: &mut Look) -> Option<Range<usize>> {
         Some(_) => return None,
     };
     let at = garbled(&text[..page.start]).or_else(|| residue(&text[..page.start]))?..page.start;
-    look.tail = Some(Tail { leader: Leader::Dots, pages: Pages::parse(&text[page.clone()]), at: page });
+    look.tail = Some(Box::new(Tail { leader: Leader::Dots, pages: Pages::parse(&text[page.clone()]), at: page }));
     look.body = trim(text, look.body.start.min(at.start)..at.start);
     Some(at)
 }

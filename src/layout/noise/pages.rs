@@ -189,7 +189,7 @@ fn repair(line: &Line, look: &mut Look, found: &Found, out: &mut Mended) {
     }
     look.folio = false;
     look.chained = true;
-    look.tail = Some(Tail { leader, pages: Pages::parse(&repaired), at: found.at.clone() });
+    look.tail = Some(Box::new(Tail { leader, pages: Pages::parse(&repaired), at: found.at.clone() }));
 }
 
 /// Where the text before a leader ends.
@@ -225,7 +225,7 @@ fn lost(line: &Line, look: &mut Look, i: usize, list: &List, leaders: &mut Vec<(
     }
     look.body = trim(text, look.body.start.min(start)..start);
     look.chained |= list.damaged;
-    look.tail = Some(Tail { leader: Leader::Dots, pages: None, at: at..text.len() });
+    look.tail = Some(Box::new(Tail { leader: Leader::Dots, pages: None, at: at..text.len() }));
 }
 
 /// What is left of a leader, in a list whose entries have leaders.

@@ -12,6 +12,8 @@ pub struct Lines<'a> {
     pub(super) facts: Vec<Facts>,
     /// Marks stand before the entries of this list, or before many.
     pub(super) marks: bool,
+    /// Marks stand before many lines that read like titles.
+    pub(super) marked_titles: bool,
     /// Bylines of this list stand on several lines, one for each name or affiliation.
     pub(super) stacked: bool,
 }
@@ -38,7 +40,9 @@ pub(super) struct Facts {
 impl<'a> Lines<'a> {
     pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
         let body = |i: usize| &lines[i].text()[looks[i].body.clone()];
-        let widths: Vec<usize> = (0..lines.len()).map(|i| body(i).chars().count()).collect();
+        // to the end of the text: a number or a time before it fills the line too
+        let edge = |i: usize| lines[i].indent + lines[i].text()[..looks[i].body.end].chars().count();
+        let widths: Vec<usize> = (0..lines.len()).map(edge).collect();
         let mut sorted = widths.clone();
         sorted.sort_unstable();
         // characters in a full line of this list
@@ -50,7 +54,7 @@ impl<'a> Lines<'a> {
             Facts {
                 filled,
                 open,
-                small: text.starts_with(char::is_lowercase),
+                small: begins_small(text),
                 session: session_words(text),
                 chair: chair(text).is_some(),
                 chaired: false,
@@ -68,7 +72,9 @@ impl<'a> Lines<'a> {
         let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
         let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
         let stacked = stacks.count() * 4 > signed.count();
-        let mut list = Self { lines, looks, facts, marks: false, stacked };
+        let mut list = Self { lines, looks, facts, marks: false, marked_titles: false, stacked };
+        let marked_title = |i: &usize| list.marked(*i) && looks[*i].byline < -3.0 && !list.facts[*i].pause && !list.facts[*i].session;
+        list.marked_titles = (0..lines.len()).filter(marked_title).count() * 6 > lines.len();
         list.marks = (0..lines.len()).filter(|i| list.marked(*i)).count() * 6 > lines.len();
         list
     }
@@ -86,6 +92,12 @@ impl<'a> Lines<'a> {
         self.lines[i].bullet || self.looks[i].number.is_some() || self.looks[i].timed
     }
 
+    /// Ends in a page of the front matter.
+    pub(super) fn is_front(&self, i: usize) -> bool {
+        let page = self.looks[i].tail.as_ref().and_then(|t| t.pages.as_ref());
+        self.has_page(i) && page.and_then(|p| p.first.sort).is_some_and(|s| s < 0)
+    }
+
     pub(super) fn has_page(&self, i: usize) -> bool {
         self.looks[i].chained && self.looks[i].tail.is_some()
     }
@@ -94,6 +106,12 @@ impl<'a> Lines<'a> {
     pub(super) fn has_leader(&self, i: usize) -> bool {
         self.has_page(i) && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
     }
+}
+
+/// Begins in lower case, but not with a name of its own making such as `eLabs`.
+fn begins_small(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    text.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
 }
 
 /// Evidence that a line goes on with the one before it, which fills this share of a full line.
@@ -107,7 +125,7 @@ fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32
         _ => -4.0,
     };
     score += 6.0 * f32::from(open);
-    score += 5.0 * f32::from(text.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',')));
-    score -= 3.0 * f32::from(line.blank_before > 0);
+    score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
+    score -= 3.0 * f32::from(line.blank_after(last) > 0);
     score + 0.5 * f32::from(line.indent > last.indent + 2)
 }

@@ -13,11 +13,14 @@ pub struct Shape {
     /// A day, or a page number alone: nothing of an entry.
     barred: bool,
     author: bool,
+    front: bool,
+    /// Bears no mark in a list whose titles do.
+    bare: bool,
     names: f32,
     run: f32,
     /// What marks before it say for a line that begins no entry, and for one that does.
     begins: [f32; 2],
-    small: f32,
+    small: bool,
     prose: f32,
     blank: f32,
     role: Option<Role>,
@@ -37,10 +40,12 @@ impl Shape {
             page,
             barred: day || alone,
             author: list.is_author(i),
+            front: list.is_front(i),
+            bare: list.marked_titles && !list.marked(i) && !line.bold && !page,
             names: look.byline.clamp(-24.0, 24.0),
             run: look.run.min(12.0),
             begins: [-8.0 * bullet - 2.0 * bold - 12.0 * marked, 6.0 * bullet + 4.0 * bold + 5.0 * marked],
-            small: f32::from(list.facts[i].small),
+            small: list.facts[i].small,
             prose: if look.prose && !page { -3.0 } else { 0.0 },
             blank: f32::from(line.blank_before > 0),
             role: line.role,
@@ -97,7 +102,11 @@ impl Shape {
         let begins = |begins: bool| self.begins[usize::from(begins)];
         match label {
             Label::Byline if setting.order == Order::OneRun && !self.author => -50.0,
-            Label::Title => as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * self.small + self.prose,
+            Label::Byline if self.front => -20.0,
+            Label::Title => {
+                let small = f32::from(self.small || self.bare && !authors_first(setting));
+                as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * small + self.prose
+            }
             Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + self.prose,
             _ => 0.5 * self.names + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + self.prose * 2.0 - self.blank,
         }
@@ -118,7 +127,7 @@ impl Shape {
         let mut score = -2.5 - 0.6 * self.names.max(0.0);
         score += if facts.filled < 0.6 { 2.0 } else { -3.0 };
         score -= 6.0 * f32::from(facts.words > 8) + 3.0 * f32::from(text.contains(':')) + 4.0 * f32::from(text.ends_with('.'));
-        score -= 6.0 * f32::from(line.bullet) + 10.0 * self.small + 6.0 * f32::from(facts.open) + 4.0 * f32::from(self.page);
+        score -= 6.0 * f32::from(line.bullet) + 10.0 * f32::from(self.small) + 6.0 * f32::from(facts.open) + 4.0 * f32::from(self.page);
         score + (5.0 * f32::from(line.heading > 0) + if line.blank_before > 0 { 1.5 } else { 0.0 })
     }
 

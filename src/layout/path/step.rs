@@ -18,18 +18,20 @@ struct Facts {
     marked: bool,
     marks: bool,
     stacked: bool,
+    /// The page is one of the front matter.
+    front: bool,
 }
 
 /// Ways in which the facts may stand.
-const WAYS: usize = 32;
+const WAYS: usize = 64;
 
 /// The steps under one setting, by the facts.
 pub type Table = [Steps; WAYS];
 
 static STEPS: LazyLock<Vec<Table>> = LazyLock::new(|| {
     let step = |setting: Setting, way: usize| {
-        let [page, open, marked, marks, stacked] = std::array::from_fn(|bit| way >> bit & 1 == 1);
-        let facts = Facts { page, open, marked, marks, stacked };
+        let [page, open, marked, marks, stacked, front] = std::array::from_fn(|bit| way >> bit & 1 == 1);
+        let facts = Facts { page, open, marked, marks, stacked, front };
         LABELS.map(|from| LABELS.map(|to| step(facts, from, to, setting)))
     };
     SETTINGS.iter().map(|setting| std::array::from_fn(|way| step(*setting, way))).collect()
@@ -56,7 +58,7 @@ pub struct Joint {
 impl Joint {
     pub fn of(list: &Lines<'_>, i: usize) -> Self {
         let (page, marked, open, on) = (list.has_page(i), list.marked(i + 1), list.facts[i].open, list.facts[i].goes_on);
-        let facts = [page, open, marked, list.marks, list.stacked];
+        let facts = [page, open, marked, list.marks, list.stacked, list.is_front(i)];
         let way = facts.iter().rev().fold(0, |way, fact| way << 1 | usize::from(*fact));
         let gap = if open || i > 0 && list.has_page(i - 1) { 0.0 } else { 0.5 };
         // short lines follow one another where each holds a name
@@ -89,15 +91,16 @@ impl Joint {
 }
 
 fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
-    let Facts { page, open, marked, marks, stacked } = facts;
+    let Facts { page, open, marked, marks, stacked, front } = facts;
     // what it costs to leave a title, or a byline, whose page should have come and did not
     let left = |at: PageAt| if setting.page == at && !page { if stacked { -8.0 } else { -5.0 } } else { 0.0 };
     let titled = setting.order == Order::TitleFirst;
+    let by_order = |authors: f32, other: f32| if authors_first(setting) { authors } else { other };
     let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
     late + match (from, to) {
         // the joint knows
         (Title | TitleMore, TitleMore) | (Byline, Byline) => 0.0,
-        (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if authors_first(setting) { 1.5 } else { 2.0 },
+        (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if front { -4.0 } else { 2.0 },
         (Title | TitleMore, Title) => {
             left(PageAt::TitleEnd) - if marks && setting.page == PageAt::Nowhere && !marked { 6.0 } else { 0.0 }
                 + match setting.order {
@@ -108,7 +111,7 @@ fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
                     _ => -6.0,
                 }
         }
-        (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if setting.order == Order::TitleFirst { -2.5 } else { 2.0 },
+        (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if titled && !front { -2.5 } else { 2.0 },
         (Title | TitleMore, Page) if page => -8.0,
         (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
         (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
@@ -118,20 +121,8 @@ fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
         (Byline, Page) if page => -8.0,
         (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
         (Byline, TitleMore) => -20.0,
-        (Session, Title) => {
-            if authors_first(setting) {
-                -4.0
-            } else {
-                1.0
-            }
-        }
-        (Session, Byline) => {
-            if authors_first(setting) {
-                1.0
-            } else {
-                -8.0
-            }
-        }
+        (Session, Title) => by_order(-4.0, 1.0),
+        (Session, Byline) => by_order(1.0, -8.0),
         (Session, Session) => -5.0,
         (Session, Day) => -3.0,
         (Session, Chair) => 2.0,
@@ -144,13 +135,7 @@ fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
             }
         }
         (Day | Chair | Page | Other, Title) => 0.0,
-        (Day | Chair, Byline) => {
-            if authors_first(setting) {
-                0.0
-            } else {
-                -8.0
-            }
-        }
+        (Day | Chair, Byline) => by_order(0.0, -8.0),
         // a page on a line of its own stands where the others stand
         (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
         (Page, TitleMore) => -3.0,

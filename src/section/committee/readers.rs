@@ -77,7 +77,7 @@ fn names(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
 /// Nothing but names: no cut is looked for where their affiliation begins, unless some word names one.
 fn prose(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
     let text = byline.text();
-    let parts = look::segments(text);
+    let parts: Vec<Range<usize>> = look::segments(text).collect();
     let generation = |p: &Range<usize>| matches!(text[p.clone()].trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     if words::names_organization(text) || parts.iter().any(generation) {
         return byline.read(Grouping::Names, lexicon);

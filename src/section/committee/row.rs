@@ -58,7 +58,8 @@ impl<'a> Row<'a> {
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
-        let names = if text.contains(['(', ':', '@']) { 0 } else { names_of_list(text, &words) };
+        let bracket = text.match_indices('(').any(|(i, _)| words::nickname(&text[i + 1..]).is_none());
+        let names = if bracket || text.contains([':', '@']) { 0 } else { names_of_list(text, &words) };
         let bare_name = names < 2 && is_bare_name(text, &words);
         let address = is_address(text);
         let (after, sign) = match first_sign(text, &words) {
@@ -89,7 +90,8 @@ impl<'a> Row<'a> {
 
     /// May a row be the last of a list of names that the row before goes on with?
     pub fn may_end_list(&self, before: &Row<'_>) -> bool {
-        let near = self.line.is_none_or(|l| l.blank_before == 0);
+        let blank = |l: &Line| before.line.map_or(l.blank_before, |b| l.blank_after(b));
+        let near = self.line.is_none_or(|l| blank(l) == 0);
         near && !self.address
             && (self.names > 1
                 || is_open(before.text())
@@ -118,7 +120,7 @@ fn sign(text: &str) -> Option<(After, Range<usize>)> {
         match b {
             b',' if is_generation(after) => {}
             b',' => return Some((After::Comma, i..i + 1)),
-            b'(' if is_nickname(&text[i + 1..]) => {}
+            b'(' if words::nickname(&text[i + 1..]).is_some() => {}
             b'(' => return Some((After::Bracket, i..i + 1)),
             b':' if after.starts_with(b" ") => return Some((After::Dash, i..i + 1)),
             b'\t' => return Some((After::Gap, i..i + 1)),
@@ -134,16 +136,6 @@ fn sign(text: &str) -> Option<(After, Range<usize>)> {
     None
 }
 
-/// `Vivian) Lee`: one word in brackets, and the rest of the name.
-fn is_nickname(after: &str) -> bool {
-    after.split_once(") ").is_some_and(|(inner, rest)| {
-        !inner.contains([' ', ','])
-            && rest.starts_with(char::is_uppercase)
-            && !words::names_organization(inner)
-            && !words::has_acronym(inner)
-    })
-}
-
 fn is_generation(after: &[u8]) -> bool {
     let rest = after.trim_ascii_start();
     rest.starts_with(b"Jr") || rest.starts_with(b"Sr.")
@@ -151,7 +143,7 @@ fn is_generation(after: &[u8]) -> bool {
 
 /// How many names a line lists, where it has nothing else. The first and the last may go on beyond the line.
 fn names_of_list(text: &str, words: &Tokens) -> usize {
-    let all = look::segments(text);
+    let all: Vec<Range<usize>> = look::segments(text).collect();
     let inner = if all.len() > 2 { &all[1..all.len() - 1] } else { &all[..] };
     // "Jane Doe, Acme and Ladle Labs"
     let likelier = |p: &Range<usize>| words.costs(p.clone()).organization - words.costs(p.clone()).person;

@@ -2,6 +2,7 @@
 
 use super::row::{After, Row};
 use crate::layout::joining::is_open;
+use crate::layout::words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
@@ -50,6 +51,11 @@ pub fn infer(rows: &[Row<'_>], usual: Option<Setting>) -> Setting {
         }
     }
     best.1
+}
+
+/// A full stop that is not an initial's.
+fn ends_list(text: &str) -> bool {
+    text.ends_with('.') && !text.rsplit(' ').next().is_some_and(words::is_initial)
 }
 
 /// How well a setting explains a row: 1 for what it is made for, 0 for what it cannot print.
@@ -115,7 +121,7 @@ fn fit(setting: Setting, rows: &[Row<'_>], i: usize) -> f32 {
         },
         Setting::Prose => match before {
             // two whole lists, one below the other
-            Some(b) if b.names > 1 && row.names > 1 && !is_open(b.text()) && b.text().ends_with('.') => 0.3,
+            Some(b) if b.names > 1 && row.names > 1 && !is_open(b.text()) && ends_list(b.text()) => 0.3,
             _ if row.names > 2 => 1.0,
             Some(b) if b.names > 2 && row.may_end_list(b) => 0.95,
             _ if row.line.is_none() && row.names > 1 && rows.len() > 1 => 0.95,

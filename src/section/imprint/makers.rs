@@ -107,7 +107,7 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     }
     let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
     for (k, passage) in passages.iter().enumerate() {
-        let first = segments(&passage.text).into_iter().next().map_or("", |range| &passage.text[range]);
+        let first = segments(&passage.text).next().map_or("", |range| &passage.text[range]);
         if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
             if k > 0 { continue } else { break }
         }
