@@ -12,12 +12,13 @@ pub mod run;
 
 use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};
+use crate::lexicon::{Words, hash_of_key};
 use crate::record::Signature;
-use crate::record::slug::key;
 pub use conventions::infer;
 pub use names::{MARKS, after_titles};
 use pieces::{Piece, brackets_of, groups, pieces};
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// Bytes of the longest list of authors that is read: the best cut is looked for among all.
@@ -46,15 +47,39 @@ pub enum Grouping {
 /// Names and organizations that the document has taught so far, by key.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    pub persons: HashSet<String>,
-    pub organizations: HashSet<String>,
+    persons: Words<()>,
+    organizations: Words<()>,
+    /// It was asked for something.
+    asked: Cell<bool>,
 }
 
 impl Lexicon {
+    pub fn knows_organization(&self, text: &str) -> bool {
+        self.asked.set(true);
+        !self.organizations.is_empty() && self.organizations.has(hash_of_key(text))
+    }
+
+    /// Whether a text is known as a person, and whether as an organization.
+    fn knows(&self, text: &str) -> (bool, bool) {
+        self.asked.set(true);
+        if self.persons.is_empty() {
+            return (false, false);
+        }
+        let hash = hash_of_key(text);
+        (self.persons.has(hash), self.organizations.has(hash))
+    }
+
+    /// What is found with it, and whether that depends on what it knows.
+    pub fn asked<T>(&self, find: impl FnOnce() -> T) -> (T, bool) {
+        self.asked.set(false);
+        let found = find();
+        (found, self.asked.get())
+    }
+
     pub fn learn(&mut self, signatures: &[Signature]) {
         for signature in signatures.iter().filter(|s| !s.affiliations.is_empty()) {
-            self.persons.insert(signature.name.value.key());
-            self.organizations.extend(signature.affiliations.iter().map(|a| key(&a.value.organization)));
+            self.persons.learn(&signature.name.value.full);
+            signature.affiliations.iter().for_each(|a| self.organizations.learn(&a.value.organization));
         }
     }
 }
@@ -63,7 +88,7 @@ impl Lexicon {
 pub struct Byline<'a> {
     passage: &'a Passage,
     text: &'a str,
-    words: Tokens,
+    words: Cow<'a, Tokens>,
     /// Where printed lines begin, but for the first.
     breaks: &'a [usize],
 }
@@ -85,7 +110,16 @@ impl<'a> Byline<'a> {
 
     /// A byline whose printed lines are known.
     pub fn set(passage: &'a Passage, breaks: &'a [usize]) -> Self {
-        Self { passage, text: &passage.text, words: Tokens::of(&passage.text), breaks }
+        Self { passage, text: &passage.text, words: Cow::Owned(Tokens::of(&passage.text)), breaks }
+    }
+
+    /// A byline on one line whose words were looked up before.
+    pub fn known(passage: &'a Passage, words: &'a Tokens) -> Self {
+        Self { passage, text: &passage.text, words: Cow::Borrowed(words), breaks: &[] }
+    }
+
+    pub fn text(&self) -> &str {
+        self.text
     }
 
     /// Reads the signatures. A byline with bracketed affiliations is read by its brackets where its lines do not group it.
@@ -125,7 +159,7 @@ impl<'a> Byline<'a> {
         let mut out = Vec::new();
         for group in groups(self.text) {
             let all = pieces(self.text, group.clone());
-            let (cut, _) = self.cut(&all, cost, lexicon);
+            let cut = if all.len() < 2 { all.len() } else { self.cut(&all, cost, lexicon).0 };
             let affiliations = match all.get(cut) {
                 Some(first) => self.affiliations(first.range.start..group.end, lexicon),
                 None => Vec::new(),
@@ -192,16 +226,8 @@ impl<'a> Byline<'a> {
             organization -= 5.0;
             person += 6.0;
         }
-        if !lexicon.persons.is_empty() {
-            let key = key(text);
-            if lexicon.organizations.contains(&key) {
-                organization -= 8.0;
-            }
-            if lexicon.persons.contains(&key) {
-                person -= 8.0;
-            }
-        }
-        (person, organization)
+        let known = lexicon.knows(text);
+        (person - if known.0 { 8.0 } else { 0.0 }, organization - if known.1 { 8.0 } else { 0.0 })
     }
 
     fn costs(&self, range: Range<usize>) -> Costs {

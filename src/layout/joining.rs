@@ -3,6 +3,7 @@
 use super::words;
 use crate::document::Passage;
 use crate::lexicon::{self, Words};
+use crate::record::name::spaced;
 use std::sync::LazyLock;
 
 /// How a unit treats a hyphen at a line's end.
@@ -78,7 +79,7 @@ pub fn is_open(text: &str) -> bool {
 
 /// The text with runs of white space as one space each: how values of one line are shown.
 pub fn one_line(passage: &Passage) -> String {
-    passage.text.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(&passage.text)
 }
 
 #[cfg(test)]

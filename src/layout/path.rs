@@ -2,10 +2,13 @@
 //! neighbours a score for standing together; the best sequence wins. Scores are in nats, set by hand from the evidence
 //! named beside them.
 
-use super::cues::{chair, is_award, is_pause, session_words};
-use super::joining::is_open;
-use super::look::{Leader, Look};
-use crate::document::{Line, Role};
+mod lines;
+mod shape;
+mod step;
+
+pub use lines::Lines;
+use shape::Shape;
+use step::Joint;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Label {
@@ -21,7 +24,10 @@ pub enum Label {
     Other,
 }
 
-const LABELS: [Label; 8] =
+/// Number of labels.
+const L: usize = 8;
+
+const LABELS: [Label; L] =
     [Label::Title, Label::TitleMore, Label::Byline, Label::Session, Label::Day, Label::Chair, Label::Page, Label::Other];
 
 /// Where an entry prints its page.
@@ -82,340 +88,19 @@ pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::Nowhere, order: Order::OneRun },
 ];
 
-/// What is asked of a list of lines.
-pub struct Lines<'a> {
-    pub lines: &'a [&'a Line],
-    pub looks: &'a [&'a Look],
-    facts: Vec<Facts>,
-    /// Marks stand before the entries of this list, or before many.
-    marks: bool,
-    /// Marks stand before many lines that read like titles.
-    marked_titles: bool,
-    /// Bylines of this list stand on several lines, one for each name or affiliation.
-    stacked: bool,
-}
-
-/// What the labels ask of a line again and again, found once.
-struct Facts {
-    /// Share of a full line that the text fills, page and leader aside.
-    filled: f32,
-    /// It cannot be the end of what it says.
-    open: bool,
-    /// It begins in lower case.
-    small: bool,
-    session: bool,
-    chair: bool,
-    /// The next line names a chair.
-    chaired: bool,
-    pause: bool,
-    words: usize,
-    /// Evidence that the next line goes on with this one.
-    goes_on: f32,
-}
-
-impl<'a> Lines<'a> {
-    pub fn new(lines: &'a [&'a Line], looks: &'a [&'a Look]) -> Self {
-        let body = |i: usize| &lines[i].text()[looks[i].body.clone()];
-        // to the end of the text: a number or a time before it fills the line too
-        let edge = |i: usize| lines[i].indent + lines[i].text()[..looks[i].body.end].chars().count();
-        let widths: Vec<usize> = (0..lines.len()).map(edge).collect();
-        let mut sorted = widths.clone();
-        sorted.sort_unstable();
-        // characters in a full line of this list
-        let full = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0).max(30) as f32;
-        let fact = |i: usize| {
-            let (text, filled) = (body(i), widths[i] as f32 / full);
-            let open = is_open(text);
-            let next = lines.get(i + 1).map_or(0.0, |next| goes_on(filled, open, body(i + 1), lines[i], next));
-            Facts {
-                filled,
-                open,
-                small: begins_small(text),
-                session: session_words(text),
-                chair: chair(text).is_some(),
-                chaired: false,
-                pause: is_pause(text, looks[i].timed) || is_award(text),
-                words: text.split_whitespace().count(),
-                goes_on: next,
-            }
-        };
-        let mut facts: Vec<Facts> = (0..lines.len()).map(fact).collect();
-        for i in 1..facts.len() {
-            facts[i - 1].chaired = facts[i].chair;
-        }
-        // below a title two lines of names, of which the first does not ask for the second
-        let names = |i: usize| looks[i].byline > 3.0 && !looks[i].chained;
-        let signed = (0..lines.len().saturating_sub(2)).filter(|i| (looks[*i].chained || looks[*i].byline < -3.0) && names(i + 1));
-        let stacks = signed.clone().filter(|i| names(i + 2) && facts[i + 1].goes_on < 0.0);
-        let stacked = stacks.count() * 4 > signed.count();
-        let mut list = Self { lines, looks, facts, marks: false, marked_titles: false, stacked };
-        let marked_title = |i: &usize| list.marked(*i) && looks[*i].byline < -3.0 && !list.facts[*i].pause && !list.facts[*i].session;
-        list.marked_titles = (0..lines.len()).filter(marked_title).count() * 6 > lines.len();
-        list.marks = (0..lines.len()).filter(|i| list.marked(*i)).count() * 6 > lines.len();
-        list
-    }
-
-    fn body(&self, i: usize) -> &str {
-        &self.lines[i].text()[self.looks[i].body.clone()]
-    }
-
-    fn is_author(&self, i: usize) -> bool {
-        matches!(self.lines[i].role, Some(Role::Author | Role::Affiliation))
-    }
-
-    /// A bullet, a number or a time stands before it.
-    fn marked(&self, i: usize) -> bool {
-        self.lines[i].bullet || self.looks[i].number.is_some() || self.looks[i].timed
-    }
-
-    /// Its page is one of the front matter.
-    fn is_front(&self, i: usize) -> bool {
-        let page = self.looks[i].tail.as_ref().and_then(|t| t.pages.as_ref());
-        page.and_then(|p| p.first.sort).is_some_and(|s| s < 0)
-    }
-
-    fn has_page(&self, i: usize) -> bool {
-        self.looks[i].chained && self.looks[i].tail.is_some()
-    }
-
-    /// Score of a line under a label, by itself.
-    pub fn emission(&self, i: usize, label: Label, setting: Setting) -> f32 {
-        let sentence = self.lines[i].whole && self.looks[i].prose && label != Label::Other;
-        self.shape(i, label, setting) + self.lines[i].role.map_or(0.0, |role| marked(role, label)) - 12.0 * f32::from(sentence)
-    }
-
-    /// What the form and the words of a line say for a label.
-    fn shape(&self, i: usize, label: Label, setting: Setting) -> f32 {
-        let (line, look) = (self.lines[i], self.looks[i]);
-        let text = self.body(i);
-        let y = look.byline.clamp(-24.0, 24.0);
-        let page = self.has_page(i);
-        let strong = page && look.tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap));
-        let facts = &self.facts[i];
-        let small = facts.small;
-        if look.day.is_some() && label != Label::Day {
-            return -30.0;
-        }
-        let alone = look.tail.as_ref().is_some_and(|t| t.leader == Leader::Alone);
-        if alone && !matches!(label, Label::Page | Label::Other) {
-            return -30.0;
-        }
-        let paged = |at: PageAt, yes: f32, no: f32| match (page, setting.page) {
-            (true, PageAt::Nowhere) => -2.0,
-            (true, p) if p == at => yes,
-            (true, _) => no,
-            (false, _) => 0.0,
-        };
-        let first = if setting.page == PageAt::TitleStart { PageAt::TitleStart } else { PageAt::TitleEnd };
-        let prose = if look.prose && !page { -3.0 } else { 0.0 };
-        // an entry of one run pays what it would gain by chance where title and names have their own lines
-        let as_title = match setting.order {
-            Order::OneRun => look.run.min(12.0) - if label == Label::Title { 2.5 } else { 0.0 },
-            _ => -0.5 * y,
-        };
-        // marks before an entry: for what begins one, against what does not
-        let begins = |begins: bool| {
-            let marked = f32::from(look.number.is_some() || look.timed);
-            let (bullet, bold) = (f32::from(line.bullet), f32::from(line.bold));
-            if begins { 6.0 * bullet + 4.0 * bold + 5.0 * marked } else { -8.0 * bullet - 2.0 * bold - 12.0 * marked }
-        };
-        match label {
-            Label::Byline if setting.order == Order::OneRun && !self.is_author(i) => -50.0,
-            Label::Byline if page && self.is_front(i) => -20.0,
-            Label::Title => {
-                let bare = self.marked_titles && !authors_first(setting) && !self.marked(i) && !line.bold && !page;
-                as_title + begins(!authors_first(setting)) + paged(first, 6.0, -5.0) - 5.0 * f32::from(small || bare) + prose
-            }
-            Label::TitleMore => as_title - 1.0 + begins(false) + paged(PageAt::TitleEnd, 5.0, -5.0) + prose,
-            Label::Byline => {
-                0.5 * y + begins(authors_first(setting)) + paged(PageAt::BylineEnd, 6.0, -7.0) + prose * 2.0
-                    - if line.blank_before > 0 { 1.0 } else { 0.0 }
-                    - if line.heading > 0 && line.role.is_none() { 4.0 } else { 0.0 }
-            }
-            Label::Session => {
-                if strong || look.prose {
-                    return -20.0;
-                }
-                if facts.chaired && facts.words < 12 {
-                    return 18.0;
-                }
-                if facts.session {
-                    // against the bold face, which speaks for a title
-                    return 12.0 + 8.0 * f32::from(line.bold || line.heading > 0);
-                }
-                let mut score = -2.5 - 0.6 * y.max(0.0);
-                score += if facts.filled < 0.6 { 2.0 } else { -3.0 };
-                score -= 6.0 * f32::from(facts.words > 8) + 3.0 * f32::from(text.contains(':')) + 4.0 * f32::from(text.ends_with('.'));
-                score -= 6.0 * f32::from(line.bullet) + 10.0 * f32::from(small) + 6.0 * f32::from(facts.open) + 4.0 * f32::from(page);
-                score += 5.0 * f32::from(line.heading > 0) + if line.blank_before > 0 { 1.5 } else { 0.0 };
-                score
-            }
-            Label::Day => {
-                if look.day.is_some() {
-                    20.0
-                } else {
-                    -50.0
-                }
-            }
-            Label::Chair => {
-                if facts.chair {
-                    20.0
-                } else {
-                    -50.0
-                }
-            }
-            Label::Page => {
-                if alone && page {
-                    9.0
-                } else {
-                    -50.0
-                }
-            }
-            Label::Other => {
-                if facts.pause && !page {
-                    20.0
-                } else if look.prose && !page {
-                    1.0
-                } else if strong {
-                    -12.0
-                } else {
-                    -5.0
-                }
-            }
-        }
-    }
-
-    fn transition(&self, i: usize, from: Label, to: Label, setting: Setting) -> f32 {
-        use Label::*;
-        let page = self.has_page(i);
-        let before_page = i > 0 && self.has_page(i - 1);
-        // what it costs to leave a title, or a byline, whose page should have come and did not
-        let left = |at: PageAt| if setting.page == at && !page { if self.stacked { -8.0 } else { -5.0 } } else { 0.0 };
-        let (on, open) = (self.facts[i].goes_on, self.facts[i].open);
-        let titled = setting.order == Order::TitleFirst;
-        let by_order = |authors: f32, other: f32| if authors_first(setting) { authors } else { other };
-        let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
-        late + match (from, to) {
-            (Title, TitleMore) if page && setting.page == PageAt::TitleStart => on.max(-1.0),
-            (Title | TitleMore, TitleMore) => {
-                // a page on the first line of two ends the title only where the line could be an end
-                let goes_on = self.facts[i + 1].small || open;
-                on + if page && setting.page == PageAt::TitleEnd && !goes_on { -12.0 } else { 0.0 }
-            }
-            (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if page && self.is_front(i) { -4.0 } else { 2.0 },
-            (Title | TitleMore, Title) => {
-                left(PageAt::TitleEnd) - if self.marks && setting.page == PageAt::Nowhere && !self.marked(i + 1) { 6.0 } else { 0.0 }
-                    + match setting.order {
-                        // without pages only a mark tells where the next entry begins
-                        Order::OneRun if setting.page == PageAt::Nowhere && !self.marked(i + 1) => -2.5,
-                        Order::OneRun => 2.0,
-                        Order::TitleFirst if setting.page != PageAt::BylineEnd => -2.5,
-                        _ => -6.0,
-                    }
-            }
-            (Title | TitleMore, Session | Day | Chair) => {
-                left(PageAt::TitleEnd) + if titled && !(page && self.is_front(i)) { -2.5 } else { 2.0 }
-            }
-            (Title | TitleMore, Page) if page => -8.0,
-            (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
-            (Byline, Byline) if self.is_author(i) && self.is_author(i + 1) => 0.5,
-            (Byline, Byline) => {
-                let done = if page && setting.page == PageAt::BylineEnd || self.marked(i + 1) { -12.0 } else { 0.0 };
-                let gap = if open || before_page { 0.0 } else { 0.5 };
-                // short lines follow one another where each holds a name
-                let least = match () {
-                    () if self.stacked => 1.0,
-                    () if self.looks[i + 1].byline > 8.0 => -1.5,
-                    () => -4.5,
-                };
-                on.max(least) + done - gap
-            }
-            (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
-            (Byline, Session | Day | Chair) => {
-                left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 }
-            }
-            (Byline, Page) if page => -8.0,
-            (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
-            (Byline, TitleMore) => -20.0,
-            (Session, Title) => by_order(-4.0, 1.0),
-            (Session, Byline) => by_order(1.0, -8.0),
-            (Session, Session) => -5.0,
-            (Session, Day) => -3.0,
-            (Session, Chair) => 2.0,
-            (Day, Session) => 2.0,
-            (Page, Title) if titled => {
-                if setting.page == PageAt::TitleEnd {
-                    -2.0
-                } else {
-                    1.0
-                }
-            }
-            (Day | Chair | Page | Other, Title) => 0.0,
-            (Day | Chair, Byline) => by_order(0.0, -8.0),
-            // a page on a line of its own stands where the others stand
-            (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
-            (Page, TitleMore) => -3.0,
-            (Other, Other) => 1.0,
-            (_, Other) => -2.0,
-            (_, TitleMore) => -20.0,
-            (Other, Byline) => -8.0,
-            (_, Page) => -8.0,
-            _ => -1.0,
-        }
-    }
-}
-
-/// What the markup of a line says for a label: much, for it may be wrong.
-fn marked(role: Role, label: Label) -> f32 {
-    match (role, label) {
-        (Role::Title, Label::Title)
-        | (Role::Author | Role::Affiliation, Label::Byline)
-        | (Role::Session, Label::Session)
-        | (Role::Pages, Label::Page) => 12.0,
-        (Role::Document, Label::Title) => 5.0,
-        (Role::Document, Label::TitleMore | Label::Byline | Label::Session | Label::Other) => -4.0,
-        (Role::Document | Role::Time | Role::Furniture, _) => 0.0,
-        (Role::Title | Role::Author | Role::Affiliation | Role::Session | Role::Pages, _) => -12.0,
-        // of the volume, not of an entry
-        (_, Label::Other) => 12.0,
-        _ => -12.0,
-    }
+/// Score of a line under a label, by itself.
+pub fn emission(lines: &Lines<'_>, i: usize, label: Label, setting: Setting) -> f32 {
+    Shape::of(lines, i).scores(setting)[label as usize]
 }
 
 fn authors_first(setting: Setting) -> bool {
     setting.order == Order::AuthorsFirst
 }
 
-/// Begins in lower case, but not with a name of its own making such as `eLabs`.
-fn begins_small(text: &str) -> bool {
-    let word = text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    text.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
-}
-
-/// Evidence that a line goes on with the one before it, which fills this share of a full line.
-fn goes_on(filled: f32, open: bool, text: &str, last: &Line, line: &Line) -> f32 {
-    let mut score = match filled {
-        _ if last.whole => -4.0,
-        f if f > 0.92 => 3.5,
-        f if f > 0.84 => 2.0,
-        f if f > 0.76 => 0.0,
-        f if f > 0.6 => -2.0,
-        _ => -4.0,
-    };
-    score += 6.0 * f32::from(open);
-    score += 5.0 * f32::from(begins_small(text) || text.starts_with([')', ',']));
-    score -= 3.0 * f32::from(line.blank_after(last) > 0);
-    score + 0.5 * f32::from(line.indent > last.indent + 2)
-}
-
-/// The best labels of a list under one setting, with their score.
-pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
-    let n = lines.lines.len();
-    if n == 0 {
-        return (0.0, Vec::new());
-    }
-    const L: usize = LABELS.len();
-    let mut back = vec![[0u8; L]; n];
+/// The best score of every line under each label, by a path that ends there, under one setting of the table.
+fn scores(shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<[f32; L]> {
+    let (setting, table) = (SETTINGS[at], step::table(at));
+    let Some((first, rest)) = shapes.split_first() else { return Vec::new() };
     // few lists are set in one run, and without pages it is hard to tell
     let prior = match (setting.order, setting.page) {
         (_, PageAt::TitleStart) => -6.0,
@@ -424,65 +109,80 @@ pub fn best(lines: &Lines<'_>, setting: Setting) -> (f32, Vec<Label>) {
         (Order::AuthorsFirst, _) => -4.0,
         _ => 0.0,
     };
-    let mut score: [f32; L] = std::array::from_fn(|k| {
-        let start = match LABELS[k] {
+    let emission = first.scores(setting);
+    let mut score = LABELS.map(|label| {
+        let start = match label {
             Label::TitleMore => -20.0,
             Label::Byline if !authors_first(setting) => -8.0,
             Label::Title if authors_first(setting) => -8.0,
             _ => 0.0,
         };
-        prior + start + lines.emission(0, LABELS[k], setting)
+        prior + start + emission[label as usize]
     });
-    for (i, back) in back.iter_mut().enumerate().skip(1) {
+    let mut scores = Vec::with_capacity(shapes.len());
+    for (shape, joint) in rest.iter().zip(joints) {
+        scores.push(score);
+        let emission = possible(shape.scores(setting));
         let mut next = [f32::NEG_INFINITY; L];
-        for (k, to) in LABELS.iter().enumerate() {
-            let emission = lines.emission(i, *to, setting);
-            if emission <= -30.0 {
-                continue;
-            }
-            for (j, from) in LABELS.iter().enumerate() {
-                if score[j] == f32::NEG_INFINITY {
-                    continue;
-                }
-                let total = score[j] + lines.transition(i - 1, *from, *to, setting) + emission;
-                if total > next[k] {
-                    next[k] = total;
-                    back[k] = j as u8;
-                }
+        for from in LABELS.into_iter().filter(|from| score[*from as usize] > f32::NEG_INFINITY) {
+            let steps = joint.steps(from, table, setting);
+            for to in 0..L {
+                let total = score[from as usize] + steps[to] + emission[to];
+                next[to] = if total > next[to] { total } else { next[to] };
             }
         }
         score = next;
     }
-    let last = (0..L).fold(0, |a, b| if score[b] > score[a] { b } else { a });
-    let (mut labels, mut at) = (vec![Label::Other; n], last);
-    for i in (0..n).rev() {
-        labels[i] = LABELS[at];
-        at = back[i][at] as usize;
-    }
-    (score[last], labels)
+    scores.push(score);
+    scores
 }
 
-/// A setting, its score and its labels for every line.
-pub type Ranked = (Setting, f32, Vec<Label>);
+fn possible(emission: [f32; L]) -> [f32; L] {
+    emission.map(|e| if e <= -30.0 { f32::NEG_INFINITY } else { e })
+}
 
-/// The best labels under each setting, the best setting first, the earlier one of two equals.
-pub fn ranking(lines: &Lines<'_>) -> Vec<Ranked> {
+/// The labels of the best path, which is found by going back along the scores.
+fn labels(scores: &[[f32; L]], shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<Label> {
+    let best = |score: &[f32; L]| LABELS.into_iter().fold(LABELS[0], |a, b| if score[b as usize] > score[a as usize] { b } else { a });
+    let Some(mut label) = scores.last().map(best) else { return Vec::new() };
+    let (setting, table) = (SETTINGS[at], step::table(at));
+    let mut out = vec![label; scores.len()];
+    for i in (1..scores.len()).rev() {
+        let (to, emission) = (label as usize, possible(shapes[i].scores(setting)));
+        let total = |from: &Label| scores[i - 1][*from as usize] + joints[i - 1].steps(*from, table, setting)[to] + emission[to];
+        label = LABELS.into_iter().find(|from| total(from) == scores[i][to]).unwrap_or(LABELS[0]);
+        out[i - 1] = label;
+    }
+    out
+}
+
+/// The settings with the scores of their best paths, the best first, the earlier one of two equals; and the labels under
+/// the best.
+pub fn ranking(lines: &Lines<'_>) -> (Vec<(Setting, f32)>, Vec<Label>) {
     // without pages, only times tell entries of one run apart
     let timed = lines.looks.iter().filter(|l| l.timed).count() > 1;
-    let fits = |s: &&Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
-    let mut all: Vec<Ranked> = SETTINGS
-        .iter()
-        .filter(fits)
-        .map(|setting| {
-            let (score, labels) = best(lines, *setting);
-            (*setting, score, labels)
-        })
-        .collect();
+    let fits = |s: Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
+    let n = lines.lines.len();
+    let shapes: Vec<Shape> = (0..n).map(|i| Shape::of(lines, i)).collect();
+    let joints: Vec<Joint> = (1..n).map(|i| Joint::of(lines, i - 1)).collect();
+    let most = |scores: &[[f32; L]]| scores.last().map_or(0.0, |s| s.iter().copied().fold(f32::NEG_INFINITY, f32::max));
+    let mut all: Vec<(usize, f32)> = Vec::new();
+    let mut best: Option<(f32, usize, Vec<[f32; L]>)> = None;
+    for at in (0..SETTINGS.len()).filter(|at| fits(SETTINGS[*at])) {
+        let scores = scores(&shapes, &joints, at);
+        let score = most(&scores);
+        all.push((at, score));
+        if best.as_ref().is_none_or(|b| score > b.0) {
+            best = Some((score, at, scores));
+        }
+    }
     all.sort_by(|a, b| b.1.total_cmp(&a.1));
-    all
+    let labels = best.map_or_else(Vec::new, |(_, at, scores)| labels(&scores, &shapes, &joints, at));
+    (all.into_iter().map(|(at, score)| (SETTINGS[at], score)).collect(), labels)
 }
 
 /// The best labels over all settings.
 pub fn label(lines: &Lines<'_>) -> (Setting, Vec<Label>) {
-    ranking(lines).into_iter().next().map_or((SETTINGS[0], Vec::new()), |(setting, _, labels)| (setting, labels))
+    let (settings, labels) = ranking(lines);
+    (settings.first().map_or(SETTINGS[0], |s| s.0), labels)
 }

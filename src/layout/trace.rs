@@ -45,11 +45,11 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
             let at = reading.of(&region);
             let (refs, looks): (Vec<&Line>, Vec<&Look>) = at.iter().map(|i| (&lines[*i], &reading.looks[*i])).unzip();
             let list = Lines::new(&refs, &looks);
-            let ranking = path::ranking(&list);
-            if let Some((setting, best, labels)) = ranking.first() {
-                let next = ranking.get(1).map_or(String::new(), |(s, score, _)| format!("; next {s} {score:.1}"));
+            let (ranking, labels) = path::ranking(&list);
+            if let Some((setting, best)) = ranking.first() {
+                let next = ranking.get(1).map_or(String::new(), |(s, score)| format!("; next {s} {score:.1}"));
                 convention = Some(format!("{setting} {best:.1}{next}"));
-                let scores: Vec<f32> = (0..at.len()).map(|k| list.emission(k, labels[k], *setting)).collect();
+                let scores: Vec<f32> = (0..at.len()).map(|k| path::emission(&list, k, labels[k], *setting)).collect();
                 let score = |i: usize| at.iter().position(|a| *a == i).map(|k| scores[k]);
                 steps.extend(region.lines.clone().map(|i| step(i, score(i))));
             }

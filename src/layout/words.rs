@@ -122,6 +122,7 @@ impl Token {
 }
 
 /// The words of a text, each looked up once; any stretch of the text can then be judged.
+#[derive(Clone)]
 pub struct Tokens {
     tokens: Vec<Token>,
 }

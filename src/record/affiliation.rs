@@ -1,6 +1,7 @@
 //! Affiliations as printed, and the organization they name.
 
 use super::Place;
+use super::name::spaced;
 use serde::{Deserialize, Serialize};
 
 /// One affiliation of one name in one place.
@@ -19,15 +20,16 @@ impl Affiliation {
     /// Cuts a trailing country, or city and country, off the organization and mends a semicolon printed for a comma.
     /// A campus or city alone (`University of Northmoor, Eastgate`) stays part of the name.
     pub fn parse(text: &str) -> Affiliation {
-        let printed = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mended = mend(&printed);
-        let parts: Vec<&str> = mended.split(", ").collect();
-        let (mut keep, mut place) = (parts.len(), None);
-        if parts.len() > 1 && super::identifier::country(parts[parts.len() - 1]).is_some() {
-            keep -= 1;
-            place = Some(parts[keep..].join(", "));
+        let printed = spaced(text);
+        let mut organization = mend(&printed);
+        let mut place = None;
+        if let Some((before, last)) = organization.rsplit_once(", ")
+            && super::identifier::country(last).is_some()
+        {
+            place = Some(last.to_owned());
+            organization.truncate(before.len());
         }
-        Affiliation { organization: parts[..keep].join(", "), printed, place }
+        Affiliation { printed, organization, place }
     }
 
     /// True where the organization is not just the printed text without its place.
@@ -38,6 +40,9 @@ impl Affiliation {
 
 /// `NetKettle;Inc.`: a semicolon that nothing follows but letters is a misprint for a comma and a space.
 fn mend(text: &str) -> String {
+    if !text.contains(';') {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len() + 1);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

@@ -26,23 +26,27 @@ fn is_particle(word: &str) -> bool {
 
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "ml.", "filho"];
 
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(word))
+}
+
 impl PersonName {
     /// Divides a name that is printed given name first. One word alone has neither part.
     pub fn parse(text: &str) -> PersonName {
-        let full = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let words: Vec<&str> = full.split(' ').collect();
-        let mut end = words.len();
-        while end > 1 && SUFFIXES.contains(&words[end - 1].to_lowercase().as_str()) {
-            end -= 1;
+        let full = spaced(text);
+        // the last space before a place
+        let space = |end: usize| full.as_bytes()[..end].iter().rposition(|b| *b == b' ');
+        let mut end = full.len();
+        while let Some(at) = space(end).filter(|at| is_suffix(&full[at + 1..end])) {
+            end = at;
         }
-        let mut cut = end.saturating_sub(1);
-        while cut > 1 && is_particle(&words[cut - 1].to_lowercase()) {
-            cut -= 1;
+        let Some(mut cut) = space(end) else { return PersonName { full, given: None, family: None } };
+        // no particle is longer
+        let particle = |word: &str| word.len() <= 5 && is_particle(&word.to_lowercase());
+        while let Some(at) = space(cut).filter(|at| particle(&full[at + 1..cut])) {
+            cut = at;
         }
-        if cut == 0 {
-            return PersonName { full, given: None, family: None };
-        }
-        PersonName { given: Some(words[..cut].join(" ")), family: Some(words[cut..].join(" ")), full }
+        PersonName { given: Some(full[..cut].to_owned()), family: Some(full[cut + 1..].to_owned()), full }
     }
 
     /// A name that is printed family name first, behind a comma the given name.
@@ -58,6 +62,24 @@ impl PersonName {
     pub fn is_particle(word: &str) -> bool {
         is_particle(word)
     }
+}
+
+/// The text on one line, with runs of white space as one space each.
+pub fn spaced(text: &str) -> String {
+    // most texts are that already; white space beyond ASCII begins with one of four bytes
+    let odd = |pair: &[u8]| pair == b"  " || matches!(pair[0], b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    let bytes = text.as_bytes();
+    if text.trim().len() == text.len() && !bytes.windows(2).any(odd) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 impl std::fmt::Display for PersonName {

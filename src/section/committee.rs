@@ -9,7 +9,7 @@ mod setting;
 use crate::document::{Line, Passage};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join, one_line};
-use crate::layout::words;
+use crate::layout::{look, words};
 use crate::record::date::WeekdayDate;
 use crate::record::{Committee, Signature};
 use crate::source::{Span, Spanned};
@@ -114,7 +114,6 @@ fn is_day(text: &str) -> bool {
 }
 
 fn is_running_text(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let lower = words.iter().filter(|w| w.starts_with(char::is_lowercase)).count();
-    words.len() >= 8 && lower * 5 > words.len() * 3 && !text.contains('(')
+    let (words, lower) = look::capitals(text);
+    words >= 8 && lower * 5 > words * 3 && !text.contains('(')
 }

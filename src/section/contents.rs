@@ -98,7 +98,9 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
         if entry.lost_page {
             out.diagnostics.push(Diagnostic::new(&diagnostic::LOST_PAGE, entry.title.whole(), "a leader without a page number"));
         }
-        let kind = item_kind(&title.value);
+        // with authors, only a message may be something else than a contribution
+        let may_be = |title: &str| headings::opens(title).is_some() || ITEM_MESSAGE.may_start(title);
+        let kind = if authors.is_empty() || may_be(&title.value) { item_kind(&title.value) } else { None };
         let front = entry.pages.as_ref().is_some_and(|p| p.value.first.sort.is_some_and(|s| s < 0));
         if kind.is_some() && (authors.is_empty() || kind == Some(ItemKind::Message))
             || authors.is_empty() && (front || signed * 2 > out.contributions.len().max(2))
@@ -156,27 +158,26 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
 fn read_bylines(entries: &[Entry], lexicon: &Lexicon) -> Vec<Vec<Signature>> {
     let bylines: Vec<Byline> = entries.iter().flat_map(|e| &e.bylines).map(|b| Byline::set(&b.names, &b.breaks)).collect();
     let groupings = byline::infer(&bylines);
-    let all = |lexicon: &Lexicon| {
-        let mut bylines = bylines.iter().zip(&groupings);
-        let mut one = |names: &Names| {
-            let mut found = bylines.next().map_or_else(Vec::new, |(b, grouping)| b.read(*grouping, lexicon));
-            if let Some(passage) = &names.affiliation {
-                let stated = Byline::of(passage).affiliations(0..passage.text.len(), lexicon);
-                found.iter_mut().for_each(|s| s.affiliations.extend(stated.iter().cloned()));
-            }
-            found
-        };
-        entries.iter().map(|e| e.bylines.iter().flat_map(&mut one).collect()).collect::<Vec<Vec<_>>>()
+    let names: Vec<&Names> = entries.iter().flat_map(|e| &e.bylines).collect();
+    let read = |k: usize, lexicon: &Lexicon| {
+        let mut found = bylines[k].read(groupings[k], lexicon);
+        if let Some(passage) = &names[k].affiliation {
+            let stated = Byline::of(passage).affiliations(0..passage.text.len(), lexicon);
+            found.iter_mut().for_each(|s| s.affiliations.extend(stated.iter().cloned()));
+        }
+        found
     };
-    let first = all(lexicon);
-    if groupings.iter().all(|g| *g == Grouping::Names) {
-        return first;
+    let mut found: Vec<(Vec<Signature>, bool)> = (0..bylines.len()).map(|k| lexicon.asked(|| read(k, lexicon))).collect();
+    if groupings.iter().any(|g| *g != Grouping::Names) {
+        let mut lexicon = lexicon.clone();
+        found.iter().for_each(|(signatures, _)| lexicon.learn(signatures));
+        // what asked for nothing is read as before
+        for (k, (signatures, _)) in found.iter_mut().enumerate().filter(|(_, (_, asked))| *asked) {
+            *signatures = read(k, &lexicon);
+        }
     }
-    let mut lexicon = lexicon.clone();
-    for signatures in &first {
-        lexicon.learn(signatures);
-    }
-    all(&lexicon)
+    let mut found = found.into_iter();
+    entries.iter().map(|e| found.by_ref().take(e.bylines.len()).flat_map(|f| f.0).collect()).collect()
 }
 
 fn gather(

@@ -11,7 +11,7 @@ use crate::layout::look::Look;
 use crate::layout::words;
 use crate::record::{Meeting, PersonName, Signature, Sponsorship, Statistic, Talk, TalkKind, Thanks};
 use crate::source::{Span, Spanned};
-use phrase::Phrase;
+use phrase::{Phrase, Seen};
 use std::ops::Range;
 use std::sync::LazyLock;
 use thanks::Sentence;
@@ -90,7 +90,7 @@ fn signatures(lines: &[&Line], lexicon: &Lexicon, out: &mut Message) {
                 Some(rest)
                     if words::names_organization(rest)
                         || words::has_acronym(rest)
-                        || lexicon.organizations.contains(&crate::record::slug::key(rest))
+                        || lexicon.knows_organization(rest)
                         || words::costs(rest).person_over_organization() < 4.0 =>
                 {
                     Byline::of(&line.passage)
@@ -127,15 +127,18 @@ fn statistics(text: &Passage, words: &[phrase::Word<'_>], out: &mut Message) {
     // a message with more numbers than this is a table
     let numbers: Vec<usize> = (0..words.len()).filter(|i| words[*i].number.is_some()).take(2000).collect();
     let mut taken = vec![false; words.len()];
-    for (metric, phrase) in STATISTICS.iter() {
+    let seen = Seen::of(words);
+    for (metric, phrase) in STATISTICS.iter().filter(|_| !numbers.is_empty()) {
+        let rows = phrase.rows_in(&seen);
+        let at = |i: usize| rows.iter().find_map(|row| row.at(words, i));
         if *metric == "-" {
-            numbers.iter().filter(|i| phrase.at(words, **i).is_some()).for_each(|i| taken[*i] = true);
+            numbers.iter().filter(|i| at(**i).is_some()).for_each(|i| taken[*i] = true);
             continue;
         }
         if out.statistics.iter().any(|s| s.metric == *metric) {
             continue;
         }
-        let Some(found) = numbers.iter().filter(|i| !taken[**i]).find_map(|i| phrase.at(words, *i)) else { continue };
+        let Some(found) = numbers.iter().filter(|i| !taken[**i]).find_map(|i| at(*i)) else { continue };
         let Some(value) = words[found.read].number else { continue };
         let quote = words[found.words.start].range.start..words[found.words.end - 1].range.end;
         let printed = text.text[quote.clone()].trim_end_matches(['.', ';']);

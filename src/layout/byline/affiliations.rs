@@ -6,7 +6,6 @@ use crate::document::trim;
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::Affiliation;
-use crate::record::slug::key;
 use crate::source::Spanned;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -50,9 +49,9 @@ fn split(text: &str, range: Range<usize>, lexicon: &Lexicon) -> Vec<Range<usize>
 static ALONE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("works alone"));
 
 fn is_organization(text: &str, lexicon: &Lexicon) -> bool {
-    words::names_organization(text) || ALONE.is(text) || words::has_acronym(text) || lexicon.organizations.contains(&key(text))
+    words::names_organization(text) || ALONE.is(text) || words::has_acronym(text) || lexicon.knows_organization(text)
 }
 
 fn stands_alone(text: &str, lexicon: &Lexicon) -> bool {
-    lexicon.organizations.contains(&key(text)) || is_organization(text, lexicon) && !words::begins_with_field(text)
+    lexicon.knows_organization(text) || is_organization(text, lexicon) && !words::begins_with_field(text)
 }

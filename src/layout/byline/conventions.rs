@@ -25,19 +25,20 @@ const CONVENTIONS: &[Convention] = &[
 /// How each byline of a list is grouped: as it shows by itself where that is plain or common in the list, else as most
 /// of the list.
 pub fn infer(bylines: &[Byline<'_>]) -> Vec<Grouping> {
-    let shows = |b: &Byline<'_>| CONVENTIONS.iter().map(|c| b.text.len() <= LONGEST && (c.shows)(b)).collect();
-    let shown: Vec<Vec<bool>> = bylines.iter().map(shows).collect();
+    let shows = |k: usize, b: &Byline<'_>| b.text.len() <= LONGEST && (CONVENTIONS[k].shows)(b);
+    // of those that it does not speak for, a byline is asked only where that matters
+    let first: Vec<Option<usize>> = bylines.iter().map(|b| (0..CONVENTIONS.len()).find(|k| shows(*k, b))).collect();
     let mut votes = [0; CONVENTIONS.len()];
-    for first in shown.iter().filter_map(|s| s.iter().position(|shows| *shows)) {
-        votes[first] += 1;
-    }
+    first.iter().flatten().for_each(|k| votes[*k] += 1);
     let common = |k: usize| votes[k] * 4 >= bylines.len().max(1);
     let most = (0..CONVENTIONS.len()).rev().max_by_key(|k| votes[*k]).filter(|k| common(*k)).unwrap_or(CONVENTIONS.len() - 1);
-    let of = |shown: &Vec<bool>| {
-        let own = (0..shown.len()).find(|k| shown[*k] && (CONVENTIONS[*k].plain || common(*k)));
-        CONVENTIONS[if shown[most] { most } else { own.unwrap_or(most) }].grouping
+    let of = |(b, first): (&Byline<'_>, &Option<usize>)| {
+        let Some(first) = *first else { return CONVENTIONS[most].grouping };
+        let shows = |k: usize| k == first || k > first && shows(k, b);
+        let own = || (first..CONVENTIONS.len()).find(|k| (CONVENTIONS[*k].plain || common(*k)) && shows(*k));
+        CONVENTIONS[if shows(most) { most } else { own().unwrap_or(most) }].grouping
     };
-    shown.iter().map(of).collect()
+    bylines.iter().zip(&first).map(of).collect()
 }
 
 /// Reads a byline as a grouping has it.

@@ -1,6 +1,6 @@
 //! Marks after names, and below what they stand for: `A1, B2` over `1 X, 2 Y`.
 
-use super::names::MARKS;
+use super::names::is_mark;
 use super::pieces::pieces;
 use super::{Byline, Lexicon};
 use crate::record::Signature;
@@ -29,7 +29,7 @@ pub fn read(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
 /// The marked names and the meanings of their marks, if there are both.
 fn divide<'t>(byline: &'t Byline<'_>) -> Option<(Vec<Marked<'t>>, Vec<Meaning<'t>>)> {
     let text = byline.text;
-    if !text.contains(|c: char| c.is_ascii_digit() || MARKS.contains(&c)) {
+    if !text.contains(|c: char| c.is_ascii_digit() || is_mark(c)) {
         return None;
     }
     let mut names: Vec<Marked<'_>> = Vec::new();
@@ -74,7 +74,7 @@ fn mark(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.chars().next() {
         _ if (1..=2).contains(&digits) => Some(digits),
-        Some(sign) if MARKS.contains(&sign) => Some(sign.len_utf8()),
+        Some(sign) if is_mark(sign) => Some(sign.len_utf8()),
         _ => None,
     }
 }
@@ -84,7 +84,7 @@ fn marked(text: &str, range: Range<usize>) -> Vec<Marked<'_>> {
     let mut out: Vec<Marked<'_>> = Vec::new();
     for piece in pieces(text, range) {
         let part = &text[piece.range.clone()];
-        let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || MARKS.contains(&c) || matches!(c, ' ' | ','));
+        let name = part.trim_end_matches(|c: char| c.is_ascii_digit() || is_mark(c) || matches!(c, ' ' | ','));
         let mut marks = Vec::new();
         let mut rest = &part[name.len()..];
         while let Some(first) = rest.chars().next() {

@@ -10,17 +10,27 @@ use std::ops::Range;
 /// Signs that printers set after a name to point to a note.
 pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
 
+pub fn is_mark(c: char) -> bool {
+    matches!(c, '*' | '#') || !c.is_ascii() && MARKS.contains(&c)
+}
+
 /// Titles before a name that are not part of it.
 const TITLES: &[&str] = &["Dr.", "Dr", "Prof.", "Prof", "Professor", "Mr.", "Ms.", "Mrs.", "Sir", "Doz.", "Ing.", "Dipl.-Ing."];
 
 /// Where a name begins that titles may stand before.
 pub fn after_titles(text: &str) -> usize {
     let mut at = 0;
-    while let Some(title) = TITLES.iter().find(|t| text[at..].strip_prefix(**t).is_some_and(|r| r.starts_with(' '))) {
-        at += title.len();
+    while let Some(title) = title(&text[at..]) {
+        at += title;
         at += text[at..].len() - text[at..].trim_start().len();
     }
     at
+}
+
+/// Bytes of a title that a text begins with, where a space follows.
+fn title(text: &str) -> Option<usize> {
+    let (first, _) = text.split_once(' ')?;
+    TITLES.contains(&first).then_some(first.len())
 }
 
 impl Byline<'_> {
@@ -30,13 +40,12 @@ impl Byline<'_> {
         let mut range = trim(text, range);
         loop {
             let piece = &text[range.clone()];
-            if let Some(title) = TITLES.iter().find(|t| piece.strip_prefix(**t).is_some_and(|r| r.starts_with(' '))) {
-                range = trim(text, range.start + title.len()..range.end);
+            if let Some(title) = title(piece) {
+                range = trim(text, range.start + title..range.end);
                 continue;
             }
-            let end =
-                piece.trim_end_matches(|c: char| MARKS.contains(&c) || c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | ' ')).len();
-            let start = piece.len() - piece.trim_start_matches(|c: char| MARKS.contains(&c) || matches!(c, '-' | '–' | '.' | ' ')).len();
+            let end = piece.trim_end_matches(|c: char| is_mark(c) || c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | ' ')).len();
+            let start = piece.len() - piece.trim_start_matches(|c: char| is_mark(c) || matches!(c, '-' | '–' | '.' | ' ')).len();
             if end < piece.len() || start > 0 {
                 range = range.start + start.min(end)..range.start + end;
                 continue;

@@ -38,6 +38,8 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     };
     while i < range.end {
         match bytes[i] {
+            // letters, digits and most signs
+            b'-'..=0x7f => {}
             b'(' => depth += 1,
             b')' => depth -= 1,
             b',' if depth <= 0 => {
@@ -100,16 +102,19 @@ pub fn groups(text: &str) -> Vec<Range<usize>> {
 /// Bracketed stretches that hold an affiliation: the range between the brackets.
 pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    if !text.contains('(') {
+        return out;
+    }
     let (mut depth, mut start) = (0, 0);
-    for (i, c) in text.char_indices() {
-        match c {
-            '(' => {
+    for (i, b) in text.bytes().enumerate() {
+        match b {
+            b'(' => {
                 if depth == 0 {
                     start = i + 1;
                 }
                 depth += 1;
             }
-            ')' if depth > 0 => {
+            b')' if depth > 0 => {
                 depth -= 1;
                 if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) {
                     out.push(start..i);

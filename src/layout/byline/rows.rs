@@ -11,6 +11,9 @@ use std::ops::Range;
 const RULES: &[&str] = &[" | ", "\t", "   "];
 
 pub fn shows(byline: &Byline<'_>) -> bool {
+    if !byline.text.as_bytes().windows(3).any(|w| matches!(w[1], b'|' | b'\t') || w == b"   ") {
+        return false;
+    }
     let rows = rows(byline);
     let named = |row: &Row| pieces(byline.text, row.0.clone()).iter().all(|p| words::could_be_name(&byline.text[p.range.clone()]));
     !rows.is_empty() && rows.iter().all(|row| row.1.is_some() && named(row))

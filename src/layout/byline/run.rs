@@ -31,21 +31,37 @@ const UNCUT: f32 = 2.5;
 /// Title and names of each run, by the cut that suits most runs of a list. Names may be empty.
 pub fn cut(runs: &[Passage], lexicon: &Lexicon) -> Vec<(Passage, Passage)> {
     let bylines: Vec<Byline> = runs.iter().map(Byline::of).collect();
-    let total = |cut: &Cut| bylines.iter().map(|b| best(b, cut, lexicon).0).sum::<f32>();
-    let chosen = CUTS.iter().map(|c| (total(c), c)).min_by(|a, b| a.0.total_cmp(&b.0)).map_or(&CUTS[0], |c| c.1);
-    bylines
-        .iter()
-        .map(|b| {
-            let (_, title, names) = best(b, chosen, lexicon);
-            (b.passage.trimmed(title), b.passage.trimmed(names))
-        })
-        .collect()
+    let found: Vec<Vec<Found>> = bylines.iter().map(|b| each(b, lexicon)).collect();
+    let total = |k: usize| found.iter().map(|f| f[k].0).sum::<f32>();
+    let chosen = (0..CUTS.len()).map(|k| (total(k), k)).min_by(|a, b| a.0.total_cmp(&b.0)).map_or(0, |c| c.1);
+    let parts = |(b, found): (&Byline<'_>, &Vec<Found>)| {
+        let (_, title, names) = found[chosen].clone();
+        (b.passage.trimmed(title), b.passage.trimmed(names))
+    };
+    bylines.iter().zip(&found).map(parts).collect()
 }
 
-/// The best place for a cut in one run: its cost, the title, the names.
-fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, Range<usize>) {
+/// A place for a cut in one run: its cost, the title, the names.
+type Found = (f32, Range<usize>, Range<usize>);
+
+/// The best place for each of the cuts in one run.
+fn each(run: &Byline<'_>, lexicon: &Lexicon) -> Vec<Found> {
+    let whole = run.costs(0..run.text.len()).title + UNCUT;
+    // several cuts may leave the same names
+    let mut known: Vec<(Range<usize>, f32)> = Vec::new();
+    let mut names = |range: &Range<usize>| match known.iter().find(|k| k.0 == *range) {
+        Some(known) => known.1,
+        None => {
+            let cost = as_names(run, range.clone(), lexicon);
+            known.push((range.clone(), cost));
+            cost
+        }
+    };
+    CUTS.iter().map(|cut| best(run, cut, whole, &mut names)).collect()
+}
+
+fn best(run: &Byline<'_>, cut: &Cut, whole: f32, as_names: &mut impl FnMut(&Range<usize>) -> f32) -> Found {
     let text = run.text;
-    let whole = run.costs(0..text.len()).title + UNCUT;
     let mut found = (whole, 0..text.len(), text.len()..text.len());
     // no entry is that long
     if text.len() > 1500 {
@@ -71,7 +87,7 @@ fn best(run: &Byline<'_>, cut: &Cut, lexicon: &Lexicon) -> (f32, Range<usize>, R
     for (_, title, names) in parts.into_iter().take(5) {
         // titles begin with a capital
         let small = if text[title.clone()].starts_with(|c: char| c.is_lowercase()) { 12.0 } else { 0.0 };
-        let cost = run.costs(title.clone()).title + as_names(run, names.clone(), lexicon) + cut.price + small;
+        let cost = run.costs(title.clone()).title + as_names(&names) + cut.price + small;
         if cost < found.0 {
             found = (cost, title, names);
         }

@@ -42,7 +42,7 @@ impl<'a> Known<'a> {
         let words = key.split(' ').count();
         // of several ends that come again the longest is the whole affiliation
         let again = words > 1 && self.ends.ends.get(&key).is_some_and(|n| *n > 1);
-        let taught = self.lexicon.organizations.contains(&key);
+        let taught = self.lexicon.knows_organization(text);
         let base = (if again { 3.0 } else { 0.0 }) + (if taught { 6.0 } else { 0.0 });
         if base > 0.0 { base + 2.0 * words as f32 } else { 0.0 }
     }

@@ -3,7 +3,7 @@
 use super::cut::Known;
 use super::row::{After, Row, cells};
 use super::setting::Setting;
-use crate::document::{Passage, trim};
+use crate::document::trim;
 use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::{look, words};
@@ -14,33 +14,42 @@ use std::ops::Range;
 pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signature> {
     let lexicon = known.lexicon;
     let whole = || join(rows.iter().map(|r| &*r.passage), Hyphens::InNames);
-    match setting {
-        Setting::Commas => commas(&whole(), lexicon),
-        Setting::Brackets => byline::read(&whole(), Grouping::Brackets, lexicon),
-        Setting::Columns => columns(rows, lexicon),
-        Setting::Dashes | Setting::Spaces => {
+    let joined;
+    let byline = match (setting, rows) {
+        (Setting::Columns, _) => return columns(rows, lexicon),
+        (Setting::Below, _) => return below(rows, lexicon),
+        (Setting::Dashes | Setting::Spaces, _) => {
             // a name may go on below as well
             let row = Row::within(Cow::Owned(whole()), Some(known));
-            match row.after {
-                After::Dash | After::Space => cut(&row.passage, row.sign.clone(), lexicon),
-                _ => commas(&row.passage, lexicon),
-            }
+            let byline = Byline::known(&row.passage, &row.words);
+            return match row.after {
+                After::Dash | After::Space => cut(&byline, row.sign.clone(), lexicon),
+                _ => commas(&byline, lexicon),
+            };
         }
-        Setting::Below => below(rows, lexicon),
-        Setting::Names => names(&whole(), lexicon),
-        Setting::Semicolons => byline::read(&whole(), Grouping::Commas, lexicon),
-        Setting::Prose => prose(&whole(), lexicon),
+        (_, [row]) => Byline::known(&row.passage, &row.words),
+        _ => {
+            joined = whole();
+            Byline::of(&joined)
+        }
+    };
+    match setting {
+        Setting::Brackets => byline.read(Grouping::Brackets, lexicon),
+        Setting::Names => names(&byline, lexicon),
+        Setting::Semicolons => byline.read(Grouping::Commas, lexicon),
+        Setting::Prose => prose(&byline, lexicon),
+        _ => commas(&byline, lexicon),
     }
 }
 
 /// `Name`, a sign, `Affiliation`
-fn cut(entry: &Passage, sign: Range<usize>, lexicon: &Lexicon) -> Vec<Signature> {
-    let rest = trim(&entry.text, sign.end..entry.text.len());
-    Byline::of(entry).entry(0..sign.start, (!rest.is_empty()).then_some(rest), lexicon).into_iter().collect()
+fn cut(entry: &Byline<'_>, sign: Range<usize>, lexicon: &Lexicon) -> Vec<Signature> {
+    let rest = trim(entry.text(), sign.end..entry.text().len());
+    entry.entry(0..sign.start, (!rest.is_empty()).then_some(rest), lexicon).into_iter().collect()
 }
 
-fn commas(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
-    let text = entry.text.as_str();
+fn commas(entry: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = entry.text();
     match text.find(',') {
         Some(mut comma) => {
             let after = text[comma + 1..].trim_start();
@@ -49,17 +58,16 @@ fn commas(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
             }
             cut(entry, comma..(comma + 1).min(text.len()), lexicon)
         }
-        None if !byline::has_brackets(text) => Byline::of(entry).entry(0..text.len(), None, lexicon).into_iter().collect(),
-        None => byline::read(entry, Grouping::Brackets, lexicon),
+        None if !byline::has_brackets(text) => entry.entry(0..text.len(), None, lexicon).into_iter().collect(),
+        None => entry.read(Grouping::Brackets, lexicon),
     }
 }
 
 /// Names alone, in columns, or joined by commas and conjunctions.
-fn names(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
-    let text = entry.text.as_str();
+fn names(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = byline.text();
     let cells = cells(text);
     let listed = || text.contains([',', ';']) || text.match_indices(' ').any(|(i, _)| words::conjunction(&text[i..]).is_some());
-    let byline = Byline::of(entry);
     if cells.len() == 1 && listed() {
         return byline.read(Grouping::Names, lexicon);
     }
@@ -67,9 +75,8 @@ fn names(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
 }
 
 /// Nothing but names: no cut is looked for where their affiliation begins, unless some word names one.
-fn prose(entry: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
-    let text = entry.text.as_str();
-    let byline = Byline::of(entry);
+fn prose(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
+    let text = byline.text();
     let parts: Vec<Range<usize>> = look::segments(text).collect();
     let generation = |p: &Range<usize>| matches!(text[p.clone()].trim_end_matches('.'), "Jr" | "Sr" | "II" | "III" | "IV");
     if words::names_organization(text) || parts.iter().any(generation) {

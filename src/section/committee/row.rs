@@ -44,6 +44,7 @@ pub struct Row<'a> {
     pub semicolons: bool,
     /// How much likelier an organization than a person, in nats.
     pub doubt: f32,
+    pub words: Tokens,
 }
 
 impl<'a> Row<'a> {
@@ -80,7 +81,7 @@ impl<'a> Row<'a> {
         });
         let c = words.costs(0..text.len());
         let doubt = c.person - c.organization;
-        Row { line: None, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, passage }
+        Row { line: None, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, words, passage }
     }
 
     pub fn text(&self) -> &str {

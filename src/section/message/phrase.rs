@@ -137,10 +137,32 @@ impl Part {
     }
 }
 
-/// Every row of words that a phrase stands for, the longest way first, each with the place of what is read.
+/// Every row of words that a phrase stands for, the longest way first.
 #[derive(Debug)]
 pub struct Phrase {
-    rows: Vec<(usize, Vec<Part>)>,
+    rows: Vec<Row>,
+}
+
+/// Words in a row, and the place of the one that is read.
+#[derive(Debug)]
+pub struct Row {
+    read: usize,
+    parts: Vec<Part>,
+}
+
+/// Which words stand in a text: one bit each, which other words may share.
+pub struct Seen([u64; 64]);
+
+impl Seen {
+    pub fn of(words: &[Word<'_>]) -> Self {
+        let mut bits = [0; 64];
+        words.iter().for_each(|w| bits[(w.hash >> 6 & 63) as usize] |= 1 << (w.hash & 63));
+        Seen(bits)
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        self.0[(hash >> 6 & 63) as usize] >> (hash & 63) & 1 == 1
+    }
 }
 
 /// Where a phrase stands: in words, and the one that is read.
@@ -164,8 +186,8 @@ impl Phrase {
             tokens.extend((!rest.is_empty()).then_some(rest));
         }
         let rows = rows(&mut tokens.into_iter().peekable());
-        let rows = rows.into_iter().filter_map(|row| row.iter().position(Part::is_read).map(|read| (read, row)));
-        Phrase { rows: rows.collect() }
+        let row = |parts: Vec<Part>| parts.iter().position(Part::is_read).map(|read| Row { read, parts });
+        Phrase { rows: rows.into_iter().filter_map(row).collect() }
     }
 
     /// The first place in the text where the phrase stands and its word may be read.
@@ -175,27 +197,42 @@ impl Phrase {
 
     /// The phrase round the word at `at`, where that is the one it reads.
     pub fn at(&self, words: &[Word<'_>], at: usize) -> Option<Found> {
-        self.rows.iter().find_map(|(read, row)| {
-            if !row[*read].fits(&words[at]) {
-                return None;
-            }
-            let before = &row[..*read];
-            let end = at + row.len() - read;
-            let after = words.get(at + 1..end)?;
-            if !row[read + 1..].iter().zip(after).all(|(part, word)| part.fits(word)) {
-                return None;
-            }
-            // words of approximation stand right before the number
-            let near = APPROXIMATELY
-                .iter()
-                .filter(|_| matches!(row[*read], Part::Number))
-                .find(|near| at.checked_sub(near.len()).is_some_and(|i| words[i..at].iter().map(|w| &*w.lower).eq(near.iter().copied())));
-            let ends = [near.map(|near| at - near.len()), Some(at)];
-            ends.into_iter().flatten().find_map(|to| {
-                let start = to.checked_sub(before.len())?;
-                let fits = before.iter().zip(&words[start..to]).all(|(part, word)| part.fits(word));
-                fits.then_some(Found { words: start..end, read: at, approximate: near.is_some() })
-            })
+        self.rows.iter().find_map(|row| row.at(words, at))
+    }
+
+    /// The rows whose words all stand in a text.
+    pub fn rows_in(&self, seen: &Seen) -> Vec<&Row> {
+        let stands = |part: &Part| match part {
+            Part::Words(all) | Part::Read(all) => all.iter().any(|hash| seen.may_hold(*hash)),
+            Part::Any | Part::Number => true,
+        };
+        self.rows.iter().filter(|row| row.parts.iter().all(stands)).collect()
+    }
+}
+
+impl Row {
+    /// The row round the word at `at`, where that is the one it reads.
+    pub fn at(&self, words: &[Word<'_>], at: usize) -> Option<Found> {
+        let Row { read, parts } = self;
+        if !parts[*read].fits(&words[at]) {
+            return None;
+        }
+        let before = &parts[..*read];
+        let end = at + parts.len() - read;
+        let after = words.get(at + 1..end)?;
+        if !parts[read + 1..].iter().zip(after).all(|(part, word)| part.fits(word)) {
+            return None;
+        }
+        // words of approximation stand right before the number
+        let near = APPROXIMATELY
+            .iter()
+            .filter(|_| matches!(parts[*read], Part::Number))
+            .find(|near| at.checked_sub(near.len()).is_some_and(|i| words[i..at].iter().map(|w| &*w.lower).eq(near.iter().copied())));
+        let ends = [near.map(|near| at - near.len()), Some(at)];
+        ends.into_iter().flatten().find_map(|to| {
+            let start = to.checked_sub(before.len())?;
+            let fits = before.iter().zip(&words[start..to]).all(|(part, word)| part.fits(word));
+            fits.then_some(Found { words: start..end, read: at, approximate: near.is_some() })
         })
     }
 }

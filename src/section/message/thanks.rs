@@ -6,7 +6,6 @@ use crate::document::{Passage, trim};
 use crate::layout::byline::Lexicon;
 use crate::layout::words;
 use crate::layout::words::conjunction;
-use crate::record::slug::key;
 use crate::record::{Affiliation, Date, DateRange, Meeting, PersonName, Sponsorship, SponsorshipKind, Thanks};
 use crate::section::sponsors;
 use crate::source::Spanned;
@@ -89,8 +88,7 @@ fn people(sentence: &Sentence<'_>, lexicon: &Lexicon, out: &mut Message) {
         }
         let costs = words::costs(printed);
         let slack = if doing { 0.0 } else { 3.0 };
-        if costs.person > costs.organization + slack || words::names_organization(printed) || lexicon.organizations.contains(&key(printed))
-        {
+        if costs.person > costs.organization + slack || words::names_organization(printed) || lexicon.knows_organization(printed) {
             continue;
         }
         found.push((name, at));
