@@ -32,6 +32,9 @@ struct Found {
 }
 
 pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<usize>)>, out: &mut Mended) {
+    for (i, found) in glued_throughout(lines, looks) {
+        repair(&lines[i], &mut looks[i], &found, out);
+    }
     let mut sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
     if sure.len() < 3 {
         return;
@@ -87,6 +90,52 @@ impl List {
         let leader = all.into_iter().max_by_key(|l| count(*l)).unwrap_or(Leader::Space);
         List { step, rise, leader, damaged: damaged >= 3 && damaged * 5 >= sure.len() }
     }
+}
+
+/// Least entries of a list whose every page is glued to the word before it.
+const GLUED: usize = 8;
+
+/// A list that was extracted without its leaders: line after line ends in a number at the end of a word, and the numbers
+/// rise as pages do, faster than marks of affiliations.
+fn glued_throughout(lines: &[Line], looks: &[Look]) -> Vec<(usize, Found)> {
+    let candidates: Vec<(usize, Found)> =
+        lines.iter().zip(looks).enumerate().filter_map(|(i, (line, look))| Some((i, glued(line, look)?))).collect();
+    let pages = looks.iter().filter(|look| sure(look).is_some()).count();
+    if candidates.len() < GLUED || pages * 3 > candidates.len() {
+        return Vec::new();
+    }
+    // the longest that rises: the last of the best chain of each length
+    let (mut ends, mut link): (Vec<usize>, Vec<Option<usize>>) = (Vec::new(), Vec::new());
+    for (k, (_, found)) in candidates.iter().enumerate() {
+        let length = ends.partition_point(|end| candidates[*end].1.page < found.page);
+        link.push(length.checked_sub(1).map(|n| ends[n]));
+        match ends.get_mut(length) {
+            Some(end) => *end = k,
+            None => ends.push(k),
+        }
+    }
+    let mut chain: Vec<usize> = std::iter::successors(ends.last().copied(), |k| link[*k]).collect();
+    chain.reverse();
+    let rise = chain.first().zip(chain.last()).map_or(0, |(a, b)| candidates[*b].1.page - candidates[*a].1.page);
+    if chain.len() < GLUED || chain.len() * 5 < candidates.len() * 4 || (rise as usize) < chain.len() * 3 {
+        return Vec::new();
+    }
+    let mut chain = chain.into_iter().peekable();
+    let kept = candidates.into_iter().enumerate().filter(|(k, _)| chain.next_if_eq(k).is_some());
+    kept.map(|(_, found)| found).collect()
+}
+
+/// A number of up to three digits at the end of a word.
+fn glued(line: &Line, look: &Look) -> Option<Found> {
+    let text = line.text();
+    if look.tail.is_some() || look.day.is_some() || line.role.is_some() {
+        return None;
+    }
+    let digits = text.len() - text.bytes().rev().take(4).take_while(u8::is_ascii_digit).count();
+    let before = text[..digits].chars().next_back().filter(|c| c.is_alphabetic() || matches!(c, '.' | ')' | '?' | '!' | '"' | '”'))?;
+    let decimal = before == '.' && text[..digits - 1].ends_with(|c: char| c.is_ascii_digit());
+    let page = text[digits..].parse().ok().filter(|_| text.len() - digits < 4 && !decimal && !text[digits..].starts_with('0'))?;
+    Some(Found { at: digits..text.len(), page, glued: true })
 }
 
 /// The one page that a line can end in, if it ends in what may be a damaged page.
