@@ -203,7 +203,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
                     && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole))
                     .then_some((What::Message, text.len()));
             }
-            Opens::Organization => whole.then_some(What::Organizers),
+            Opens::Organization => (whole && !programme_follows(view, i)).then_some(What::Organizers),
             Opens::Sponsor | Opens::InCooperation | Opens::Supporter => {
                 let inline = !whole && bare.len() - end < 60;
                 (whole || inline).then_some(What::Sponsors(opens))
@@ -232,6 +232,14 @@ fn begins_with_time(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let minutes = text[digits..].strip_prefix([':', '.']).map_or(0, |m| m.bytes().take_while(u8::is_ascii_digit).count());
     (1..=2).contains(&digits) && minutes == 2
+}
+
+/// The next line is a day or reads like a title: this is an entry of the contents.
+fn programme_follows(view: &View<'_>, i: usize) -> bool {
+    view.next(i).is_some_and(|n| {
+        let (look, line) = (&view.looks[n], &view.lines[n]);
+        look.day.is_some() || look.byline < -10.0 && !look.prose && line.heading == 0 && headings::role(line.text()).is_none()
+    })
 }
 
 /// The next line begins with a name.
