@@ -20,6 +20,7 @@ const BRIEF: usize = 60;
 /// Formats of tables, beside those of [`export::FORMATS`] for graphs.
 pub const TABLES: &[(&str, &str)] = &[
     ("table", "aligned columns for people"),
+    ("markdown", "a table in Markdown"),
     ("csv", "comma-separated values"),
     ("tsv", "tab-separated RDF terms"),
     ("json", "SPARQL results in JSON"),
@@ -34,6 +35,8 @@ pub struct Manner<'a> {
     /// Columns of the terminal.
     pub width: Option<u16>,
     pub limit: Option<Duration>,
+    /// As if the store held these volumes only; all where none is named.
+    pub volumes: &'a [String],
 }
 
 /// The text of a question: a name from the library, a file, or SPARQL itself.
@@ -63,7 +66,7 @@ pub fn ask(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write)
 }
 
 fn answered(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
-    let answer = store.query(sparql, manner.limit).map_err(|error| pointed(error, sparql))?;
+    let answer = store.query_in(sparql, manner.volumes, manner.limit).map_err(|error| pointed(error, sparql))?;
     // the answer's watch runs until the last row is written
     let Answer { results, .. } = &answer;
     let graph = matches!(results, QueryResults::Graph(_));
@@ -86,6 +89,7 @@ fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, o
 fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let format = match name {
         "table" => return table::write(&mut answer.results, store.base(), manner, out),
+        "markdown" => return table::write_markdown(&mut answer.results, store.base(), manner, out),
         "csv" => QueryResultsFormat::Csv,
         "tsv" => QueryResultsFormat::Tsv,
         "json" => QueryResultsFormat::Json,

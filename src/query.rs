@@ -60,6 +60,13 @@ pub const QUESTIONS: &[Question] = &[
     Question { name: "23-provenance", group: Group::Local, text: include_str!("../queries/23-provenance.rq") },
     Question { name: "24-series", group: Group::Local, text: include_str!("../queries/24-series.rq") },
     Question { name: "25-overview", group: Group::Local, text: include_str!("../queries/25-overview.rq") },
+    Question { name: "26-coi", group: Group::Local, text: include_str!("../queries/26-coi.rq") },
+    Question { name: "27-newcomers", group: Group::Local, text: include_str!("../queries/27-newcomers.rq") },
+    Question { name: "28-industry", group: Group::Local, text: include_str!("../queries/28-industry.rq") },
+    Question { name: "29-turnover", group: Group::Local, text: include_str!("../queries/29-turnover.rq") },
+    Question { name: "30-acceptance-by-year", group: Group::Local, text: include_str!("../queries/30-acceptance-by-year.rq") },
+    Question { name: "31-homonyms", group: Group::Local, text: include_str!("../queries/31-homonyms.rq") },
+    Question { name: "32-person", group: Group::Local, text: include_str!("../queries/32-person.rq") },
     Question { name: "f1-dblp-proceedings", group: Group::Federated, text: include_str!("../queries/federated/f1-dblp-proceedings.rq") },
     Question { name: "f2-dblp-papers", group: Group::Federated, text: include_str!("../queries/federated/f2-dblp-papers.rq") },
     Question { name: "f3-dblp-compare", group: Group::Federated, text: include_str!("../queries/federated/f3-dblp-compare.rq") },
@@ -76,6 +83,36 @@ impl Question {
     /// The question in plain English: the first line of the file.
     pub fn question(&self) -> &'static str {
         self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
+    }
+
+    /// What it asks for before it can be answered: the variable of a `VALUES` block that a line `# Asks for: ?name …`
+    /// names, and what that line says of it.
+    pub fn asks(&self) -> Option<(&'static str, &'static str)> {
+        self.header("# Asks for: ?").and_then(|line| line.split_once(' '))
+    }
+
+    /// Variable and local query of each line `# Filled from: SELECT ?name …`: what stands in its `VALUES` block is asked
+    /// of the store first.
+    pub fn filled_from(&self) -> Option<(&'static str, &'static str)> {
+        let query = self.header("# Filled from: ")?;
+        let variable = query.split('?').nth(1)?.split(' ').next()?;
+        Some((variable, query))
+    }
+
+    fn header(&self, start: &str) -> Option<&'static str> {
+        self.text.lines().take_while(|l| l.starts_with('#')).find_map(|l| l.strip_prefix(start))
+    }
+
+    /// The text with other terms in the `VALUES` block of a variable, in SPARQL.
+    pub fn filled(&self, variable: &str, terms: &str) -> String {
+        let block = format!("VALUES ?{variable} {{");
+        let mut parts = self.text.split(&block);
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let rest = part.split_once('}').map_or("", |(_, rest)| rest);
+            text.push_str(&format!("{block} {terms} }}{rest}"));
+        }
+        text
     }
 
     /// Number within the library: `05`, `f1`, `e3`.
@@ -127,6 +164,23 @@ mod tests {
             let parsed = SparqlEvaluator::new().parse_query(question.text);
             assert!(parsed.is_ok(), "{}: {:?}", question.name, parsed.err());
             assert!(!question.text.contains("example.org"), "{}", question.name);
+        }
+    }
+
+    #[test]
+    fn what_a_question_asks_for_is_filled_in() {
+        let person = Question::named("person").unwrap();
+        let (variable, _) = person.asks().unwrap();
+        let text = person.filled(variable, "\"dervla stroud\"");
+        assert!(text.contains("VALUES ?key { \"dervla stroud\" }") && !text.contains("UNDEF"));
+        for question in QUESTIONS {
+            for (variable, _) in question.asks().into_iter().chain(question.filled_from()) {
+                assert!(question.text.contains(&format!("VALUES ?{variable} {{")), "{}", question.name);
+            }
+            if let Some((_, query)) = question.filled_from() {
+                let declared: String = question.text.lines().filter(|l| l.starts_with("PREFIX ")).collect();
+                assert!(SparqlEvaluator::new().parse_query(&format!("{declared} {query}")).is_ok(), "{}", question.name);
+            }
         }
     }
 

@@ -11,10 +11,11 @@ mod select;
 mod shared;
 
 use crate::error::Error;
-use crate::graph::Base;
+use crate::graph::{Base, Graphs};
 use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, atomic};
@@ -104,6 +105,11 @@ impl Store {
     /// Asks in SPARQL. The default graph is the union of all graphs unless the query says `FROM`; our prefixes need no
     /// declaration. After `limit` the query is cancelled.
     pub fn query(&self, sparql: &str, limit: Option<Duration>) -> Result<Answer, Error> {
+        self.query_in(sparql, &[], limit)
+    }
+
+    /// [`Store::query`] as if the store held these volumes only; all of them where none is named.
+    pub fn query_in(&self, sparql: &str, volumes: &[String], limit: Option<Duration>) -> Result<Answer, Error> {
         let token = CancellationToken::new();
         let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
         let local = [("id", format!("{}id/", self.base)), ("graph", format!("{}graph/", self.base))];
@@ -114,6 +120,13 @@ impl Store {
         let mut prepared = evaluator.parse_query(sparql).map_err(|e| Error::QuerySyntax { message: e.to_string() })?;
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
+            if !volumes.is_empty() {
+                let graphs = volumes.iter().map(|v| Graphs::of(&self.base, v));
+                let graphs = graphs.flat_map(|g| [g.data, g.evidence, g.links, g.shared, g.prov, g.accepted]);
+                let graphs: BTreeSet<_> = graphs.map(|g| g.into_string()).collect();
+                let graphs = graphs.into_iter().map(|g| NamedNode::new_unchecked(g).into()).collect();
+                prepared.dataset_mut().set_default_graph(graphs);
+            }
         }
         let watch = limit.map(|limit| {
             let (stop, stopped) = channel::<()>();

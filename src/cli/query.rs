@@ -18,7 +18,7 @@ pub struct Query {
     /// A name, a file or SPARQL
     #[arg(value_name = "QUESTION")]
     question: String,
-    /// table, csv, tsv, json or xml; for a graph turtle, ntriples, jsonld … [default: table or turtle]
+    /// table, markdown, csv, tsv, json or xml; for a graph turtle, ntriples, jsonld … [default: table or turtle]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// Stop after this many seconds
@@ -33,7 +33,7 @@ impl Query {
         let text = answer::text(&self.question)?;
         let store = Store::open(&self.store.store)?;
         let limit = Some(Duration::from_secs(self.timeout));
-        let manner = Manner { format: self.format.as_deref(), width: super::width(), limit };
+        let manner = Manner { format: self.format.as_deref(), width: super::width(), limit, volumes: &[] };
         answer::ask(&store, &text, manner, out)?;
         Ok(Outcome::Clean)
     }
