@@ -88,33 +88,38 @@ impl Question {
     /// What it asks for before it can be answered: the variable of a `VALUES` block that a line `# Asks for: ?name …`
     /// names, and what that line says of it.
     pub fn asks(&self) -> Option<(&'static str, &'static str)> {
-        self.header("# Asks for: ?").and_then(|line| line.split_once(' '))
+        self.headers("# Asks for: ?").next().and_then(|line| line.split_once(' '))
     }
 
     /// Variable and local query of each line `# Filled from: SELECT ?name …`: what stands in its `VALUES` block is asked
-    /// of the store first.
-    pub fn filled_from(&self) -> Option<(&'static str, &'static str)> {
-        let query = self.header("# Filled from: ")?;
-        let variable = query.split('?').nth(1)?.split(' ').next()?;
-        Some((variable, query))
+    /// of the store first, with the prefixes of the question.
+    pub fn filled_from(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let prefixes: String = self.text.lines().filter(|l| l.starts_with("PREFIX ")).flat_map(|l| [l, " "]).collect();
+        let queries = self.headers("# Filled from: ");
+        queries.filter_map(move |query| {
+            let variable = query.split('?').nth(1)?.split(' ').next()?;
+            Some((variable, format!("{prefixes}{query}")))
+        })
     }
 
-    fn header(&self, start: &str) -> Option<&'static str> {
-        self.text.lines().take_while(|l| l.starts_with('#')).find_map(|l| l.strip_prefix(start))
+    fn headers(&self, start: &str) -> impl Iterator<Item = &'static str> {
+        self.text.lines().take_while(|l| l.starts_with('#')).filter_map(move |l| l.strip_prefix(start))
     }
+}
 
-    /// The text with other terms in the `VALUES` block of a variable, in SPARQL.
-    pub fn filled(&self, variable: &str, terms: &str) -> String {
-        let block = format!("VALUES ?{variable} {{");
-        let mut parts = self.text.split(&block);
-        let mut text = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let rest = part.split_once('}').map_or("", |(_, rest)| rest);
-            text.push_str(&format!("{block} {terms} }}{rest}"));
-        }
-        text
+/// A question's text with other terms in the `VALUES` block of a variable, in SPARQL.
+pub fn filled(text: &str, variable: &str, terms: &str) -> String {
+    let block = format!("VALUES ?{variable} {{");
+    let mut parts = text.split(&block);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once('}').map_or("", |(_, rest)| rest);
+        text.push_str(&format!("{block} {terms} }}{rest}"));
     }
+    text
+}
 
+impl Question {
     /// Number within the library: `05`, `f1`, `e3`.
     pub fn number(&self) -> &'static str {
         self.name.split_once('-').map_or(self.name, |(number, _)| number)
@@ -171,16 +176,17 @@ mod tests {
     fn what_a_question_asks_for_is_filled_in() {
         let person = Question::named("person").unwrap();
         let (variable, _) = person.asks().unwrap();
-        let text = person.filled(variable, "\"dervla stroud\"");
+        let text = filled(person.text, variable, "\"dervla stroud\"");
         assert!(text.contains("VALUES ?key { \"dervla stroud\" }") && !text.contains("UNDEF"));
         for question in QUESTIONS {
-            for (variable, _) in question.asks().into_iter().chain(question.filled_from()) {
+            let variables = question.asks().into_iter().map(|(v, _)| v).chain(question.filled_from().map(|(v, _)| v));
+            for variable in variables {
                 assert!(question.text.contains(&format!("VALUES ?{variable} {{")), "{}", question.name);
             }
-            if let Some((_, query)) = question.filled_from() {
-                let declared: String = question.text.lines().filter(|l| l.starts_with("PREFIX ")).collect();
-                assert!(SparqlEvaluator::new().parse_query(&format!("{declared} {query}")).is_ok(), "{}", question.name);
+            for (_, query) in question.filled_from() {
+                assert!(SparqlEvaluator::new().parse_query(&query).is_ok(), "{}: {query}", question.name);
             }
+            assert_eq!(question.group == Group::Federated, question.filled_from().next().is_some(), "{}", question.name);
         }
     }
 

@@ -11,8 +11,9 @@ mod select;
 mod shared;
 
 use crate::error::Error;
-use crate::graph::{Base, Graphs};
 use crate::graph::vocab::PREFIXES;
+use crate::graph::{Base, Graphs};
+use crate::link::service::Services;
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
 use std::collections::BTreeSet;
@@ -40,6 +41,23 @@ pub struct Store {
 pub struct Answer {
     pub results: QueryResults<'static>,
     _watch: Option<Sender<()>>,
+}
+
+impl From<QueryResults<'static>> for Answer {
+    fn from(results: QueryResults<'static>) -> Self {
+        Self { results, _watch: None }
+    }
+}
+
+/// What a query may look at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// As if the store held these volumes only; all of them where none is named.
+    pub volumes: &'a [String],
+    /// When to stop.
+    pub limit: Option<Duration>,
+    /// `SERVICE` asks endpoints.
+    pub online: bool,
 }
 
 impl Store {
@@ -105,13 +123,16 @@ impl Store {
     /// Asks in SPARQL. The default graph is the union of all graphs unless the query says `FROM`; our prefixes need no
     /// declaration. After `limit` the query is cancelled.
     pub fn query(&self, sparql: &str, limit: Option<Duration>) -> Result<Answer, Error> {
-        self.query_in(sparql, &[], limit)
+        self.query_in(sparql, Scope { limit, ..Scope::default() })
     }
 
-    /// [`Store::query`] as if the store held these volumes only; all of them where none is named.
-    pub fn query_in(&self, sparql: &str, volumes: &[String], limit: Option<Duration>) -> Result<Answer, Error> {
+    /// [`Store::query`] of a part, or with the world.
+    pub fn query_in(&self, sparql: &str, Scope { volumes, limit, online }: Scope<'_>) -> Result<Answer, Error> {
         let token = CancellationToken::new();
         let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+        if online {
+            evaluator = evaluator.with_default_service_handler(Services);
+        }
         let local = [("id", format!("{}id/", self.base)), ("graph", format!("{}graph/", self.base))];
         let prefixes = PREFIXES.iter().map(|(name, iri)| (*name, (*iri).to_owned()));
         for (name, iri) in prefixes.chain(local) {

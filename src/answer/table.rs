@@ -79,7 +79,7 @@ fn rows(solutions: &mut QuerySolutionIter<'_>, base: &str, manner: Manner<'_>) -
     let mut rows: Vec<Vec<String>> = Vec::new();
     let mut numeric = vec![true; variables.len()];
     for solution in solutions {
-        let solution = solution.map_err(|e| evaluation(e, manner.limit))?;
+        let solution = solution.map_err(|e| evaluation(e, manner.scope.limit))?;
         let mut row = Vec::new();
         for (column, number) in numeric.iter_mut().enumerate() {
             let term = solution.get(column);

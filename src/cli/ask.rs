@@ -4,9 +4,9 @@ use super::StoreOption;
 use super::outcome::Outcome;
 use crate::answer::{self, Manner};
 use crate::error::Error;
-use crate::query::{Group, Question};
+use crate::query::{self, Group, Question};
 use crate::record::slug::key;
-use crate::store::Store;
+use crate::store::{Scope, Store};
 use crate::terminal::{Paint, Style};
 use clap::Args;
 use std::io::{self, Write};
@@ -38,9 +38,18 @@ pub struct Ask {
     /// Stop after this many seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
+    /// Ask dblp or Wikidata where the question needs them, about what the store's accepted links name
+    #[arg(long)]
+    online: bool,
+    /// The endpoint to ask instead, such as a mirror of dblp's
+    #[arg(long, value_name = "URL", requires = "online")]
+    endpoint: Option<String>,
     #[command(flatten)]
     store: StoreOption,
 }
+
+/// Values in one request to an endpoint.
+const AT_ONCE: usize = 50;
 
 impl Ask {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
@@ -60,9 +69,34 @@ impl Ask {
             _ => {}
         }
         let limit = Some(Duration::from_secs(self.timeout));
-        let manner = Manner { format: self.format.as_deref(), width: super::width(), limit, volumes: &volumes };
-        answer::ask(&store, &text, manner, out)?;
+        let scope = Scope { volumes: &volumes, limit, online: self.online };
+        let manner = Manner { format: self.format.as_deref(), width: super::width(), scope };
+        if question.group == Group::Federated && self.online {
+            answer::ask_in_parts(&store, &self.parts(question, &store, scope)?, manner, out)?;
+        } else {
+            answer::ask(&store, &text, manner, out)?;
+        }
         Ok(Outcome::Clean)
+    }
+
+    /// A federated question about what the store knows, so many values at a time.
+    fn parts(&self, question: &Question, store: &Store, scope: Scope<'_>) -> Result<Vec<String>, Error> {
+        let mut text = question.text.to_owned();
+        if let Some(endpoint) = &self.endpoint {
+            let known = text.split("SERVICE <").nth(1).and_then(|rest| rest.split('>').next()).unwrap_or_default().to_owned();
+            text = text.replace(&format!("<{known}>"), &format!("<{endpoint}>"));
+        }
+        let mut parts = vec![text];
+        for (variable, query) in question.filled_from() {
+            let terms = answer::terms(store, &query, Scope { online: false, ..scope })?;
+            if terms.is_empty() {
+                let none = "the store has no accepted link that this question could ask about";
+                return Err(Error::Usage(format!("{none} (?{variable}); see `frontis ask links`")));
+            }
+            let chunks: Vec<String> = terms.chunks(AT_ONCE).map(|c| c.join(" ")).collect();
+            parts = parts.iter().flat_map(|part| chunks.iter().map(|c| query::filled(part, variable, c))).collect();
+        }
+        Ok(parts)
     }
 
     /// The question with what it asks for filled in.
@@ -72,7 +106,7 @@ impl Ask {
             Some((_, what)) if said.trim().is_empty() => {
                 Err(Error::Usage(format!("this question asks for {what}: frontis ask {} …", question.title())))
             }
-            Some((variable, _)) => Ok(question.filled(variable, &oxigraph::model::Literal::from(key(&said)).to_string())),
+            Some((variable, _)) => Ok(query::filled(question.text, variable, &oxigraph::model::Literal::from(key(&said)).to_string())),
             None if !said.is_empty() => {
                 Err(Error::Usage(format!("`{said}` says nothing to this question; a volume is named with --volume")))
             }
