@@ -3,6 +3,7 @@
 mod ask;
 mod audit;
 mod build;
+mod correct;
 mod explain;
 mod export;
 mod list;
@@ -48,6 +49,7 @@ enum Command {
     Parse(parse::Parse),
     Build(build::Build),
     Ask(ask::Ask),
+    Correct(correct::Correct),
     Query(query::Query),
     Export(export::Export),
     Why(why::Why),
@@ -92,6 +94,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Parse(command) => command.run(out),
         Command::Build(command) => command.run(out),
         Command::Ask(command) => command.run(out),
+        Command::Correct(command) => command.run(out),
         Command::Query(command) => command.run(out),
         Command::Export(command) => command.run(out),
         Command::Why(command) => command.run(out),

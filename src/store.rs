@@ -22,6 +22,7 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, atomic};
 use std::time::Duration;
 
+pub use directory::replace;
 pub use publish::Change;
 
 /// Above this many new quads the database is worth optimizing once.
@@ -110,6 +111,24 @@ impl Store {
     /// The text of a source by its hash or the first digits of it.
     pub fn source(&self, sha256: &str) -> Result<Option<String>, Error> {
         self.directory.as_ref().map_or(Ok(None), |d| d.source(sha256))
+    }
+
+    /// The numbers of a volume's versions, rising; none in memory.
+    pub fn version_numbers(&self, volume: &str) -> Result<Vec<u32>, Error> {
+        self.directory.as_ref().map_or(Ok(Vec::new()), |d| d.version_numbers(volume))
+    }
+
+    /// Writes a version; `false` in memory.
+    pub(crate) fn write_version(&self, volume: &str, number: u32, bytes: &[u8]) -> Result<bool, Error> {
+        self.directory.as_ref().map_or(Ok(false), |d| d.write_version(volume, number, bytes).map(|()| true))
+    }
+
+    /// A version's file and what is in it.
+    pub(crate) fn read_version(&self, volume: &str, number: u32) -> Result<(String, Vec<u8>), Error> {
+        match &self.directory {
+            Some(directory) => directory.read_version(volume, number),
+            None => Err(Error::Usage("a store in memory keeps no versions".to_owned())),
+        }
     }
 
     /// To be called after the last volume of a run.

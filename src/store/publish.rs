@@ -46,7 +46,7 @@ impl Owner {
     /// Whether a statement is this volume's alone.
     pub fn owns(&self, quad: &Quad) -> bool {
         let GraphName::NamedNode(graph) = &quad.graph_name else { return false };
-        if *graph == self.graphs.data || *graph == self.graphs.evidence {
+        if self.graphs.owned().contains(&graph) {
             return true;
         }
         self.is_common(graph) && matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if self.names(s.as_str()))
@@ -54,7 +54,7 @@ impl Owner {
 
     /// Whether a graph holds statements of several volumes.
     pub fn is_common(&self, graph: &NamedNode) -> bool {
-        *graph == self.graphs.shared || *graph == self.graphs.prov
+        *graph == self.graphs.shared || *graph == self.graphs.prov || *graph == self.graphs.accepted
     }
 }
 
@@ -112,7 +112,7 @@ fn as_stored(quads: impl IntoIterator<Item = Quad>) -> Result<Quads, Error> {
 /// What the store holds of the volume alone.
 pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
     let mut quads = Quads::new();
-    for graph in [&owner.graphs.data, &owner.graphs.evidence] {
+    for graph in owner.graphs.owned() {
         for quad in store.quads_for_pattern(None, None, None, Some(graph.as_ref().into())) {
             quads.insert(quad?);
         }
@@ -128,7 +128,7 @@ pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Qua
         if !owner.names(node.as_str()) || !seen.insert(node.clone()) {
             continue;
         }
-        for graph in [&owner.graphs.prov, &owner.graphs.shared] {
+        for graph in [&owner.graphs.prov, &owner.graphs.shared, &owner.graphs.accepted] {
             let graph = graph.as_ref().into();
             for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, Some(graph)) {
                 let quad = quad?;

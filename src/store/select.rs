@@ -62,6 +62,12 @@ impl Store {
         Ok(None)
     }
 
+    /// The label of a thing.
+    pub fn label(&self, iri: &NamedNode) -> Result<Option<String>, Error> {
+        let labels = self.objects(iri, "http://www.w3.org/2000/01/rdf-schema#label")?;
+        Ok(labels.into_iter().find_map(|term| if let Term::Literal(label) = term { Some(label.value().to_owned()) } else { None }))
+    }
+
     /// The values of a predicate.
     pub fn objects(&self, subject: &NamedNode, predicate: &str) -> Result<Vec<Term>, Error> {
         let predicate = NamedNode::new_unchecked(predicate);
