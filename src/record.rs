@@ -403,6 +403,9 @@ pub enum LinkStatus {
     Rejected,
 }
 
+/// [`Link::method`] of a person's decision.
+pub const BY_HAND: &str = "by hand";
+
 /// A thing of the volume, and what may be the same in another data set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {

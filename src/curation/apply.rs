@@ -4,7 +4,7 @@ use super::parts::{Part, find, parts};
 use super::{Act, Decision, fields};
 use crate::diagnostic::{Diagnostic, Parsed, Severity};
 use crate::graph::Base;
-use crate::record::{Correction, Link, LinkStatus, Volume};
+use crate::record::{BY_HAND, Correction, Link, LinkStatus, Volume};
 use crate::source::{Sources, Span};
 use serde_json::{Value, json};
 
@@ -99,7 +99,7 @@ fn link(decision: &Decision, volume: &mut Volume, target: &str, status: LinkStat
         target: target.to_owned(),
         status,
         confidence: 1.0,
-        method: "by hand".to_owned(),
+        method: BY_HAND.to_owned(),
         by: decision.by.clone(),
         at: decision.at.clone(),
     });
