@@ -5,14 +5,14 @@ mod table;
 use crate::error::Error;
 use crate::export::{self, Context};
 use crate::query::Question;
-use crate::store::{Answer, Store, evaluation};
+use crate::store::{Answer, Scope, Store, evaluation};
 use crate::terminal::plain;
-use oxigraph::model::{GraphName, Quad};
-use oxigraph::sparql::QueryResults;
+use oxigraph::model::{GraphName, Quad, Variable};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
+use oxigraph::sparql::{QueryResults, QuerySolution, QuerySolutionIter};
 use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
+use std::sync::Arc;
 
 /// Most characters of a parser's expectations that help; longer ones list half the alphabet.
 const BRIEF: usize = 60;
@@ -20,6 +20,7 @@ const BRIEF: usize = 60;
 /// Formats of tables, beside those of [`export::FORMATS`] for graphs.
 pub const TABLES: &[(&str, &str)] = &[
     ("table", "aligned columns for people"),
+    ("markdown", "a table in Markdown"),
     ("csv", "comma-separated values"),
     ("tsv", "tab-separated RDF terms"),
     ("json", "SPARQL results in JSON"),
@@ -33,7 +34,7 @@ pub struct Manner<'a> {
     pub format: Option<&'a str>,
     /// Columns of the terminal.
     pub width: Option<u16>,
-    pub limit: Option<Duration>,
+    pub scope: Scope<'a>,
 }
 
 /// The text of a question: a name from the library, a file, or SPARQL itself.
@@ -59,11 +60,41 @@ pub fn text(question: &str) -> Result<String, Error> {
 
 /// Asks and writes the answer.
 pub fn ask(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
-    answered(store, sparql, manner, out).map_err(remote)
+    let answer = store.query_in(sparql, manner.scope).map_err(|error| pointed(remote(error), sparql))?;
+    written(store, answer, manner, out).map_err(remote)
 }
 
-fn answered(store: &Store, sparql: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
-    let answer = store.query(sparql, manner.limit).map_err(|error| pointed(error, sparql))?;
+/// Asks in several parts, each giving rows of the same columns, and writes all rows as one answer.
+pub fn ask_in_parts(store: &Store, parts: &[String], manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let (mut variables, mut rows): (Arc<[Variable]>, Vec<QuerySolution>) = Default::default();
+    for part in parts {
+        let answer = store.query_in(part, manner.scope).map_err(remote)?;
+        if let QueryResults::Solutions(solutions) = answer.results {
+            variables = solutions.variables().into();
+            for row in solutions {
+                rows.push(row.map_err(|e| remote(evaluation(e, manner.scope.limit)))?);
+            }
+        }
+    }
+    let results = QuerySolutionIter::new(variables, rows.into_iter().map(Ok));
+    written(store, Answer::from(QueryResults::Solutions(results)), manner, out)
+}
+
+/// The terms that a local query gives, in SPARQL, for the `VALUES` block of another.
+pub fn terms(store: &Store, sparql: &str, scope: Scope<'_>) -> Result<Vec<String>, Error> {
+    let mut terms = Vec::new();
+    if let QueryResults::Solutions(solutions) = store.query_in(sparql, scope)?.results {
+        for row in solutions {
+            let row = row.map_err(|e| evaluation(e, scope.limit))?;
+            terms.extend(row.get(0).map(ToString::to_string));
+        }
+    }
+    terms.sort();
+    terms.dedup();
+    Ok(terms)
+}
+
+fn written(store: &Store, answer: Answer, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     // the answer's watch runs until the last row is written
     let Answer { results, .. } = &answer;
     let graph = matches!(results, QueryResults::Graph(_));
@@ -77,7 +108,7 @@ fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, o
     let mut quads: Vec<Quad> = Vec::new();
     if let QueryResults::Graph(triples) = &mut answer.results {
         for triple in triples {
-            quads.push(triple.map_err(|e| evaluation(e, manner.limit))?.in_graph(GraphName::DefaultGraph));
+            quads.push(triple.map_err(|e| evaluation(e, manner.scope.limit))?.in_graph(GraphName::DefaultGraph));
         }
     }
     Ok((format.write)(&export::sorted(quads), &Context { base }, out)?)
@@ -86,6 +117,7 @@ fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, o
 fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let format = match name {
         "table" => return table::write(&mut answer.results, store.base(), manner, out),
+        "markdown" => return table::write_markdown(&mut answer.results, store.base(), manner, out),
         "csv" => QueryResultsFormat::Csv,
         "tsv" => QueryResultsFormat::Tsv,
         "json" => QueryResultsFormat::Json,
@@ -104,10 +136,10 @@ fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>
         QueryResults::Solutions(solutions) => {
             // what cannot be answered says so before anything is written
             let first = solutions.next();
-            let first = first.transpose().map_err(|e| evaluation(e, manner.limit))?;
+            let first = first.transpose().map_err(|e| evaluation(e, manner.scope.limit))?;
             let mut rows = serializer.serialize_solutions_to_writer(&mut *out, solutions.variables().to_vec())?;
             for solution in first.map(Ok).into_iter().chain(solutions) {
-                rows.serialize(&solution.map_err(|e| evaluation(e, manner.limit))?)?;
+                rows.serialize(&solution.map_err(|e| evaluation(e, manner.scope.limit))?)?;
             }
             rows.finish()?;
         }
@@ -119,15 +151,22 @@ fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>
     Ok(())
 }
 
-/// A question to another endpoint, told apart: a store answers from what it holds.
+/// A question to another endpoint, told apart: a store answers from what it holds unless it is told to ask, and what the
+/// endpoint did wrong is no fault of the question.
 fn remote(error: Error) -> Error {
-    use oxigraph::sparql::QueryEvaluationError::UnsupportedService;
-    let Error::Query(UnsupportedService(service)) = &error else { return error };
-    Error::Usage(format!(
-        "this question asks the remote service {} (SERVICE), and a store answers from what it holds; `frontis list questions` \
-         shows which questions are local, and `frontis export` gives the data to a program that can ask both",
-        service.as_str()
-    ))
+    use oxigraph::sparql::QueryEvaluationError::{Service, UnsupportedService};
+    match error {
+        Error::Query(UnsupportedService(service)) => Error::Usage(format!(
+            "this question asks the remote service {} (SERVICE), and a store answers from what it holds; --online asks it, \
+             `frontis list questions` shows which questions are local",
+            service.as_str()
+        )),
+        Error::Query(Service(cause)) => match cause.downcast::<Error>() {
+            Ok(error) => *error,
+            Err(cause) => Error::Query(Service(cause)),
+        },
+        error => error,
+    }
 }
 
 /// A syntax error with the line it points at.

@@ -1,7 +1,9 @@
 //! The command line: the only place that prints. Data goes to standard output, all else to standard error.
 
+mod ask;
 mod audit;
 mod build;
+mod correct;
 mod explain;
 mod export;
 mod list;
@@ -27,6 +29,7 @@ Examples:
   frontis parse frontmatter.txt --format json   the records, with the place of each value
   frontis build proceedings/                    read a folder of files into ./frontis.store
   frontis list questions                        what can be asked
+  frontis ask coi --volume qm-2014              committee members and reviewers who are authors
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
@@ -45,6 +48,8 @@ struct Cli {
 enum Command {
     Parse(parse::Parse),
     Build(build::Build),
+    Ask(ask::Ask),
+    Correct(correct::Correct),
     Query(query::Query),
     Export(export::Export),
     Why(why::Why),
@@ -88,6 +93,8 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
     match command {
         Command::Parse(command) => command.run(out),
         Command::Build(command) => command.run(out),
+        Command::Ask(command) => command.run(out),
+        Command::Correct(command) => command.run(out),
         Command::Query(command) => command.run(out),
         Command::Export(command) => command.run(out),
         Command::Why(command) => command.run(out),

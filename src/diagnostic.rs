@@ -43,6 +43,10 @@ codes! {
     BLOCK_MOVED "block-moved" Warning
     BROKEN_MARKUP "broken-markup" Warning
     COUNT_MISMATCH "count-mismatch" Warning
+    DECISION_GONE "decision-gone" Warning
+    DECISION_INVALID "decision-invalid" Error
+    DECISION_NEEDLESS "decision-needless" Note
+    DECISION_STALE "decision-stale" Warning
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error

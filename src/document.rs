@@ -364,7 +364,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
     let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
     let mut source = (carrier.text)(name, bytes)?;
-    source.media = carrier.media;
+    source.media = carrier.media.into();
     Ok(source)
 }
 
@@ -390,7 +390,7 @@ mod tests {
             ("a.bib", "What papers there are", bibtex::MEDIA),
             ("a.txt", "@home on the web", PLAIN),
         ] {
-            assert_eq!(of(name, text), Ok(media), "{text}");
+            assert_eq!(of(name, text), Ok(media.into()), "{text}");
         }
         for (name, text) in
             [("a", "<?xml version='1.0'?><TEI/>"), ("a.xml", "<TEI><p>a</p></TEI>"), ("a.xml", "<article><para/></article>")]

@@ -6,11 +6,13 @@
 //! in one graph.
 
 mod committee;
+mod correction;
 mod event;
 pub mod evidence;
 mod finding;
 mod iri;
 mod item;
+mod link;
 mod mention;
 mod paper;
 mod person;
@@ -30,7 +32,7 @@ use oxigraph::model::{NamedNode, Quad};
 use std::collections::{BTreeMap, BTreeSet};
 use write::{Emit, Subject};
 
-pub use iri::{Base, InvalidBase};
+pub use iri::{Base, InvalidBase, Iris, affiliation, signature};
 pub use shared::settle;
 
 /// The run that reads a volume.
@@ -66,6 +68,8 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
     sponsor::describe(&mut scribe);
     person::describe(&mut scribe);
     finding::describe(&mut scribe, warnings);
+    correction::describe(&mut scribe);
+    link::describe(&mut scribe);
     shared::describe(&mut scribe);
     provenance::describe(&mut scribe, sources, run);
 }

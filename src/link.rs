@@ -1,3 +1,4 @@
 //! The world outside.
 
 pub mod client;
+pub mod service;

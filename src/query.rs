@@ -60,6 +60,13 @@ pub const QUESTIONS: &[Question] = &[
     Question { name: "23-provenance", group: Group::Local, text: include_str!("../queries/23-provenance.rq") },
     Question { name: "24-series", group: Group::Local, text: include_str!("../queries/24-series.rq") },
     Question { name: "25-overview", group: Group::Local, text: include_str!("../queries/25-overview.rq") },
+    Question { name: "26-coi", group: Group::Local, text: include_str!("../queries/26-coi.rq") },
+    Question { name: "27-newcomers", group: Group::Local, text: include_str!("../queries/27-newcomers.rq") },
+    Question { name: "28-industry", group: Group::Local, text: include_str!("../queries/28-industry.rq") },
+    Question { name: "29-turnover", group: Group::Local, text: include_str!("../queries/29-turnover.rq") },
+    Question { name: "30-acceptance-by-year", group: Group::Local, text: include_str!("../queries/30-acceptance-by-year.rq") },
+    Question { name: "31-homonyms", group: Group::Local, text: include_str!("../queries/31-homonyms.rq") },
+    Question { name: "32-person", group: Group::Local, text: include_str!("../queries/32-person.rq") },
     Question { name: "f1-dblp-proceedings", group: Group::Federated, text: include_str!("../queries/federated/f1-dblp-proceedings.rq") },
     Question { name: "f2-dblp-papers", group: Group::Federated, text: include_str!("../queries/federated/f2-dblp-papers.rq") },
     Question { name: "f3-dblp-compare", group: Group::Federated, text: include_str!("../queries/federated/f3-dblp-compare.rq") },
@@ -78,6 +85,41 @@ impl Question {
         self.text.lines().next().unwrap_or_default().trim_start_matches('#').trim()
     }
 
+    /// What it asks for before it can be answered: the variable of a `VALUES` block that a line `# Asks for: ?name …`
+    /// names, and what that line says of it.
+    pub fn asks(&self) -> Option<(&'static str, &'static str)> {
+        self.headers("# Asks for: ?").next().and_then(|line| line.split_once(' '))
+    }
+
+    /// Variable and local query of each line `# Filled from: SELECT ?name …`: what stands in its `VALUES` block is asked
+    /// of the store first, with the prefixes of the question.
+    pub fn filled_from(&self) -> impl Iterator<Item = (&'static str, String)> {
+        let prefixes: String = self.text.lines().filter(|l| l.starts_with("PREFIX ")).flat_map(|l| [l, " "]).collect();
+        let queries = self.headers("# Filled from: ");
+        queries.filter_map(move |query| {
+            let variable = query.split('?').nth(1)?.split(' ').next()?;
+            Some((variable, format!("{prefixes}{query}")))
+        })
+    }
+
+    fn headers(&self, start: &str) -> impl Iterator<Item = &'static str> {
+        self.text.lines().take_while(|l| l.starts_with('#')).filter_map(move |l| l.strip_prefix(start))
+    }
+}
+
+/// A question's text with other terms in the `VALUES` block of a variable, in SPARQL.
+pub fn filled(text: &str, variable: &str, terms: &str) -> String {
+    let block = format!("VALUES ?{variable} {{");
+    let mut parts = text.split(&block);
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.split_once('}').map_or("", |(_, rest)| rest);
+        text.push_str(&format!("{block} {terms} }}{rest}"));
+    }
+    text
+}
+
+impl Question {
     /// Number within the library: `05`, `f1`, `e3`.
     pub fn number(&self) -> &'static str {
         self.name.split_once('-').map_or(self.name, |(number, _)| number)
@@ -127,6 +169,24 @@ mod tests {
             let parsed = SparqlEvaluator::new().parse_query(question.text);
             assert!(parsed.is_ok(), "{}: {:?}", question.name, parsed.err());
             assert!(!question.text.contains("example.org"), "{}", question.name);
+        }
+    }
+
+    #[test]
+    fn what_a_question_asks_for_is_filled_in() {
+        let person = Question::named("person").unwrap();
+        let (variable, _) = person.asks().unwrap();
+        let text = filled(person.text, variable, "\"dervla stroud\"");
+        assert!(text.contains("VALUES ?key { \"dervla stroud\" }") && !text.contains("UNDEF"));
+        for question in QUESTIONS {
+            let variables = question.asks().into_iter().map(|(v, _)| v).chain(question.filled_from().map(|(v, _)| v));
+            for variable in variables {
+                assert!(question.text.contains(&format!("VALUES ?{variable} {{")), "{}", question.name);
+            }
+            for (_, query) in question.filled_from() {
+                assert!(SparqlEvaluator::new().parse_query(&query).is_ok(), "{}: {query}", question.name);
+            }
+            assert_eq!(question.group == Group::Federated, question.filled_from().next().is_some(), "{}", question.name);
         }
     }
 

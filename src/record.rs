@@ -77,6 +77,12 @@ pub struct Volume {
     /// Repairs by name, each beside the printed text it changed or moved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub repairs: Vec<Repair>,
+    /// What a person decided against what was read, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// What things of the volume are, or are not, in other data sets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Places of other readings that say what a place of this record says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parallels: Vec<Parallel>,
@@ -366,6 +372,57 @@ pub struct Repair {
     pub span: Span,
     pub printed: String,
     pub repaired: String,
+}
+
+/// A change that a person made, beside what was read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The thing as it stands now, by its IRI without the base: `qm-2014/paper/p13#a2`.
+    pub thing: String,
+    /// Which field; none where the thing as a whole was joined, parted, removed or found right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What was read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// What it is, or what was done.
+    pub now: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+}
+
+/// Where a link stands between a proposal and a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkStatus {
+    Candidate,
+    Accepted,
+    Rejected,
+}
+
+/// [`Link::method`] of a person's decision.
+pub const BY_HAND: &str = "by hand";
+
+/// A thing of the volume, and what may be the same in another data set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The thing, by its IRI without the base: `qm-2014/paper/p13`.
+    pub thing: String,
+    /// IRI in the other data set.
+    pub target: String,
+    pub status: LinkStatus,
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
+    pub confidence: f64,
+    /// How it was found: `by hand`.
+    pub method: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<String>,
 }
 
 /// A place of the record, and where other readings of the volume have the same.

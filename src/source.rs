@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// Largest input that is read, in bytes. Front matter is small; what is larger was given by mistake.
 pub const MAX_BYTES: u64 = 64 << 20;
@@ -84,7 +85,7 @@ pub struct SourceFile {
     /// The whole text. For UTF-8 input it is the file byte for byte (mark and line ends included).
     pub text: String,
     /// Media type of the carrier that reads it, such as `text/plain`.
-    pub media: &'static str,
+    pub media: Cow<'static, str>,
     /// Encoding label as in the Encoding Standard, lower case, e.g. `utf-8`, `windows-1252`.
     pub encoding: String,
     /// SHA-256 of the undecoded bytes, 64 hex digits.
@@ -157,10 +158,15 @@ impl SourceFile {
 
     /// A source whose text was taken out of `bytes` by a carrier.
     pub fn new(name: &str, bytes: &[u8], text: String, encoding: &str) -> Self {
+        let sha256 = format!("{:x}", Sha256::digest(bytes));
+        Self::kept(name.to_owned(), text, PLAIN.into(), encoding.to_ascii_lowercase(), sha256)
+    }
+
+    /// A source whose text was decoded and hashed before.
+    pub fn kept(name: String, text: String, media: Cow<'static, str>, encoding: String, sha256: String) -> Self {
         let mut line_starts = vec![0];
         line_starts.extend(text.match_indices('\n').map(|(i, _)| i as u32 + 1));
-        let sha256 = format!("{:x}", Sha256::digest(bytes));
-        Self { name: name.to_owned(), text, media: PLAIN, encoding: encoding.to_ascii_lowercase(), sha256, as_printed: false, line_starts }
+        Self { name, text, media, encoding, sha256, as_printed: false, line_starts }
     }
 
     /// Line number from 1 of a byte offset.

@@ -11,15 +11,18 @@ mod select;
 mod shared;
 
 use crate::error::Error;
-use crate::graph::Base;
 use crate::graph::vocab::PREFIXES;
+use crate::graph::{Base, Graphs};
+use crate::link::service::Services;
 use oxigraph::model::{NamedNode, Quad};
 use oxigraph::sparql::{CancellationToken, QueryEvaluationError, QueryResults, SparqlEvaluator};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, atomic};
 use std::time::Duration;
 
+pub use directory::replace;
 pub use publish::Change;
 
 /// Above this many new quads the database is worth optimizing once.
@@ -39,6 +42,23 @@ pub struct Store {
 pub struct Answer {
     pub results: QueryResults<'static>,
     _watch: Option<Sender<()>>,
+}
+
+impl From<QueryResults<'static>> for Answer {
+    fn from(results: QueryResults<'static>) -> Self {
+        Self { results, _watch: None }
+    }
+}
+
+/// What a query may look at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scope<'a> {
+    /// As if the store held these volumes only; all of them where none is named.
+    pub volumes: &'a [String],
+    /// When to stop.
+    pub limit: Option<Duration>,
+    /// `SERVICE` asks endpoints.
+    pub online: bool,
 }
 
 impl Store {
@@ -93,6 +113,24 @@ impl Store {
         self.directory.as_ref().map_or(Ok(None), |d| d.source(sha256))
     }
 
+    /// The numbers of a volume's versions, rising; none in memory.
+    pub fn version_numbers(&self, volume: &str) -> Result<Vec<u32>, Error> {
+        self.directory.as_ref().map_or(Ok(Vec::new()), |d| d.version_numbers(volume))
+    }
+
+    /// Writes a version; `false` in memory.
+    pub(crate) fn write_version(&self, volume: &str, number: u32, bytes: &[u8]) -> Result<bool, Error> {
+        self.directory.as_ref().map_or(Ok(false), |d| d.write_version(volume, number, bytes).map(|()| true))
+    }
+
+    /// A version's file and what is in it.
+    pub(crate) fn read_version(&self, volume: &str, number: u32) -> Result<(String, Vec<u8>), Error> {
+        match &self.directory {
+            Some(directory) => directory.read_version(volume, number),
+            None => Err(Error::Usage("a store in memory keeps no versions".to_owned())),
+        }
+    }
+
     /// To be called after the last volume of a run.
     pub fn finish(&self) -> Result<(), Error> {
         if self.inserted.load(atomic::Ordering::Relaxed) > MANY {
@@ -104,8 +142,16 @@ impl Store {
     /// Asks in SPARQL. The default graph is the union of all graphs unless the query says `FROM`; our prefixes need no
     /// declaration. After `limit` the query is cancelled.
     pub fn query(&self, sparql: &str, limit: Option<Duration>) -> Result<Answer, Error> {
+        self.query_in(sparql, Scope { limit, ..Scope::default() })
+    }
+
+    /// [`Store::query`] of a part, or with the world.
+    pub fn query_in(&self, sparql: &str, Scope { volumes, limit, online }: Scope<'_>) -> Result<Answer, Error> {
         let token = CancellationToken::new();
         let mut evaluator = SparqlEvaluator::new().with_cancellation_token(token.clone());
+        if online {
+            evaluator = evaluator.with_default_service_handler(Services);
+        }
         let local = [("id", format!("{}id/", self.base)), ("graph", format!("{}graph/", self.base))];
         let prefixes = PREFIXES.iter().map(|(name, iri)| (*name, (*iri).to_owned()));
         for (name, iri) in prefixes.chain(local) {
@@ -114,6 +160,13 @@ impl Store {
         let mut prepared = evaluator.parse_query(sparql).map_err(|e| Error::QuerySyntax { message: e.to_string() })?;
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
+            if !volumes.is_empty() {
+                let graphs = volumes.iter().map(|v| Graphs::of(&self.base, v));
+                let graphs = graphs.flat_map(|g| [g.data, g.evidence, g.links, g.shared, g.prov, g.accepted]);
+                let graphs: BTreeSet<_> = graphs.map(|g| g.into_string()).collect();
+                let graphs = graphs.into_iter().map(|g| NamedNode::new_unchecked(g).into()).collect();
+                prepared.dataset_mut().set_default_graph(graphs);
+            }
         }
         let watch = limit.map(|limit| {
             let (stop, stopped) = channel::<()>();

@@ -92,6 +92,8 @@ fn examples_are_records() {
             "Parallel" => same::<Parallel>(&value),
             "Committee" => same::<Committee>(&value),
             "Contribution" => same::<Contribution>(&value),
+            "Correction" => same::<Correction>(&value),
+            "Link" => same::<Link>(&value),
             "DateRange" => same::<DateRange>(&value),
             "Day" => same::<Day>(&value),
             "Event" => same::<Event>(&value),

@@ -53,6 +53,56 @@ fn samples_answer_as_agreed() {
     cases::report(complaints);
 }
 
+/// Two editions of one conference, as `frontis ask` tells of them.
+#[test]
+fn editions_are_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store").to_string_lossy().into_owned();
+    let editions = cases::root().join("tests/questions/editions");
+    let inputs = [cases::root().join("samples/patient-2014.txt"), editions.join("patient-2015.txt")];
+    frontis(&["build", "--store", &store], &inputs);
+    let mut complaints = Vec::new();
+    for question in [
+        vec!["coi", "--volume", "patient-2015"],
+        vec!["newcomers"],
+        vec!["industry", "--format", "markdown"],
+        vec!["turnover"],
+        vec!["acceptance-by-year"],
+        vec!["homonyms"],
+        vec!["person", "sunniva", "DAHL"],
+        vec!["person", "Nobody Here"],
+    ] {
+        let output = frontis(&[&["ask", "--store", &store], question.as_slice()].concat(), &[]);
+        let name = question.join(" ").replace(" --volume", "").replace(" --format", "").replace(' ', "-").to_lowercase();
+        let answer = String::from_utf8(output.stdout).unwrap();
+        complaints.extend(cases::golden(&editions.join(format!("{name}.txt")), &answer).err());
+    }
+    cases::report(complaints);
+}
+
+#[test]
+fn ask_says_what_it_wants() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("store").to_string_lossy().into_owned();
+    frontis(&["build", "--store", &store], &cases::samples());
+    let ask = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontis")).arg("ask").args(args).args(["--store", &store]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for (args, says) in [
+        (vec!["person"], "the name of a person"),
+        (vec!["coi", "today"], "`today` says nothing"),
+        (vec!["nonsense"], "no question nonsense"),
+        (vec!["coi", "--volume", "2014-haskell"], "no volume 2014-haskell; the store has annual"),
+        (vec!["coi", "--volume", "2"], "no volume 2"),
+    ] {
+        let (code, error) = ask(&args);
+        assert!(code == Some(2) && error.contains(says), "{args:?}: {error}");
+    }
+    assert_eq!(ask(&["coi", "--volume", "patient"]).0, Some(0));
+    assert_eq!(ask(&["26", "--volume", "id:haskell-2011"]).0, Some(0));
+}
+
 #[test]
 fn annotated_volumes_give_as_many_rows() {
     if cases::seeds().is_empty() {

@@ -8,7 +8,7 @@ use crate::terminal::{self, plain};
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width};
 use oxigraph::model::Term;
-use oxigraph::sparql::QueryResults;
+use oxigraph::sparql::{QueryResults, QuerySolutionIter};
 use std::io::Write;
 
 /// Datatypes whose values stand at the right.
@@ -25,19 +25,7 @@ pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'
         QueryResults::Boolean(value) => writeln!(out, "{}", if *value { "yes" } else { "no" })?,
         QueryResults::Graph(_) => {}
         QueryResults::Solutions(solutions) => {
-            let variables: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
-            let mut rows: Vec<Vec<String>> = Vec::new();
-            let mut numeric = vec![true; variables.len()];
-            for solution in solutions {
-                let solution = solution.map_err(|e| evaluation(e, manner.limit))?;
-                let mut row = Vec::new();
-                for (column, number) in numeric.iter_mut().enumerate() {
-                    let term = solution.get(column);
-                    *number &= term.is_none_or(is_number);
-                    row.push(term.map(|t| shown(t, base)).unwrap_or_default());
-                }
-                rows.push(row);
-            }
+            let (variables, rows, numeric) = rows(solutions, base, manner)?;
             let count = rows.len();
             let least = manner.width.map(|width| bounds(&variables, &rows, width.into())).unwrap_or_default();
             let mut table = Table::new();
@@ -66,6 +54,41 @@ pub(super) fn write(results: &mut QueryResults<'_>, base: &str, manner: Manner<'
         }
     }
     Ok(())
+}
+
+/// A Markdown table; numbers stand at the right.
+pub(super) fn write_markdown(results: &mut QueryResults<'_>, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let QueryResults::Solutions(solutions) = results else { return write(results, base, manner, out) };
+    let (variables, rows, numeric) = rows(solutions, base, manner)?;
+    let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+    writeln!(out, "{}", line(variables))?;
+    writeln!(out, "{}", line(numeric.iter().map(|n| if *n && !rows.is_empty() { "---:" } else { "---" }.to_owned()).collect()))?;
+    for row in rows {
+        // what would be markup in a cell
+        let plain = row.iter().map(|cell| cell.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace(['\n', '\r'], " "));
+        writeln!(out, "{}", line(plain.collect()))?;
+    }
+    Ok(())
+}
+
+/// The names of the columns, the cells of the rows, and which columns hold numbers only.
+type Rows = (Vec<String>, Vec<Vec<String>>, Vec<bool>);
+
+fn rows(solutions: &mut QuerySolutionIter<'_>, base: &str, manner: Manner<'_>) -> Result<Rows, Error> {
+    let variables: Vec<String> = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let mut numeric = vec![true; variables.len()];
+    for solution in solutions {
+        let solution = solution.map_err(|e| evaluation(e, manner.scope.limit))?;
+        let mut row = Vec::new();
+        for (column, number) in numeric.iter_mut().enumerate() {
+            let term = solution.get(column);
+            *number &= term.is_none_or(is_number);
+            row.push(term.map(|t| shown(t, base)).unwrap_or_default());
+        }
+        rows.push(row);
+    }
+    Ok((variables, rows, numeric))
 }
 
 /// Least columns for each variable, so that as few words as possible are broken: its longest word, shaved where it is

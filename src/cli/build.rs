@@ -2,11 +2,13 @@
 
 use super::StoreOption;
 use super::outcome::{Manner, Outcome, Report};
-use super::parse::{Inputs, describe};
+use super::parse::Inputs;
 use super::progress::Progress;
+use crate::curation::{self, Curation};
 use crate::diagnostic::VOLUME_ID_TAKEN;
 use crate::error::Error;
 use crate::graph::Base;
+use crate::history::Version;
 use crate::intake::Remark;
 use crate::intake::volumes::Reading;
 use crate::record::Volume;
@@ -59,8 +61,8 @@ impl Build {
             let volume = &parsed.value;
             let name = sources.files.first().map_or("", |f| f.name.as_str());
             progress.next(name);
-            progress.beside(|| report.diagnostics(&parsed.diagnostics, sources))?;
             if volume.id.is_empty() {
+                progress.beside(|| report.diagnostics(&parsed.diagnostics, sources))?;
                 report.fail();
                 continue;
             }
@@ -78,8 +80,20 @@ impl Build {
             for file in &sources.files {
                 store.keep_source(&file.sha256, &file.text)?;
             }
-            let change = store.publish(&volume.id, describe(reading, base, Some(started.clone())))?;
-            progress.beside(|| summary(volume, change, out))?;
+            // those beside the input first, then those of the store
+            let curations = [self.input.curation(sources)?, Curation::read(&dir.join(curation::NAME))?];
+            let decisions = curations.iter().flat_map(|c| c.decisions.clone()).collect();
+            let version = Version::of(sources, parsed, decisions, &started);
+            store.keep_version(&volume.id, &version)?;
+            let decided = version.decided(&store, base)?;
+            let (beside, own) = decided.applied.split_at(curations[0].decisions.len());
+            progress.beside(|| {
+                report.diagnostics(&decided.parsed.diagnostics, sources)?;
+                report.remarks(&super::parse::decided(&curations[0], beside))?;
+                report.remarks(&super::parse::decided(&curations[1], own))
+            })?;
+            let change = store.publish(&volume.id, decided.describe(base, Some(started.clone())))?;
+            progress.beside(|| summary(&decided.parsed.value, change, out))?;
         }
         store.finish()?;
         drop(progress);

@@ -66,7 +66,7 @@ impl List {
 }
 
 /// The questions under their groups, each with what it needs.
-fn questions(out: &mut dyn Write) -> Result<Outcome, Error> {
+pub(super) fn questions(out: &mut dyn Write) -> Result<Outcome, Error> {
     let groups = [
         (Group::Local, "Local: answered from the store"),
         (Group::Federated, "Federated: ask dblp or Wikidata too; not answered offline"),
@@ -79,7 +79,7 @@ fn questions(out: &mut dyn Write) -> Result<Outcome, Error> {
         let rows: Vec<_> = rows.map(|q| (format!("  {:longest$}", q.name), q.question().to_owned())).collect();
         columns(&rows, out)?;
     }
-    writeln!(out, "\nAsk with frontis query NAME, or with the number alone: frontis query 5")?;
+    writeln!(out, "\nAsk with frontis ask NAME, or with the number alone: frontis ask 5")?;
     Ok(Outcome::Clean)
 }
 

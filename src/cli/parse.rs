@@ -2,6 +2,8 @@
 
 use super::outcome::{Manner, Outcome, Report};
 use super::progress::Progress;
+use crate::curation::{self, Applied, Curation, Decision};
+use crate::diagnostic::{Code, DECISION_GONE, DECISION_INVALID, DECISION_NEEDLESS, DECISION_STALE, Severity};
 use crate::error::Error;
 use crate::export::{self, Context};
 use crate::graph::{self, Base, Run};
@@ -14,6 +16,7 @@ use crate::source::{FileId, Sources};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
 /// Read front matter and write what it states
 ///
@@ -49,6 +52,9 @@ pub struct Inputs {
     /// Read all inputs together as one volume
     #[arg(long)]
     one_volume: bool,
+    /// Decisions of curators, in TOML or JSON [default: curation.toml beside the input]
+    #[arg(long, value_name = "FILE")]
+    curation: Option<PathBuf>,
     /// Repair nothing that text recognition or extraction damaged
     #[arg(long)]
     as_printed: bool,
@@ -100,6 +106,41 @@ impl Inputs {
     }
 }
 
+impl Inputs {
+    /// What people decided about a reading: the file that was named, or the one beside the input.
+    pub fn curation(&self, sources: &Sources) -> Result<Curation, Error> {
+        if let Some(path) = &self.curation {
+            if !path.exists() {
+                let source = io::ErrorKind::NotFound.into();
+                return Err(Error::Read { path: path.display().to_string(), source });
+            }
+            return Curation::read(path);
+        }
+        let folder = sources.files.first().map(|f| Path::new(&f.name)).filter(|p| p.is_file()).and_then(Path::parent);
+        folder.map_or(Ok(Curation::default()), |folder| Curation::read(&folder.join(curation::NAME)))
+    }
+}
+
+/// What there is to say about the decisions of a file.
+pub fn decided(curation: &Curation, applied: &[Applied]) -> Vec<Remark> {
+    let remark = |(i, (decision, applied)): (usize, (&Decision, &Applied))| {
+        let summary = decision.summary();
+        let (code, message): (&'static Code, String) = match applied {
+            Applied::Done | Applied::Elsewhere => return None,
+            Applied::Needless => (&DECISION_NEEDLESS, format!("{summary} is read so by itself")),
+            Applied::Gone => (&DECISION_GONE, format!("{summary}, but nothing is read as it any more")),
+            Applied::Stale { now } => {
+                let was = decision.was.as_ref().map_or("nothing".to_owned(), |was| format!("`{was}`"));
+                (&DECISION_STALE, format!("{summary}, but it now reads `{now}`, and the decision was about {was}"))
+            }
+            Applied::Invalid { reason } => (&DECISION_INVALID, format!("{summary}: {reason}")),
+        };
+        let help = (code.severity > Severity::Note).then(|| format!("`frontis explain {}`", code.name));
+        Some(Remark { name: curation.place(i), code, message, help })
+    };
+    curation.decisions.iter().zip(applied).enumerate().filter_map(remark).collect()
+}
+
 impl Parse {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         if self.trace {
@@ -111,11 +152,14 @@ impl Parse {
         if format.is_none() && name != "text" && name != "json" {
             return Err(Error::Usage(format!("there is no format {name}; there are text, json, {}", export::names())));
         }
-        let (readings, remarks) = self.input.read()?;
+        let (mut readings, remarks) = self.input.read()?;
         let mut report = Report::new(self.diagnostics);
         report.remarks(&remarks)?;
-        for Reading { sources, parsed } in &readings {
+        for Reading { sources, parsed } in &mut readings {
+            let curation = self.input.curation(sources)?;
+            let applied = curation::apply(&curation.decisions, parsed, sources, &self.base);
             report.diagnostics(&parsed.diagnostics, sources)?;
+            report.remarks(&decided(&curation, &applied))?;
         }
         match format {
             Some(format) => {

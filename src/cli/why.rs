@@ -3,11 +3,12 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::graph::vocab::PREFIXES;
+use crate::graph::vocab::{PREFIXES, fm, prov, rdfs};
 use crate::store::Store;
 use crate::terminal::{Paint, Style, plain, shown, width};
 use clap::Args;
 use oxigraph::model::{NamedNode, Term};
+use sophia::api::ns::NsTerm;
 use std::io::{self, Write};
 
 /// Show the lines that a statement was read from
@@ -83,8 +84,43 @@ impl Why {
         for place in &places {
             draw(store, place, out)?;
         }
-        Ok(!places.is_empty())
+        let corrections = corrections(store, iri)?;
+        for correction in &corrections {
+            writeln!(out, "{correction}")?;
+        }
+        Ok(!places.is_empty() || !corrections.is_empty())
     }
+}
+
+/// What people decided about a thing, one line each.
+fn corrections(store: &Store, iri: &NamedNode) -> Result<Vec<String>, Error> {
+    let mut all = Vec::new();
+    for node in store.subjects(iri)? {
+        let text = |predicate: &NsTerm<'_>| -> Result<Option<String>, Error> {
+            Ok(store.objects(&node, &predicate.to_string())?.into_iter().find_map(|term| match term {
+                Term::Literal(literal) => Some(plain(literal.value())),
+                _ => None,
+            }))
+        };
+        if !store.objects(&node, &fm::corrects.to_string())?.contains(&Term::NamedNode(iri.clone())) {
+            continue;
+        }
+        let by = store.objects(&node, &prov::wasAssociatedWith.to_string())?;
+        let by = by.iter().find_map(|t| if let Term::NamedNode(n) = t { store.label(n).transpose() } else { None }).transpose()?;
+        let mut line = format!("corrected{}", by.map_or(String::new(), |by| format!(" by {}", plain(&by))));
+        for (words, value) in [
+            (" on ", text(&prov::endedAtTime)?),
+            (": ", text(&fm::correctedField)?),
+            (" ", text(&rdfs::label)?.map(|now| format!("`{now}`"))),
+            (", read as ", text(&fm::readAs)?.map(|was| format!("`{was}`"))),
+            (", because ", text(&rdfs::comment)?),
+        ] {
+            line.extend(value.map(|value| format!("{words}{value}")));
+        }
+        all.push(line);
+    }
+    all.sort();
+    Ok(all)
 }
 
 /// The nodes that make a statement: they refer to the thing and to a value of it, as a signature does to paper and

@@ -147,6 +147,11 @@ impl Iris {
         part(&self.sessions[session], &format!("#chair{n}"))
     }
 
+    /// Who corrects the volume.
+    pub fn curator(&self, name: &str) -> NamedNode {
+        part(&self.volume, &format!("#curator-{}", slug(name)))
+    }
+
     pub fn person(&self, key: &str) -> NamedNode {
         part(&self.volume, &format!("/person/{key}"))
     }

@@ -40,13 +40,13 @@ pub mod fm {
     namespace! {
         "https://w3id.org/frontis/ns#",
         Proceedings, ConferenceEdition, Session, ProgramDay, Talk, Meeting, FrontMatterItem, Committee, RoleAssignment,
-        Affiliation, Sponsorship, Statistic, Acknowledgement, SourceDocument, ExtractionRun, ExtractionWarning,
+        Affiliation, Sponsorship, Statistic, Acknowledgement, SourceDocument, ExtractionRun, ExtractionWarning, Correction,
         proceedingsOf, alsoIssuedAs, inSession, onDay, contributionKind, talkKind, itemKind, committeeOf, agent, role,
         inCommittee, ofEvent, hasAffiliation, organization, affiliatedWith, hasSponsorship, sponsorshipKind, metric,
         evidence, about, identityBasis,
         printedName, nameKey, printedAffiliation, printedPlace, printedLabel, printedNumber, printedDates, signedAs, level,
         reason, ordinal, editionNumber, pageSort, derivedPageEnd, approximate, readingConfidence, repair, sha256,
-        softwareVersion, statedFigure
+        softwareVersion, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method
     }
 }
 
@@ -61,7 +61,7 @@ pub mod prov {
     use sophia::api::namespace;
     namespace! {
         "http://www.w3.org/ns/prov#",
-        Entity, Activity, wasDerivedFrom, wasGeneratedBy, used, startedAtTime
+        Entity, Activity, Person, Agent, wasDerivedFrom, wasGeneratedBy, wasAssociatedWith, wasAttributedTo, wasInfluencedBy, generatedAtTime, used, startedAtTime, endedAtTime
     }
 }
 
@@ -96,7 +96,7 @@ pub mod kind {
     use sophia::api::namespace;
     namespace! {
         "https://w3id.org/frontis/kind/",
-        keynote, plenary, invited, poster, demo, message, sponsor, supporter, host;
+        keynote, plenary, invited, poster, demo, message, sponsor, supporter, host, candidate, accepted, rejected;
         full_paper, "full-paper",
         short_paper, "short-paper",
         organization_list, "organization-list",

@@ -2,8 +2,8 @@
 
 use crate::error::Error;
 use reqwest::StatusCode;
-use reqwest::blocking::{Client, Response};
-use reqwest::header::RETRY_AFTER;
+use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use std::io::Read;
 use std::time::{Duration, Instant};
@@ -44,6 +44,18 @@ pub enum Fetched {
 
 /// Fetches a document.
 pub fn get(address: &str, limits: Limits) -> Result<Fetched, Error> {
+    fetch(address, limits, |client| client.get(address))
+}
+
+/// Puts a query to a SPARQL endpoint; what it gives are results in JSON.
+pub fn select(endpoint: &str, query: &str, limits: Limits) -> Result<Fetched, Error> {
+    fetch(endpoint, limits, |client| {
+        let request = client.post(endpoint).header(ACCEPT, "application/sparql-results+json");
+        request.header(CONTENT_TYPE, "application/sparql-query").body(query.to_owned())
+    })
+}
+
+fn fetch(address: &str, limits: Limits, request: impl Fn(&Client) -> RequestBuilder) -> Result<Fetched, Error> {
     let failed = |reason: String| Error::Fetch { address: address.to_owned(), reason };
     let client = Client::builder()
         .user_agent(concat!("frontis/", env!("CARGO_PKG_VERSION")))
@@ -55,7 +67,7 @@ pub fn get(address: &str, limits: Limits) -> Result<Fetched, Error> {
     let mut tries = 1;
     loop {
         let started = Instant::now();
-        let response = client.get(address).send().map_err(|e| failed(reason(&e, limits)))?;
+        let response = request(&client).send().map_err(|e| failed(reason(&e, limits)))?;
         let status = response.status();
         let busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
         if status.is_success() {

@@ -6,10 +6,15 @@
 //!   lock           held while a process uses the store; names the writer
 //!   db/            the quads
 //!   sources/       decoded texts by the SHA-256 of their bytes
+//!   versions/      what was read of each volume, by number, JSON in gzip
+//!   curation.toml  what people decided
 //! ```
 
 use crate::error::Error;
 use crate::graph::Base;
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -123,6 +128,48 @@ impl Directory {
             name.starts_with(&start) && name.ends_with(".txt")
         });
         found.map(|p| fs::read_to_string(&p).map_err(|source| Error::Read { path: p.display().to_string(), source })).transpose()
+    }
+}
+
+impl Directory {
+    fn versions(&self, volume: &str) -> PathBuf {
+        self.path.join("versions").join(volume)
+    }
+
+    fn version_file(&self, volume: &str, number: u32) -> PathBuf {
+        self.versions(volume).join(format!("{number:06}.json.gz"))
+    }
+
+    /// The numbers of a volume's versions, rising.
+    pub fn version_numbers(&self, volume: &str) -> Result<Vec<u32>, Error> {
+        let Ok(entries) = fs::read_dir(self.versions(volume)) else { return Ok(Vec::new()) };
+        let number = |e: fs::DirEntry| e.file_name().to_str()?.strip_suffix(".json.gz")?.parse().ok();
+        let mut numbers: Vec<u32> = entries.filter_map(|e| number(e.ok()?)).collect();
+        numbers.sort_unstable();
+        Ok(numbers)
+    }
+
+    pub fn write_version(&self, volume: &str, number: u32, bytes: &[u8]) -> Result<(), Error> {
+        let path = self.version_file(volume, number);
+        let write = || {
+            fs::create_dir_all(self.versions(volume))?;
+            let mut packed = GzEncoder::new(Vec::new(), Compression::default());
+            packed.write_all(bytes)?;
+            replace(&path, &packed.finish()?)
+        };
+        write().map_err(|source| Error::Write { path: path.display().to_string(), source })
+    }
+
+    /// A version's file and what is in it.
+    pub fn read_version(&self, volume: &str, number: u32) -> Result<(String, Vec<u8>), Error> {
+        let path = self.version_file(volume, number);
+        let name = path.display().to_string();
+        let read = || {
+            let mut bytes = Vec::new();
+            GzDecoder::new(File::open(&path)?).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        };
+        read().map(|bytes| (name.clone(), bytes)).map_err(|source| Error::Read { path: name, source })
     }
 }
 

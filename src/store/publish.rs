@@ -3,8 +3,10 @@
 use super::shared::{self, Quads};
 use super::{Store, database};
 use crate::error::Error;
+use crate::graph::vocab::fm;
 use crate::graph::{Base, Graphs};
-use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use crate::record::BY_HAND;
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::sync::atomic::Ordering;
 
 /// How many quads a publication wrote.
@@ -52,6 +54,11 @@ impl Owner {
         self.is_common(graph) && matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if self.names(s.as_str()))
     }
 
+    /// Whether a statement is a link, which others may make as well.
+    fn links(&self, quad: &Quad) -> bool {
+        matches!(&quad.graph_name, GraphName::NamedNode(g) if *g == self.graphs.links || *g == self.graphs.accepted)
+    }
+
     /// Whether a graph holds statements of several volumes.
     pub fn is_common(&self, graph: &NamedNode) -> bool {
         *graph == self.graphs.shared || *graph == self.graphs.prov
@@ -70,7 +77,7 @@ impl Store {
         let _writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // no other writer: what is read here is what the transaction will see
         let mut before = owned(&self.inner, &owner)?;
-        let (mut after, common): (Quads, Quads) = wanted.into_iter().partition(|q| owner.owns(q));
+        let (mut after, common): (Quads, Quads) = wanted.into_iter().partition(|q| owner.owns(q) || owner.links(q));
         let settled = shared::settle(&self.inner, &owner, &before, common)?;
         before.extend(settled.before);
         after.extend(settled.after);
@@ -142,6 +149,33 @@ pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Qua
                     open.push(subject);
                 }
             }
+        }
+    }
+    quads.extend(links_by_hand(store, owner)?);
+    Ok(quads)
+}
+
+/// Links that people decided, with the flat statements of those accepted. Other links are those of who proposed them.
+fn links_by_hand(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
+    let node = |iri: String| NamedNode::new_unchecked(iri);
+    let (method, by_hand) = (node(fm::method.to_string()), Literal::from(BY_HAND));
+    let mut quads = Quads::new();
+    for link in
+        store.quads_for_pattern(None, Some(method.as_ref()), Some(by_hand.as_ref().into()), Some(owner.graphs.links.as_ref().into()))
+    {
+        let link = link?.subject;
+        let mut ends: [Option<NamedNode>; 3] = Default::default();
+        for quad in store.quads_for_pattern(Some(link.as_ref()), None, None, Some(owner.graphs.links.as_ref().into())) {
+            let quad = quad?;
+            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| quad.predicate.as_str() == p.to_string());
+            if let (Some(part), Term::NamedNode(end)) = (part, &quad.object) {
+                ends[part] = Some(end.clone());
+            }
+            quads.insert(quad);
+        }
+        if let [Some(source), Some(predicate), Some(target)] = ends {
+            let flat = Quad::new(source, predicate, target, owner.graphs.accepted.clone());
+            quads.extend(store.contains(&flat)?.then_some(flat));
         }
     }
     Ok(quads)

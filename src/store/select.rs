@@ -28,6 +28,28 @@ impl Store {
         Ok(volumes)
     }
 
+    /// The volume that a name means: its id, its IRI, or words of the id that no other volume has all of
+    /// (`patient-2014`).
+    pub fn volume_named(&self, name: &str) -> Result<String, Error> {
+        let known = self.volumes()?;
+        let start = format!("{}id/", self.base);
+        let id = name.strip_prefix(&start).or(name.strip_prefix("id:")).unwrap_or(name).trim_matches('/');
+        if known.iter().any(|v| v == id) {
+            return Ok(id.to_owned());
+        }
+        let has = |volume: &String| id.split('-').all(|word| volume.split('-').any(|w| w == word));
+        let mut found: Vec<&String> = known.iter().filter(|v| has(v)).collect();
+        match (found.pop(), found.as_slice()) {
+            (Some(volume), []) => Ok(volume.clone()),
+            (Some(last), others) => {
+                let list: Vec<&str> = others.iter().map(|v| v.as_str()).chain([last.as_str()]).collect();
+                Err(Error::Usage(format!("{name} may be {}; name one of them", list.join(" or "))))
+            }
+            _ if known.is_empty() => Err(Error::Usage(format!("there is no volume {name}; the store has no volumes"))),
+            _ => Err(Error::Usage(format!("there is no volume {name}; the store has {}", known.join(", ")))),
+        }
+    }
+
     /// What a thing is called.
     pub fn title(&self, iri: &NamedNode) -> Result<Option<String>, Error> {
         for predicate in [TITLE, NAME] {
@@ -38,6 +60,12 @@ impl Store {
             }
         }
         Ok(None)
+    }
+
+    /// The label of a thing.
+    pub fn label(&self, iri: &NamedNode) -> Result<Option<String>, Error> {
+        let labels = self.objects(iri, "http://www.w3.org/2000/01/rdf-schema#label")?;
+        Ok(labels.into_iter().find_map(|term| if let Term::Literal(label) = term { Some(label.value().to_owned()) } else { None }))
     }
 
     /// The values of a predicate.
@@ -78,14 +106,9 @@ impl Store {
 
     /// What belongs to some volumes: their own statements and those about the shared things that they name.
     pub fn volume_quads(&self, volumes: &[String]) -> Result<Vec<Quad>, Error> {
-        let known = self.volumes()?;
         let mut quads = Quads::new();
         for volume in volumes {
-            if !known.contains(volume) {
-                let list = if known.is_empty() { "no volumes".to_owned() } else { known.join(", ") };
-                return Err(Error::Usage(format!("there is no volume {volume}; the store has {list}")));
-            }
-            let owner = Owner::new(&self.base, volume);
+            let owner = Owner::new(&self.base, &self.volume_named(volume)?);
             let owned = super::publish::owned(&self.inner, &owner)?;
             quads.extend(shared::reached(&self.inner, &owner, &owned)?.into_values().flatten());
             quads.extend(owned);

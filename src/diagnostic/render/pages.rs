@@ -23,6 +23,12 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "count-mismatch" => {
             find("three external reviewers", "3 external reviewers stated, 2 listed").label(case.span("External Reviewers"), "listed here")
         }
+        "decision-gone" => nowhere("nothing is read as qm-2014/paper/p31 any more"),
+        "decision-invalid" => nowhere("`thirteen` is no page or range of pages, such as 7 or 7-18"),
+        "decision-needless" => nowhere("qm-2014/paper/p1: title is read so by itself"),
+        "decision-stale" => {
+            nowhere("qm-2014/paper/p1: title now reads `Waiting Machines II`, and the decision was about `Waiting Machlnes`")
+        }
         "duplicate-entry" => {
             let span = case.spans("Waiting Machines . . . . . . . . 31")[1];
             Diagnostic::new(&diagnostic::DUPLICATE_ENTRY, span, "`Waiting Machines` is listed twice")
