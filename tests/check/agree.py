@@ -4,6 +4,7 @@ A line is [milliseconds, [[focus, path, value, component, named shape], ...]], t
 """
 
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -43,20 +44,26 @@ def named(graph, shape):
     return str(shape).split("#")[-1]
 
 
-def main(shapes_path, *data_paths):
+def found(task):
+    shapes_path, data_path = task
     shapes = rdflib.Graph().parse(shapes_path, format="turtle")
-    for data_path in data_paths:
-        data = judge.triples(data_path)
-        start = time.monotonic()
-        _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True)
-        took = round(1000 * (time.monotonic() - start))
-        results = []
-        for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
-            value = lambda name: report.value(result, SH[name])
-            component = str(value("sourceConstraintComponent")).split("#")[-1].removesuffix("ConstraintComponent")
-            shape = named(shapes, value("sourceShape"))
-            results.append([text(value("focusNode")), path(report, value("resultPath")), text(value("value")), component, shape])
-        print(json.dumps([took, results]))
+    data = judge.triples(data_path)
+    start = time.monotonic()
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, inference="none", advanced=True)
+    took = round(1000 * (time.monotonic() - start))
+    results = []
+    for result in report.subjects(rdflib.RDF.type, SH.ValidationResult):
+        value = lambda name: report.value(result, SH[name])
+        component = str(value("sourceConstraintComponent")).split("#")[-1].removesuffix("ConstraintComponent")
+        shape = named(shapes, value("sourceShape"))
+        results.append([text(value("focusNode")), path(report, value("resultPath")), text(value("value")), component, shape])
+    return json.dumps([took, results])
+
+
+def main(shapes_path, *data_paths):
+    with multiprocessing.Pool() as pool:
+        for line in pool.imap(found, [(shapes_path, path) for path in data_paths]):
+            print(line)
 
 
 if __name__ == "__main__":

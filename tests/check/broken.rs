@@ -40,7 +40,7 @@ const BREAKS: &[Break] = &[
     Break { remove: &[("paper/p13", "fm:pageSort")], add: "<paper/p13> fm:pageSort 0", shape: "PageOrder", component: "SPARQL", line: "Glacier: Mem" },
     Break { remove: &[("paper/p27", "dblp:publishedAsPartOf")], add: "", shape: "Contribution", component: "MinCount", line: "Keeping Promises" },
     Break { remove: &[("paper/p41", "schema:pageStart")], add: "<paper/p41> schema:pageStart '4l?'", shape: "Contribution", component: "Pattern", line: "Second Thoughts" },
-    Break { remove: &[("paper/p41", "schema:position")], add: "<paper/p41> schema:position 'four'^^xsd:integer", shape: "Contribution", component: "Datatype", line: "Second Thoughts" },
+    Break { remove: &[("paper/p41#a1-aff1", "fm:ordinal")], add: "<paper/p41#a1-aff1> fm:ordinal 'one'^^xsd:integer", shape: "Affiliation", component: "Datatype", line: "Pádraig Quennell" },
     Break { remove: &[("event", "fm:acceptedShortPapers")], add: "<event> fm:acceptedShortPapers 3", shape: "StatisticSums", component: "SPARQL", line: "accepted 8 papers" },
     Break { remove: &[("event", "fm:submittedPapers")], add: "<event> fm:submittedPapers 5", shape: "StatisticSums", component: "LessThanOrEquals", line: "accepted 8 papers" },
     Break { remove: &[("event", "fm:externalReviewerCount")], add: "<event> fm:externalReviewerCount 10", shape: "StatisticVersusData", component: "SPARQL", line: "Proceedings of the" },
