@@ -7,8 +7,11 @@ use std::str::FromStr;
 
 const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 
-/// Datatypes that bound their texts, and whether a text is one. Of any other datatype every text is well formed.
-const FORMS: &[(&str, fn(&str) -> bool)] = &[
+/// The name of a datatype, and whether a text is one.
+type Form = (&'static str, fn(&str) -> bool);
+
+/// Datatypes that bound their texts. Of any other datatype every text is well formed.
+const FORMS: &[Form] = &[
     ("boolean", |t| Boolean::from_str(t).is_ok()),
     ("decimal", |t| Decimal::from_str(t).is_ok()),
     ("float", |t| Float::from_str(t).is_ok()),

@@ -5,9 +5,11 @@ use super::shape::{Constraint, Shape, Shapes, Target};
 use super::{Finding, SUBCLASS, TYPE};
 use crate::error::Error;
 use oxigraph::model::{NamedNode, Term};
-use oxigraph::sparql::QueryEvaluationError;
 use std::cell::RefCell;
 use std::collections::HashSet;
+
+/// As many nodes may wait for others that they lead to.
+const DEEP: usize = 300;
 
 /// Shapes and facts, while they are held against each other.
 pub struct Judge<'a> {
@@ -15,7 +17,7 @@ pub struct Judge<'a> {
     shapes: &'a Shapes,
     /// What is being looked at: a shape that comes back to the same node by way of others has nothing to add.
     open: RefCell<HashSet<(Id, Id)>>,
-    failure: RefCell<Option<QueryEvaluationError>>,
+    failure: RefCell<Option<Error>>,
 }
 
 impl<'a> Judge<'a> {
@@ -32,7 +34,7 @@ impl<'a> Judge<'a> {
             }
         }
         match self.failure.take() {
-            Some(error) => Err(error.into()),
+            Some(error) => Err(error),
             None => Ok(findings),
         }
     }
@@ -87,6 +89,11 @@ impl<'a> Judge<'a> {
         if shape.deactivated {
             return;
         }
+        if self.open.borrow().len() >= DEEP {
+            let deep = Error::Usage(format!("the shapes lead from node to node over more than {DEEP} steps"));
+            self.failure.borrow_mut().get_or_insert(deep);
+            return;
+        }
         for node in nodes {
             if !self.open.borrow_mut().insert((shape.node, *node)) {
                 continue;
@@ -112,7 +119,7 @@ impl<'a> Judge<'a> {
         }
         for query in &shape.queries {
             if let Err(error) = query.run(self, shape, nodes, findings) {
-                self.failure.borrow_mut().get_or_insert(error);
+                self.failure.borrow_mut().get_or_insert(error.into());
             }
         }
     }
@@ -147,4 +154,43 @@ impl<'a> Judge<'a> {
 /// The term of an IRI.
 pub fn iri(text: &str) -> Term {
     NamedNode::new_unchecked(text).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::{check, facts, shape::Shapes};
+    use oxigraph::model::{GraphName, NamedNode, Quad};
+
+    const PREFIXES: &str = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e/> . ";
+
+    fn chain(length: usize, closed: bool) -> Vec<Quad> {
+        let node = |n: usize| NamedNode::new_unchecked(format!("http://e/{n}"));
+        let next = |n: usize| if closed { (n + 1) % length } else { n + 1 };
+        let quad = |n: usize| Quad::new(node(n), NamedNode::new_unchecked("http://e/next"), node(next(n)), GraphName::DefaultGraph);
+        (0..length).map(quad).collect()
+    }
+
+    #[test]
+    fn shapes_that_refer_to_themselves_end() {
+        let turtle = format!("{PREFIXES} e:S a sh:NodeShape ; sh:targetNode e:0 ; sh:property [ sh:path e:next ; sh:node e:S ] .");
+        let shapes = Shapes::parse(&turtle, "s", None).unwrap();
+        assert!(check(&shapes, &facts(&shapes, chain(20, true))).unwrap().is_empty());
+        assert!(check(&shapes, &facts(&shapes, chain(9000, false))).unwrap_err().chain().contains("steps"));
+        let nested = format!("{PREFIXES} e:S sh:targetNode e:0 {} .", "; sh:not [ sh:nodeKind sh:IRI ".repeat(400) + &"]".repeat(400));
+        assert!(Shapes::parse(&nested, "s", None).is_err());
+    }
+
+    #[test]
+    fn a_query_knows_its_path_and_its_node() {
+        let select = "SELECT $this ?value WHERE { $this $PATH ?value . FILTER(isIRI(?value)) }";
+        let alone = "SELECT $this WHERE { FILTER(STRENDS(STR($this), '/1')) }";
+        let turtle = format!(
+            "{PREFIXES} e:S sh:targetSubjectsOf e:next ; sh:sparql [ sh:select \"{alone}\" ; sh:message \"{{$this}} ends so\" ] ;
+             sh:property [ sh:path ( e:next e:next ) ; sh:sparql [ sh:select \"{select}\" ; sh:message \"to {{?value}}\" ] ] ."
+        );
+        let shapes = Shapes::parse(&turtle, "s", None).unwrap();
+        let found = check(&shapes, &facts(&shapes, chain(3, false))).unwrap();
+        let said: Vec<&str> = found.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(said, ["to <http://e/2>", "<http://e/1> ends so", "to <http://e/3>"]);
+    }
 }

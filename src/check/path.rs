@@ -19,8 +19,11 @@ pub enum Path {
 /// Deeper than any path that means something.
 const DEEP: usize = 32;
 
+/// A property of a blank node, and what it makes of the path behind it.
+type Form = (Id, fn(Box<Path>) -> Path);
+
 /// The ways to say a path by one property of a blank node.
-const FORMS: &[(Id, fn(Box<Path>) -> Path)] =
+const FORMS: &[Form] =
     &[(INVERSE, Path::Inverse), (ZERO_OR_MORE, Path::ZeroOrMore), (ONE_OR_MORE, Path::OneOrMore), (ZERO_OR_ONE, Path::ZeroOrOne)];
 
 impl Path {

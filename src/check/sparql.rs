@@ -5,6 +5,7 @@ mod safe;
 use super::Finding;
 use super::facts::{Facts, Id};
 use super::judge::Judge;
+use super::path::Path;
 use super::shape::{Reader, Shape};
 use oxigraph::model::{Term, Variable};
 use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolution};
@@ -22,12 +23,15 @@ pub struct Query {
 
 impl Query {
     /// The query at a node of a graph of shapes; None where it is switched off.
-    pub fn read(reader: &Reader<'_>, node: Id) -> Result<Option<Query>, String> {
+    pub fn read(reader: &Reader<'_>, node: Id, path: Option<&Path>) -> Result<Option<Query>, String> {
         if reader.parameter(node, "deactivated").is_some_and(|flag| reader.is_true(flag)) {
             return Ok(None);
         }
-        let select = reader.parameter(node, "select").ok_or("a sh:sparql has no sh:select; sh:ask is not read")?;
-        let text = reader.text(select)?.replace("$PATH", "?PATH");
+        let select = reader.parameter(node, "select").ok_or("a sh:sparql has no sh:select")?;
+        let mut text = reader.text(select)?;
+        if let Some(path) = path {
+            text = text.replace("$PATH", &path.text(&reader.facts.terms));
+        }
         let mut parser = SparqlParser::new();
         for declared in reader.parameters(node, "prefixes").into_iter().flat_map(|prefixes| reader.parameters(prefixes, "declare")) {
             let part = |name| reader.parameter(declared, name).map(|id| reader.text(id)).transpose();

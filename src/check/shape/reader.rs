@@ -21,8 +21,11 @@ pub struct Reader<'a> {
     depth: usize,
 }
 
+/// A predicate, and the target that its value is.
+type Aim = (&'static str, fn(Id) -> Target);
+
 /// The predicates that give targets.
-const TARGETS: &[(&str, fn(Id) -> Target)] = &[
+const TARGETS: &[Aim] = &[
     ("targetClass", Target::Class),
     ("targetNode", Target::Node),
     ("targetSubjectsOf", Target::SubjectsOf),
@@ -86,7 +89,8 @@ impl<'a> Reader<'a> {
         }
         let properties = self.parameters(node, "property").into_iter().map(|property| self.shape(property, node));
         let properties = properties.collect::<Result<Vec<_>, _>>()?;
-        let queries = self.parameters(node, "sparql").into_iter().map(|query| Query::read(self, query));
+        let path = self.path(node)?;
+        let queries = self.parameters(node, "sparql").into_iter().map(|query| Query::read(self, query, path.as_ref()));
         let queries = queries.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         let mut targets: Vec<Target> = Vec::new();
         for (predicate, target) in TARGETS {
@@ -99,7 +103,7 @@ impl<'a> Reader<'a> {
         Ok(Shape {
             node,
             rule,
-            path: self.path(node)?,
+            path,
             targets,
             severity,
             message: self.message(node),
