@@ -4,7 +4,7 @@
 mod asked;
 
 use oxigraph::model::{GraphName, Quad, Term};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A term by its place in [`Terms`].
 pub type Id = u32;
@@ -132,11 +132,11 @@ impl Facts {
         self.spo.binary_search(&triple).is_ok()
     }
 
-    /// Members of an RDF list; a list that does not end well is cut where it goes wrong.
+    /// Members of an RDF list; a list that does not end well is cut where it goes wrong or comes back to itself.
     pub fn list(&self, head: Id) -> Vec<Id> {
-        let (mut members, mut node) = (Vec::new(), head);
+        let (mut members, mut node, mut seen) = (Vec::new(), head, HashSet::new());
         while let Some(first) = self.object(node, super::FIRST)
-            && members.len() < self.spo.len()
+            && seen.insert(node)
         {
             members.push(first);
             let Some(rest) = self.object(node, super::REST) else { break };

@@ -178,6 +178,11 @@ mod tests {
         assert!(check(&shapes, &facts(&shapes, chain(9000, false))).unwrap_err().chain().contains("steps"));
         let nested = format!("{PREFIXES} e:S sh:targetNode e:0 {} .", "; sh:not [ sh:nodeKind sh:IRI ".repeat(400) + &"]".repeat(400));
         assert!(Shapes::parse(&nested, "s", None).is_err());
+        let rdf = "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .";
+        let list =
+            format!("{PREFIXES} {rdf} _:a rdf:first _:a ; rdf:rest _:b . _:b rdf:first _:a ; rdf:rest _:a . e:S sh:targetNode e:0 ;");
+        assert!(Shapes::parse(&format!("{list} sh:path _:a ."), "s", None).is_err());
+        assert!(Shapes::parse(&format!("{list} sh:in _:a ; sh:or _:a ."), "s", None).is_ok());
     }
 
     #[test]

@@ -178,15 +178,13 @@ impl<'a> Reader<'a> {
 
     /// A parameter for people.
     fn words(&self, id: Id) -> String {
-        let members = self.facts.list(id);
-        if !members.is_empty() {
-            return members.into_iter().map(|member| self.words(member)).collect::<Vec<_>>().join(", ");
-        }
-        match self.facts.term(id) {
+        let word = |id: Id| match self.facts.term(id) {
             Term::Literal(literal) => literal.value().to_owned(),
             Term::BlankNode(_) => "a shape".to_owned(),
             other => named(other, ""),
-        }
+        };
+        let members = self.facts.list(id);
+        if members.is_empty() { word(id) } else { members.into_iter().map(word).collect::<Vec<_>>().join(", ") }
     }
 }
 
