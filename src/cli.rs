@@ -4,6 +4,7 @@ mod ask;
 mod audit;
 mod build;
 mod correct;
+mod check;
 mod explain;
 mod export;
 mod list;
@@ -33,6 +34,7 @@ Examples:
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
+  frontis check                                 whether the data fits the shapes
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 
@@ -54,6 +56,7 @@ enum Command {
     Export(export::Export),
     Why(why::Why),
     Audit(audit::Audit),
+    Check(check::Check),
     List(list::List),
     Explain(explain::Explain),
 }
@@ -99,6 +102,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Export(command) => command.run(out),
         Command::Why(command) => command.run(out),
         Command::Audit(command) => command.run(out),
+        Command::Check(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
     }

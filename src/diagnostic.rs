@@ -63,6 +63,9 @@ codes! {
     PAGE_REPAIRED "page-repaired" Warning
     READINGS_DIFFER "readings-differ" Warning
     SEVERAL_VOLUMES "several-volumes" Warning
+    SHAPE_NOTE "shape-note" Note
+    SHAPE_VIOLATION "shape-violation" Error
+    SHAPE_WARNING "shape-warning" Warning
     TOO_LARGE "too-large" Error
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning

@@ -252,13 +252,13 @@ fn another_service_is_not_asked() {
 #[test]
 fn a_store_is_exported() {
     let dir = with_store();
-    let (status, out, _) = run(dir.path(), &["export"]);
+    let (status, out, _) = run(dir.path(), &["export", "--allow-invalid"]);
     assert!(status == 0 && out.starts_with("BASE <https://example.org/p/>"), "{out}");
     assert!(!out.contains("fm:evidence"));
-    let (_, all, _) = run(dir.path(), &["export", "--format", "nquads"]);
+    let (_, all, _) = run(dir.path(), &["export", "--allow-invalid", "--format", "nquads"]);
     assert!(all.contains("#evidence>"));
     for file in ["a.nq", "a.ttl", "a.jsonld", "a.trig", "a.nt", "a.rdf"] {
-        let (status, out, err) = run(dir.path(), &["export", "-o", file, "--volume", "made-2011"]);
+        let (status, out, err) = run(dir.path(), &["export", "--allow-invalid", "-o", file, "--volume", "made-2011"]);
         assert!(status == 0 && out.is_empty() && err.is_empty(), "{file}: {err}");
     }
     assert_eq!(std::fs::read_to_string(dir.path().join("a.nq")).expect("written"), all);
@@ -325,8 +325,11 @@ fn lists_and_pages() {
 #[test]
 fn a_reader_that_goes_away_is_no_failure() {
     let dir = with_store();
-    let mut child =
-        frontis(dir.path(), &["export", "--format", "nquads"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("started");
+    let mut child = frontis(dir.path(), &["export", "--allow-invalid", "--format", "nquads"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
     drop(child.stdout.take());
     let (status, _, err) = parts(child.wait_with_output().expect("ended"));
     assert_eq!((status, err.as_str()), (0, ""));
@@ -434,5 +437,55 @@ fn every_format_of_parse() {
         assert!(status == 0 && out.contains("On the Hum of Engines"), "{format}: {out} {err}");
         let local = err.contains("http://localhost:7878/");
         assert_eq!(local, !["text", "json"].contains(&format), "{format}: {err}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_told_and_not_exported() {
+    let dir = directory();
+    let path = dir.path();
+    let pages = "Title One . . . . . . 9\nMara Lind, Ghent Tech\nTitle Two . . . . . . 15\nJin Park, Harbour Institute\n\
+                 Title Three . . . . . 12\nOto Berg, Ghent Tech\nTitle Four . . . . . . 20\nJin Park, Harbour Institute\n";
+    let text = format!("Proceedings of the Workshop on Quiet Machines (QM'14)\nMay 5, 2014\nGhent, Belgium\nTable of Contents\n{pages}");
+    std::fs::write(path.join("qm.txt"), text).expect("written");
+    let (status, _, err) = run(path, &["build", "qm.txt", "--diagnostics", "short"]);
+    let line = "qm.txt:9:1: error[shape-violation]: PageOrder: starts before the contribution printed above it";
+    assert!(status == 1 && err.contains(line) && err.contains("check: 32 shapes, 1 violation"), "{err}");
+    let (status, out, err) = run(path, &["check", "qm-2014"]);
+    assert!(status == 1 && out.contains("error[shape-violation]: PageOrder") && err.starts_with("check: "), "{out}{err}");
+    assert!(out.contains("9 | Title Three . . . . . 12") && out.contains("^^^"), "{out}");
+    let (_, out, _) = run(path, &["check", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let violations = report["results"].as_array().expect("results").iter().filter(|r| r["severity"] == "Violation").collect::<Vec<_>>();
+    assert!(report["conforms"] == false && violations.len() == 1, "{out}");
+    assert_eq!(violations[0]["places"][0]["line"], 9);
+    let (_, out, _) = run(path, &["check", "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let error = results.iter().find(|r| r["level"] == "error").expect("an error");
+    assert_eq!((&error["ruleId"], &log["version"]), (&"PageOrder".into(), &"2.1.0".into()));
+    assert_eq!(error["locations"][0]["physicalLocation"]["region"]["startLine"], 9);
+    let (_, out, _) = run(path, &["check", "--format", "junit"]);
+    assert!(
+        out.contains(r#"<testsuites name="frontis check" tests="32" failures="1">"#) && out.contains("qm.txt:9:1: id:qm-2014/"),
+        "{out}"
+    );
+
+    let (status, out, err) = run(path, &["export"]);
+    assert!(status == 1 && out.is_empty() && err.contains("--allow-invalid"), "{err}");
+    let (status, _, err) = run(path, &["export", "--allow-invalid", "-o", "qm.ttl"]);
+    assert!(status == 0 && path.join("qm.ttl").exists(), "{err}");
+
+    std::fs::write(path.join("mine.ttl"), "@prefix sh: <http://www.w3.org/ns/shacl#> . <http://e/S> a sh:NodeShape .").expect("written");
+    assert_eq!(run(path, &["check", "--shapes", "mine.ttl"]).0, 0);
+    let bad = "@prefix sh: <http://www.w3.org/ns/shacl#> . <http://e/S> a sh:NodeShape ; sh:targetNode <http://e/x> ; sh:pattern \"(\" .";
+    std::fs::write(path.join("mine.ttl"), bad).expect("written");
+    for (arguments, part) in [
+        (&["check", "--shapes", "mine.ttl"][..], "( is no regular expression"),
+        (&["check", "--format", "pdf"], "there is no format pdf; there are human, short, json, sarif, junit"),
+        (&["check", "none-1999"], "there is no volume none-1999"),
+    ] {
+        let (status, _, err) = run(path, arguments);
+        assert!(status == 2 && err.contains(part), "{arguments:?}: {err}");
     }
 }

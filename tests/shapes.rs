@@ -9,7 +9,7 @@ use std::process::Command;
 
 #[test]
 fn volumes_fit_the_shapes() {
-    let Some(python) = python() else { return };
+    let Some(python) = cases::python() else { return };
     let mut shapes = vec![cases::root().join("ontologies/shapes.ttl")];
     shapes.extend(cases::shared().map(|s| s.join("vocabulary/design/ontologies/shapes.ttl")).filter(|p| p.exists()));
     let inputs = cases::samples()
@@ -35,7 +35,7 @@ const FALLING: &str = "message/contradiction";
 
 #[test]
 fn a_volume_whose_pages_fall_does_not_fit() {
-    let Some(python) = python() else { return };
+    let Some(python) = cases::python() else { return };
     let case = cases::corpus().into_iter().find(|c| c.name == FALLING).expect("the case is there");
     let folder = tempfile::tempdir().unwrap();
     let data = parsed(folder.path(), "falling", &case.input);
@@ -79,15 +79,4 @@ fn conforms(python: &str, shapes: &Path, data: &[PathBuf]) {
 
 fn judged(python: &str, shapes: &Path, data: &[PathBuf]) -> std::process::Output {
     Command::new(python).arg(cases::root().join("tests/shapes.py")).arg(shapes).args(data).output().unwrap()
-}
-
-fn python() -> Option<String> {
-    let python = std::env::var("FRONTIS_PYTHON").unwrap_or_else(|_| "python3".to_owned());
-    match Command::new(&python).args(["-c", "import pyshacl, pyoxigraph"]).output() {
-        Ok(output) if output.status.success() => Some(python),
-        _ => {
-            println!("skipped: {python} with pyshacl and pyoxigraph is not installed");
-            None
-        }
-    }
 }

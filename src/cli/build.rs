@@ -4,8 +4,9 @@ use super::StoreOption;
 use super::outcome::{Manner, Outcome, Report};
 use super::parse::Inputs;
 use super::progress::Progress;
+use crate::check::{self, shape::Shapes};
 use crate::curation::{self, Curation};
-use crate::diagnostic::VOLUME_ID_TAKEN;
+use crate::diagnostic::{Severity, VOLUME_ID_TAKEN};
 use crate::error::Error;
 use crate::graph::Base;
 use crate::history::Version;
@@ -97,6 +98,10 @@ impl Build {
         }
         store.finish()?;
         drop(progress);
+        let volumes: Vec<String> = taken.into_keys().map(str::to_owned).collect();
+        let check = check::report::Report::of(&store, &Shapes::own()?, store.volume_quads(&volumes)?)?;
+        report.diagnostics(&check::report::diagnostics(&check, Severity::Error), &check.sources)?;
+        let _ = writeln!(io::stderr(), "{}", super::check::summary(&check));
         if known.is_none() {
             super::warn_of_local_base(base.as_str());
         }

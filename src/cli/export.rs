@@ -1,18 +1,22 @@
 //! `frontis export`
 
 use super::StoreOption;
-use super::outcome::Outcome;
+use super::outcome::{Manner, Outcome, Report};
+use crate::check::{self, shape::Shapes};
+use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::export::{self, Context};
 use crate::store::Store;
 use clap::Args;
+use oxigraph::model::Quad;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Write a store's data to a file
 ///
 /// Formats with graphs (trig, nquads, jsonld) hold everything. The others (turtle, ntriples, rdfxml) hold the union of
-/// the graphs without the evidence, that is without the places that statements were read from.
+/// the graphs without the evidence, that is without the places that statements were read from. Data that violates the
+/// shapes (see frontis check) is refused.
 #[derive(Args)]
 pub struct Export {
     /// turtle, trig, ntriples, nquads, rdfxml or jsonld [default: by the file's ending, else turtle]
@@ -24,6 +28,9 @@ pub struct Export {
     /// Only this volume and what it names; may be repeated
     #[arg(long = "volume", value_name = "ID")]
     volumes: Vec<String>,
+    /// Export data that violates the shapes as well
+    #[arg(long)]
+    allow_invalid: bool,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -37,6 +44,9 @@ impl Export {
             .ok_or_else(|| Error::Usage(format!("there is no format {name}; there are {} (see --format)", export::names())))?;
         let store = Store::open(&self.store.store)?;
         let quads = if self.volumes.is_empty() { store.quads()? } else { store.volume_quads(&self.volumes)? };
+        if !self.allow_invalid && !fits(&store, &quads)? {
+            return Ok(Outcome::DocumentErrors);
+        }
         super::warn_of_local_base(store.base());
         let context = Context { base: store.base() };
         let Some(file) = file else {
@@ -51,4 +61,14 @@ impl Export {
         write().map_err(|source| Error::Write { path: file.display().to_string(), source })?;
         Ok(Outcome::Clean)
     }
+}
+
+/// Whether quads violate no shape; says on standard error what does.
+fn fits(store: &Store, quads: &[Quad]) -> Result<bool, Error> {
+    let check = check::report::Report::of(store, &Shapes::own()?, quads.iter().cloned())?;
+    if !check.conforms() {
+        Report::new(Manner::Human).diagnostics(&check::report::diagnostics(&check, Severity::Error), &check.sources)?;
+        let _ = writeln!(io::stderr(), "nothing was exported: the data violates its shapes; --allow-invalid exports it all the same");
+    }
+    Ok(check.conforms())
 }

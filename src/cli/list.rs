@@ -2,6 +2,7 @@
 
 use super::StoreOption;
 use super::outcome::Outcome;
+use crate::check::report;
 use crate::diagnostic::Code;
 use crate::error::Error;
 use crate::query::Group;
@@ -42,7 +43,8 @@ impl List {
                     (f.name.to_owned(), format!("{} ({endings}; {})", f.title, f.media_type))
                 });
                 let tables = answer::TABLES.iter().map(|(name, title)| ((*name).to_owned(), format!("{title} (query)")));
-                graphs.chain(tables).collect()
+                let reports = report::FORMATS.iter().map(|f| (f.name.to_owned(), format!("{} (check)", f.title)));
+                graphs.chain(tables).chain(reports).collect()
             }
             What::Diagnostics => {
                 let severity = |code: &Code| format!("{:?}", code.severity).to_lowercase();

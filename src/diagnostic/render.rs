@@ -29,7 +29,7 @@ pub fn human(diagnostics: &[Diagnostic], sources: &Sources, colour: bool, out: &
         writeln!(out)?;
     }
     for (code, count) in seen.iter().filter(|(_, count)| **count > MOST_OF_A_CODE) {
-        writeln!(out, "… and {} more `{code}`; --diagnostics short lists all", count - MOST_OF_A_CODE)?;
+        writeln!(out, "… and {} more `{code}`; the short form lists all", count - MOST_OF_A_CODE)?;
     }
     if !diagnostics.is_empty() {
         writeln!(out, "{}", summary(diagnostics))?;

@@ -75,6 +75,18 @@ pub fn seeds() -> Vec<PathBuf> {
     shared().map(|shared| files(&shared.join("seeds"), &["txt"])).unwrap_or_default()
 }
 
+/// The interpreter of Python that has pySHACL, if there is one.
+pub fn python() -> Option<String> {
+    let python = std::env::var("FRONTIS_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    match std::process::Command::new(&python).args(["-c", "import pyshacl, pyoxigraph"]).output() {
+        Ok(output) if output.status.success() => Some(python),
+        _ => {
+            println!("skipped: {python} with pyshacl and pyoxigraph is not installed");
+            None
+        }
+    }
+}
+
 /// Reads one file as a volume of its own, named by its file name alone.
 pub fn read(path: &Path) -> (Sources, Parsed<Volume>) {
     let bytes = std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));

@@ -56,6 +56,11 @@ fn example(code: &str, case: &Case) -> Diagnostic {
             "this file holds entries of 2 volumes, and one was read",
         )
         .help("give each volume in a file of its own"),
+        "shape-note" => find("Mara Lind", "Signature: author without a printed affiliation").help("id:qm-2014/paper/p15#a1"),
+        "shape-violation" => find("Whistles at Noon . . . . . . . . . . 45", "PageOrder: starts before the contribution printed above it")
+            .help("id:qm-2014/paper/p45 has 45"),
+        "shape-warning" => find("Local Staff", "Committee: a heading without members: look for a column or page break")
+            .help("id:qm-2014/event/committee/local-staff"),
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),

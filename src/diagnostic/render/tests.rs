@@ -106,7 +106,7 @@ fn many_of_a_code_are_summed_up() {
     all.push(case.find(&diagnostic::ANOTHER_READING, "words", "may be two names"));
     let text = case.draw(&all);
     assert_eq!(text.matches("warning[unread-block]").count(), 20);
-    assert!(text.ends_with("… and 31 more `unread-block`; --diagnostics short lists all\n51 warnings, 1 note\n"), "{text}");
+    assert!(text.ends_with("… and 31 more `unread-block`; the short form lists all\n51 warnings, 1 note\n"), "{text}");
     assert_eq!(printed(short, &all, &case.sources, false).lines().count(), 52);
     assert_eq!(case.draw(&[]), "");
 }
