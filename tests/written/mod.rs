@@ -1,12 +1,18 @@
 //! Volumes to be written out: invented ones, hostile ones, and real ones where they are at hand.
-#![allow(dead_code)] // each test crate uses its part
+
+mod back;
+mod catalogue;
+mod hostile;
+mod links;
+mod truth;
+mod valid;
 
 use crate::cases;
-use frontis::export::catalogue::{self, Volume};
+use frontis::export::catalogue::{Volume, volumes as gathered};
 use frontis::export::{Context, find};
 use frontis::graph::{Base, Run, describe};
 use oxigraph::model::Quad;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub const BASE: &str = "http://localhost:7878/";
 
@@ -23,7 +29,7 @@ pub fn described(volume: &frontis::record::Volume, sources: &frontis::source::So
 }
 
 pub fn volumes(quads: &[Quad]) -> Vec<Volume> {
-    catalogue::volumes(quads, BASE)
+    gathered(quads, BASE)
 }
 
 pub fn patient() -> Vec<Quad> {
@@ -36,4 +42,23 @@ pub fn written(format: &str, quads: &[Quad]) -> String {
     let format = find(format).expect("a format");
     format.export(quads.to_vec(), &Context { base: BASE }, &mut bytes).expect("written");
     String::from_utf8(bytes).expect("text")
+}
+
+/// One volume each: samples, the fixtures with the most conventions of markup, and the annotated volumes.
+pub fn inputs() -> Vec<PathBuf> {
+    let mut inputs = cases::samples();
+    let wanted = ["html/", "dblp/", "bibtex/", "jats/", "language/"];
+    inputs.extend(cases::corpus().into_iter().filter(|c| wanted.iter().any(|w| c.name.starts_with(w))).map(|c| c.input));
+    inputs.extend(cases::seeds());
+    inputs
+}
+
+/// The text of an own format read again by the reader of its kind.
+pub fn read_back(name: &str, text: &str) -> Vec<Volume> {
+    let file = frontis::document::open(name, text.as_bytes()).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+    let mut sources = frontis::source::Sources::default();
+    sources.add(file);
+    let mut parsed = frontis::layout::read(&sources);
+    parsed.value.id = "again".to_owned();
+    volumes(&described(&parsed.value, &sources))
 }

@@ -1,9 +1,7 @@
 //! The plain view of volumes that bibliographic formats are written from.
 
-mod cases;
-mod exports;
-
-use exports::{BASE, patient, quads, volumes};
+use super::{BASE, patient, quads, volumes};
+use crate::cases;
 use frontis::export::catalogue::clean;
 use frontis::graph::vocab::{dblp, node, schema};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
