@@ -9,12 +9,19 @@ use clap::Args;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+const EXAMPLES: &str = "\
+Examples:
+  frontis export -o volumes.bib                     BibTeX, by the ending
+  frontis export -o qm.dblp.xml --volume qm-2014    dblp records of one volume
+  frontis export --format spar -o volumes.nt        in the SPAR ontologies, as N-Triples";
+
 /// Write a store's data to a file
 ///
 /// Formats with graphs (trig, nquads, jsonld) hold everything. The other forms of RDF hold the union of the graphs without
 /// the evidence, that is without the places that statements were read from. The rest are bibliographies, tables and pages
 /// made from the volumes; `frontis list formats` has them all and who takes them.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Export {
     /// A name or ending from `frontis list formats` [default: by the file's ending, else turtle]
     #[arg(long, value_name = "FORMAT")]
@@ -31,13 +38,14 @@ pub struct Export {
 
 /// The format that is asked for by name or, without one, by the file's ending.
 fn format(name: Option<&str>, file: Option<&Path>) -> Result<&'static export::Format, Error> {
-    let found = match (name, file) {
+    let ending = file.and_then(|f| f.extension()).map(|e| e.to_string_lossy().into_owned());
+    let found = match (name, file.filter(|_| ending.is_some())) {
         (Some(name), _) => export::find(name),
         (None, Some(file)) => export::of_file(&file.to_string_lossy()),
-        (None, None) => export::find("turtle"),
+        (None, None) => Some(&export::turtle::TURTLE),
     };
-    let asked = name.map(str::to_owned).or_else(|| file.map(|f| f.display().to_string())).unwrap_or_default();
-    found.ok_or_else(|| Error::Usage(format!("there is no format for {asked}; name one with --format: {}", export::names())))
+    let asked = name.or(ending.as_deref()).unwrap_or_default();
+    found.ok_or_else(|| Error::Usage(format!("there is no format {asked}; name one with --format: {}", export::names())))
 }
 
 impl Export {
