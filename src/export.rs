@@ -11,6 +11,7 @@ pub mod dblp;
 pub mod framed;
 pub mod jsonld;
 pub mod map;
+pub mod parquet;
 pub mod quickstatements;
 pub mod rdf;
 pub mod ris;
@@ -76,6 +77,9 @@ pub const FORMATS: &[Format] = &[
     tables::PAPERS,
     tables::AUTHORSHIPS,
     tables::SEATS,
+    parquet::PAPERS,
+    parquet::AUTHORSHIPS,
+    parquet::SEATS,
     dblp::FORMAT,
     bht::FORMAT,
     ceur::FORMAT,

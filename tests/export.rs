@@ -86,7 +86,7 @@ fn the_order_of_quads_does_not_matter() {
     let quads = hard();
     let mut turned = quads.clone();
     turned.reverse();
-    for format in FORMATS.iter().filter(|f| !matches!(f.write, Writer::Volume(_))) {
+    for format in FORMATS.iter().filter(|f| !matches!(f.write, Writer::Volume(_)) && !f.name.ends_with("-parquet")) {
         assert_eq!(written(format.name, quads.clone()), written(format.name, turned.clone()), "{}", format.name);
     }
 }

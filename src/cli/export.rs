@@ -66,6 +66,7 @@ impl Export {
         };
         let asked = |error: io::Error| match error.kind() {
             io::ErrorKind::InvalidInput => Error::Usage(format!("{error}; choose one with --volume")),
+            io::ErrorKind::Unsupported => Error::Usage(error.to_string()),
             _ => Error::from(error),
         };
         let Some(file) = file else {
@@ -86,7 +87,7 @@ impl Export {
                 let _ = std::fs::remove_file(&beside);
             }
             match source.kind() {
-                io::ErrorKind::InvalidInput => asked(source),
+                io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => asked(source),
                 _ => Error::Write { path: file.display().to_string(), source },
             }
         })?;

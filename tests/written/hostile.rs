@@ -1,8 +1,7 @@
 //! Bad data give no broken file.
 
 use super::valid::check;
-use super::{patient, volumes, written};
-use frontis::export::FORMATS;
+use super::{patient, texts, volumes, written};
 use frontis::graph::vocab::{dblp, fm, node, schema};
 use oxigraph::model::{Literal, Quad, Term};
 
@@ -57,7 +56,7 @@ fn any_text_anywhere() {
     for text in NASTY {
         let nasty = with(&quads, text);
         let volumes = volumes(&nasty);
-        FORMATS.iter().for_each(|format| check(format, &written(format.name, &nasty), &volumes));
+        texts().for_each(|format| check(format, &written(format.name, &nasty), &volumes));
     }
 }
 
@@ -86,7 +85,7 @@ fn any_statement_missing() {
     for missing in properties {
         let rest: Vec<Quad> = quads.iter().filter(|q| q.predicate != missing).cloned().collect();
         let volumes = volumes(&rest);
-        FORMATS.iter().for_each(|format| check(format, &written(format.name, &rest), &volumes));
+        texts().for_each(|format| check(format, &written(format.name, &rest), &volumes));
     }
 }
 

@@ -9,7 +9,7 @@ mod valid;
 
 use crate::cases;
 use frontis::export::catalogue::{Volume, volumes as gathered};
-use frontis::export::{Context, find};
+use frontis::export::{Context, FORMATS, Format, find};
 use frontis::graph::{Base, Run, describe};
 use oxigraph::model::Quad;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,11 @@ pub fn volumes(quads: &[Quad]) -> Vec<Volume> {
 
 pub fn patient() -> Vec<Quad> {
     quads(&cases::root().join("samples/patient-2014.txt"))
+}
+
+/// The formats that are text.
+pub fn texts() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().filter(|f| !f.name.ends_with("-parquet"))
 }
 
 /// What a format makes of quads.

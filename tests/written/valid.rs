@@ -1,9 +1,9 @@
 //! Every format of every volume, judged by parsers that are not ours.
 
-use super::{inputs, quads, volumes, written};
+use super::{inputs, quads, texts, volumes, written};
 use crate::cases;
 use frontis::export::catalogue::Volume;
-use frontis::export::{FORMATS, Format, Writer};
+use frontis::export::{Format, Writer};
 use oxigraph::io::{RdfFormat, RdfParser};
 use std::process::Command;
 
@@ -97,7 +97,7 @@ fn every_format_of_every_volume_is_valid() {
         let quads = quads(&path);
         let volumes = volumes(&quads);
         assert_eq!(volumes.len(), 1, "{}", path.display());
-        FORMATS.iter().for_each(|format| check(format, &written(format.name, &quads), &volumes));
+        texts().for_each(|format| check(format, &written(format.name, &quads), &volumes));
     }
 }
 
@@ -107,7 +107,7 @@ fn no_volume_and_two_are_valid_too() {
     let two: Vec<_> = samples.iter().flat_map(|path| quads(path)).collect();
     for quads in [Vec::new(), two] {
         let volumes = volumes(&quads);
-        let many = FORMATS.iter().filter(|f| !matches!(f.write, Writer::Volume(_)));
+        let many = texts().filter(|f| !matches!(f.write, Writer::Volume(_)));
         many.for_each(|format| check(format, &written(format.name, &quads), &volumes));
     }
 }
@@ -134,4 +134,33 @@ fn dblp_finds_its_xml_valid() {
     }
     let output = Command::new("python3").args(["-c", script]).arg(dtd).args(&files).output().expect("python3");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Read by the library's own reader, and by pandas or DuckDB in the hands of people.
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_has_every_row() {
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+    let quads = super::patient();
+    let volume = volumes(&quads).remove(0);
+    for (name, rows) in [("papers-parquet", volume.papers.len()), ("seats-parquet", volume.seats.len())] {
+        let mut bytes = Vec::new();
+        let format = frontis::export::find(name).expect("a format");
+        format.export(quads.clone(), &frontis::export::Context { base: super::BASE }, &mut bytes).expect("written");
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("x"), bytes).expect("written");
+        let reader = SerializedFileReader::new(std::fs::File::open(folder.path().join("x")).expect("a file")).expect("Parquet");
+        let found: Vec<_> = reader.get_row_iter(None).expect("rows").map(|row| row.expect("a row").to_string()).collect();
+        assert_eq!(found.len(), rows);
+        assert!(name != "papers-parquet" || found[0].contains(&volume.papers[0].title), "{}", found[0]);
+    }
+}
+
+/// Without the feature the message says how to get it.
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_parquet_it_is_said() {
+    let format = frontis::export::find("papers-parquet").expect("a format");
+    let error = format.export(super::patient(), &frontis::export::Context { base: super::BASE }, &mut Vec::new()).expect_err("none");
+    assert!(error.to_string().contains("--features parquet"), "{error}");
 }
