@@ -51,7 +51,7 @@ fn entry(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<li>{}{}", partial_escape(by), partial_escape(stopped(&paper.title)))?;
     // dblp's word for no pages
     writeln!(out, "{}", partial_escape(pages(&paper.pages).unwrap_or_else(|| "0-".to_owned())))?;
-    match &paper.doi {
+    match paper.doi() {
         Some(doi) => writeln!(out, "<ee>{}</ee>", partial_escape(format!("https://doi.org/{doi}"))),
         None => Ok(()),
     }

@@ -29,7 +29,7 @@ fn inproceedings(volume: &Volume, paper: &Paper, out: &mut dyn Write) -> io::Res
     field("author", names(&paper.authors).as_deref(), out)?;
     field("title", Some(&title(&paper.title)), out)?;
     field("pages", pages(&paper.pages).as_deref(), out)?;
-    field("doi", paper.doi.as_deref().map(escape).as_deref(), out)?;
+    field("doi", paper.doi().map(escape).as_deref(), out)?;
     field("crossref", Some(&key(&volume.id)), out)?;
     writeln!(out, "}}\n")
 }

@@ -125,6 +125,7 @@ pub struct Paper {
     pub pages: Pages,
     /// Index in the volume's sessions.
     pub session: Option<usize>,
+    /// As printed.
     pub doi: Option<String>,
     /// The same paper elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
@@ -194,6 +195,13 @@ impl Volume {
     pub fn by_session(&self) -> impl Iterator<Item = (Option<&Session>, &[Paper])> {
         let runs = self.papers.chunk_by(|a, b| a.session == b.session);
         runs.map(|papers| (papers[0].session.and_then(|s| self.sessions.get(s)), papers))
+    }
+}
+
+impl Paper {
+    /// The printed DOI, else that of an accepted link.
+    pub fn doi(&self) -> Option<&str> {
+        self.doi.as_deref().or_else(|| linked(&self.links, "https://doi.org/"))
     }
 }
 

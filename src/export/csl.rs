@@ -43,7 +43,7 @@ fn items(volume: &Volume) -> Vec<Value> {
         // `page` would pass a first page off as the only one
         maybe(&mut item, "page-first", paper.pages.first.as_deref());
         maybe(&mut item, "page", paper.pages.last.as_ref().and(paper.pages.printed()).as_deref());
-        maybe(&mut item, "DOI", paper.doi.as_deref());
+        maybe(&mut item, "DOI", paper.doi());
         item.extend(of_book.clone());
         items.push(Value::Object(item));
     }

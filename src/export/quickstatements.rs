@@ -123,7 +123,7 @@ impl Batch<'_> {
         self.state(subject, "P1433", published_in, "")?;
         self.maybe(subject, "P577", published(volume))?;
         self.maybe(subject, "P304", paper.pages.last.as_ref().and(paper.pages.printed()).as_deref().map(quoted))?;
-        self.maybe(subject, "P356", paper.doi.as_ref().map(|doi| quoted(&doi.to_uppercase())))?;
+        self.maybe(subject, "P356", paper.doi().map(|doi| quoted(&doi.to_uppercase())))?;
         self.maybe(subject, "P8978", linked(&paper.links, "https://dblp.org/rec/").map(quoted))?;
         for (n, author) in paper.authors.iter().enumerate() {
             match item(&author.links) {

@@ -32,7 +32,7 @@ pub(super) fn write(volumes: &[Volume], out: &mut dyn Write) -> io::Result<()> {
             names("A2", &volume.editors, out)?;
             maybe("SP", paper.pages.first.as_deref(), out)?;
             maybe("EP", paper.pages.last.as_deref(), out)?;
-            maybe("DO", paper.doi.as_deref(), out)?;
+            maybe("DO", paper.doi(), out)?;
             for link in &paper.links {
                 line("UR", link, out)?;
             }

@@ -44,47 +44,30 @@ pub enum Column {
     Number(Vec<Option<i64>>),
 }
 
-/// A column of a table as it is filled from rows.
-type Filled<R> = (&'static str, fn(&R) -> Cell);
-
-enum Cell {
-    Text(Option<String>),
-    Number(Option<i64>),
+/// How a column is filled from rows.
+enum Fill<R> {
+    Text(fn(&R) -> Option<String>),
+    Number(fn(&R) -> Option<i64>),
 }
 
-fn text(value: &str) -> Cell {
-    Cell::Text(Some(value.to_owned()).filter(|v| !v.is_empty()))
+use Fill::{Number, Text};
+
+fn text(value: &str) -> Option<String> {
+    Some(value.to_owned()).filter(|v| !v.is_empty())
 }
 
-fn maybe(value: Option<&String>) -> Cell {
-    Cell::Text(value.cloned())
-}
-
-fn list<'t>(values: impl IntoIterator<Item = &'t str>) -> Cell {
+fn list<'t>(values: impl IntoIterator<Item = &'t str>) -> Option<String> {
     text(&values.into_iter().collect::<Vec<_>>().join("; "))
 }
 
-fn number(value: Option<impl Into<i64>>) -> Cell {
-    Cell::Number(value.map(Into::into))
+fn count(value: usize) -> Option<i64> {
+    i64::try_from(value).ok()
 }
 
-fn count(value: usize) -> Cell {
-    Cell::Number(i64::try_from(value).ok())
-}
-
-fn table<R>(rows: &[R], columns: &[Filled<R>]) -> Table {
-    let column = |(name, cell): &Filled<R>| {
-        let (mut texts, mut numbers, mut numeric) = (Vec::new(), Vec::new(), false);
-        for row in rows {
-            match cell(row) {
-                Cell::Text(value) => texts.push(value),
-                Cell::Number(value) => {
-                    numeric = true;
-                    numbers.push(value);
-                }
-            }
-        }
-        (*name, if numeric { Column::Number(numbers) } else { Column::Text(texts) })
+fn table<R>(rows: &[R], columns: &[(&'static str, Fill<R>)]) -> Table {
+    let column = |(name, fill): &(&'static str, Fill<R>)| match fill {
+        Text(cell) => (*name, Column::Text(rows.iter().map(cell).collect())),
+        Number(cell) => (*name, Column::Number(rows.iter().map(cell).collect())),
     };
     Table { columns: columns.iter().map(column).collect() }
 }
@@ -98,19 +81,19 @@ pub fn papers(volumes: &[Volume]) -> Table {
     table(
         &rows,
         &[
-            ("volume", |(v, _, _)| text(&v.id)),
-            ("paper", |(_, _, p)| text(&p.key)),
-            ("position", |(_, n, _)| count(*n)),
-            ("year", |(v, _, _)| number(v.year())),
-            ("title", |(_, _, p)| text(&p.title)),
-            ("kind", |(_, _, p)| text(&p.kind)),
-            ("session", |(v, _, p)| maybe(p.session.and_then(|s| v.sessions.get(s)).map(|s| &s.title))),
-            ("first_page", |(_, _, p)| maybe(p.pages.first.as_ref())),
-            ("last_page", |(_, _, p)| maybe(p.pages.last.as_ref())),
-            ("derived_last_page", |(_, _, p)| number(p.pages.derived_last)),
-            ("authors", |(_, _, p)| list(p.authors.iter().map(|a| a.printed.as_str()))),
-            ("doi", |(_, _, p)| maybe(p.doi.as_ref())),
-            ("links", |(_, _, p)| list(p.links.iter().map(String::as_str))),
+            ("volume", Text(|(v, _, _)| text(&v.id))),
+            ("paper", Text(|(_, _, p)| text(&p.key))),
+            ("position", Number(|(_, n, _)| count(*n))),
+            ("year", Number(|(v, _, _)| v.year().map(i64::from))),
+            ("title", Text(|(_, _, p)| text(&p.title))),
+            ("kind", Text(|(_, _, p)| text(&p.kind))),
+            ("session", Text(|(v, _, p)| p.session.and_then(|s| v.sessions.get(s)).map(|s| &s.title).cloned())),
+            ("first_page", Text(|(_, _, p)| p.pages.first.clone())),
+            ("last_page", Text(|(_, _, p)| p.pages.last.clone())),
+            ("derived_last_page", Number(|(_, _, p)| p.pages.derived_last.map(i64::from))),
+            ("authors", Text(|(_, _, p)| list(p.authors.iter().map(|a| a.printed.as_str())))),
+            ("doi", Text(|(_, _, p)| p.doi.clone())),
+            ("links", Text(|(_, _, p)| list(p.links.iter().map(String::as_str)))),
         ],
     )
 }
@@ -125,16 +108,16 @@ pub fn authorships(volumes: &[Volume]) -> Table {
     table(
         &rows,
         &[
-            ("volume", |(v, ..)| text(&v.id)),
-            ("paper", |(_, p, ..)| text(&p.key)),
-            ("position", |(_, _, n, _)| count(*n)),
-            ("name", |(.., a)| text(&a.printed)),
-            ("given", |(.., a)| maybe(a.given.as_ref())),
-            ("family", |(.., a)| maybe(a.family.as_ref())),
-            ("person", |(.., a)| person(a)),
-            ("affiliations", |(.., a)| list(a.affiliations.iter().map(|a| a.printed.as_str()))),
-            ("organizations", |(.., a)| list(a.affiliations.iter().filter_map(|a| a.organization.as_deref()))),
-            ("links", |(.., a)| list(a.links.iter().map(String::as_str))),
+            ("volume", Text(|(v, ..)| text(&v.id))),
+            ("paper", Text(|(_, p, ..)| text(&p.key))),
+            ("position", Number(|(_, _, n, _)| count(*n))),
+            ("name", Text(|(.., a)| text(&a.printed))),
+            ("given", Text(|(.., a)| a.given.clone())),
+            ("family", Text(|(.., a)| a.family.clone())),
+            ("person", Text(|(.., a)| person(a))),
+            ("affiliations", Text(|(.., a)| list(a.affiliations.iter().map(|a| a.printed.as_str())))),
+            ("organizations", Text(|(.., a)| list(a.affiliations.iter().filter_map(|a| a.organization.as_deref())))),
+            ("links", Text(|(.., a)| list(a.links.iter().map(String::as_str)))),
         ],
     )
 }
@@ -144,23 +127,23 @@ pub fn seats(volumes: &[Volume]) -> Table {
     table(
         &rows,
         &[
-            ("volume", |(v, _)| text(&v.id)),
-            ("committee", |(_, s)| text(&s.committee)),
-            ("role", |(_, s)| text(&s.role)),
-            ("name", |(_, s)| text(&s.holder.printed)),
-            ("given", |(_, s)| maybe(s.holder.given.as_ref())),
-            ("family", |(_, s)| maybe(s.holder.family.as_ref())),
-            ("person", |(_, s)| person(&s.holder)),
-            ("affiliations", |(_, s)| list(s.holder.affiliations.iter().map(|a| a.printed.as_str()))),
-            ("organizations", |(_, s)| list(s.holder.affiliations.iter().filter_map(|a| a.organization.as_deref()))),
-            ("links", |(_, s)| list(s.holder.links.iter().map(String::as_str))),
+            ("volume", Text(|(v, _)| text(&v.id))),
+            ("committee", Text(|(_, s)| text(&s.committee))),
+            ("role", Text(|(_, s)| text(&s.role))),
+            ("name", Text(|(_, s)| text(&s.holder.printed))),
+            ("given", Text(|(_, s)| s.holder.given.clone())),
+            ("family", Text(|(_, s)| s.holder.family.clone())),
+            ("person", Text(|(_, s)| person(&s.holder))),
+            ("affiliations", Text(|(_, s)| list(s.holder.affiliations.iter().map(|a| a.printed.as_str())))),
+            ("organizations", Text(|(_, s)| list(s.holder.affiliations.iter().filter_map(|a| a.organization.as_deref())))),
+            ("links", Text(|(_, s)| list(s.holder.links.iter().map(String::as_str)))),
         ],
     )
 }
 
 /// The last part of the person's IRI: one within the volume for all their mentions.
-fn person(mention: &Mention) -> Cell {
-    Cell::Text(mention.person.as_deref().and_then(|iri| iri.rsplit('/').next()).map(str::to_owned))
+fn person(mention: &Mention) -> Option<String> {
+    mention.person.as_deref().and_then(|iri| iri.rsplit('/').next()).map(str::to_owned)
 }
 
 fn csv(table: &Table, out: &mut dyn Write) -> io::Result<()> {

@@ -56,6 +56,14 @@ fn printed_dois_and_dblp_keys_are_written() {
 }
 
 #[test]
+fn a_linked_doi_is_cited_and_not_deposited() {
+    let paper = volumes(&patient()).remove(0).papers.remove(0);
+    let quads = linked(&[(&paper.iri, schema::sameAs, "https://doi.org/10.9999/z")]);
+    assert!(written("bibtex", &quads).contains("doi = {10.9999/z}") && written("ris", &quads).contains("DO  - 10.9999/z"));
+    assert!(!written("crossref", &quads).contains("<doi>"), "only who printed it registers it");
+}
+
+#[test]
 fn another_vocabulary_has_every_paper() {
     let papers = volumes(&patient())[0].papers.len();
     let spar = written("spar", &patient());

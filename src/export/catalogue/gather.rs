@@ -250,7 +250,7 @@ impl Gather<'_> {
 }
 
 /// Things in the order of a number, those without one last; `None` instead of a place leaves a thing out.
-fn in_order<'q, N: Ord>(things: Vec<&'q str>, place: impl Fn(&str) -> Option<Option<N>>) -> Vec<&'q str> {
+fn in_order<N: Ord>(things: Vec<&str>, place: impl Fn(&str) -> Option<Option<N>>) -> Vec<&str> {
     let mut placed: Vec<(bool, Option<N>, &str)> =
         things.into_iter().filter_map(|thing| place(thing).map(|n| (n.is_none(), n, thing))).collect();
     placed.sort();
