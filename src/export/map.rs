@@ -9,6 +9,15 @@ use std::io;
 /// Our vocabulary, for its matches with others.
 const VOCABULARY: &str = include_str!("../../ontologies/fm.ttl");
 
+/// Prefixes of other vocabularies, for people.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("conf", "https://w3id.org/scholarlydata/ontology/conference-ontology.owl#"),
+    ("fabio", "http://purl.org/spar/fabio/"),
+    ("frbr", "http://purl.org/vocab/frbr/core#"),
+    ("prism", "http://prismstandard.org/namespaces/basic/2.0/"),
+    ("pro", "http://purl.org/spar/pro/"),
+];
+
 /// A format out of a query; the first line of the query is what it is called.
 pub const fn format(name: &'static str, extensions: &'static [&'static str], query: &'static str) -> Format {
     let bytes = query.as_bytes();

@@ -47,6 +47,7 @@ pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) 
     };
     let prefixes = PREFIXES
         .iter()
+        .chain(super::map::PREFIXES)
         .filter(|(_, iri)| used(iri))
         .map(|(name, iri)| (Prefix::new_unchecked((*name).into()), Iri::new_unchecked((*iri).into())))
         .collect();
