@@ -104,14 +104,15 @@ fn written(store: &Store, answer: Answer, manner: Manner<'_>, out: &mut dyn Writ
 
 fn write_graph(mut answer: Answer, name: &str, base: &str, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {
     let format = export::find(name)
-        .ok_or_else(|| Error::Usage(format!("the answer is a graph; formats for graphs are {}, not {name}", export::names())))?;
+        .filter(|f| f.is_rdf())
+        .ok_or_else(|| Error::Usage(format!("the answer is a graph; formats for graphs are {}, not {name}", export::graph_names())))?;
     let mut quads: Vec<Quad> = Vec::new();
     if let QueryResults::Graph(triples) = &mut answer.results {
         for triple in triples {
             quads.push(triple.map_err(|e| evaluation(e, manner.scope.limit))?.in_graph(GraphName::DefaultGraph));
         }
     }
-    Ok((format.write)(&export::sorted(quads), &Context { base }, out)?)
+    Ok(format.export(quads, &Context { base }, out)?)
 }
 
 fn write_table(mut answer: Answer, name: &str, store: &Store, manner: Manner<'_>, out: &mut dyn Write) -> Result<(), Error> {

@@ -7,8 +7,6 @@ pub enum Group {
     Local,
     /// Asks a public endpoint too; values are filled in first.
     Federated,
-    /// Gives a graph in another vocabulary.
-    Export,
 }
 
 impl Group {
@@ -17,7 +15,6 @@ impl Group {
         match self {
             Self::Local => "local",
             Self::Federated => "federated",
-            Self::Export => "export",
         }
     }
 }
@@ -74,9 +71,6 @@ pub const QUESTIONS: &[Question] = &[
     Question { name: "f5-dblp-editors", group: Group::Federated, text: include_str!("../queries/federated/f5-dblp-editors.rq") },
     Question { name: "f6-wikidata-ror", group: Group::Federated, text: include_str!("../queries/federated/f6-wikidata-ror.rq") },
     Question { name: "f7-dblp-coauthors-pc", group: Group::Federated, text: include_str!("../queries/federated/f7-dblp-coauthors-pc.rq") },
-    Question { name: "e1-schema-org", group: Group::Export, text: include_str!("../queries/export/e1-schema-org.rq") },
-    Question { name: "e2-conference-ontology", group: Group::Export, text: include_str!("../queries/export/e2-conference-ontology.rq") },
-    Question { name: "e3-spar", group: Group::Export, text: include_str!("../queries/export/e3-spar.rq") },
 ];
 
 impl Question {
@@ -120,7 +114,7 @@ pub fn filled(text: &str, variable: &str, terms: &str) -> String {
 }
 
 impl Question {
-    /// Number within the library: `05`, `f1`, `e3`.
+    /// Number within the library: `05`, `f1`.
     pub fn number(&self) -> &'static str {
         self.name.split_once('-').map_or(self.name, |(number, _)| number)
     }
@@ -151,7 +145,7 @@ mod tests {
     fn every_file_is_in_the_table() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("queries");
         let mut files = BTreeSet::new();
-        for (group, folder) in [(Group::Local, ""), (Group::Federated, "federated"), (Group::Export, "export")] {
+        for (group, folder) in [(Group::Local, ""), (Group::Federated, "federated")] {
             for entry in std::fs::read_dir(root.join(folder)).expect("a folder") {
                 let path = entry.expect("an entry").path();
                 if path.extension().is_some_and(|e| e == "rq") {

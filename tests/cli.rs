@@ -319,7 +319,11 @@ fn lists_and_pages() {
     assert!(run(dir.path(), &["list", "formats"]).1.contains("jsonld"));
     let (_, out, _) = run(dir.path(), &["list", "questions"]);
     let at = |part: &str| out.find(part).unwrap_or_else(|| panic!("{part}: {out}"));
-    assert!(at("Local: ") < at("05-committee-authors") && at("25-overview") < at("Federated: ") && at("f1-dblp") < at("Export: "));
+    assert!(at("Local: ") < at("05-committee-authors") && at("25-overview") < at("Federated: ") && at("Federated: ") < at("f1-dblp"));
+    let (_, out, _) = run(dir.path(), &["list", "formats"]);
+    for format in frontis::export::FORMATS {
+        assert!(out.contains(format.name) && out.contains(format.readers), "{}: {out}", format.name);
+    }
 }
 
 #[test]
@@ -488,4 +492,27 @@ fn what_does_not_fit_is_told_and_not_exported() {
         let (status, _, err) = run(path, arguments);
         assert!(status == 2 && err.contains(part), "{arguments:?}: {err}");
     }
+}
+
+#[test]
+fn the_ending_of_a_file_chooses_the_format() {
+    let dir = with_store();
+    let written = |arguments: &[&str]| {
+        let (status, out, err) = run(dir.path(), arguments);
+        assert!(status == 0 && out.is_empty(), "{arguments:?}: {out} {err}");
+        let file = arguments.last().expect("a file");
+        std::fs::read_to_string(dir.path().join(file)).expect("a file")
+    };
+    assert!(written(&["export", "-o", "x.bib"]).contains("@proceedings{made-2011,"));
+    assert!(written(&["export", "-o", "x.dblp.xml"]).contains("<!DOCTYPE dblp"));
+    assert!(written(&["export", "-o", "x.html"]).contains("CEURTOC"));
+    assert!(written(&["export", "-o", "x"]).starts_with("BASE "), "Turtle where the file does not say");
+    assert!(!written(&["export", "--format", "schema-org", "-o", "x.nt"]).contains("PREFIX"), "a map in another syntax");
+    let left = std::fs::read_dir(dir.path())
+        .expect("a folder")
+        .filter(|e| e.as_ref().is_ok_and(|e| e.path().extension().is_some_and(|x| x == "part")));
+    assert_eq!(left.count(), 0, "nothing is left beside");
+    let deposit = frontis(dir.path(), &["export", "--format", "crossref"]).env("CROSSREF_EMAIL", "a&b@example.org").output();
+    let (_, out, _) = parts(deposit.expect("run"));
+    assert!(out.contains("<email_address>a&amp;b@example.org</email_address>") && out.contains("missing: registrant"), "{out}");
 }

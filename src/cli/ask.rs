@@ -32,7 +32,7 @@ pub struct Ask {
     /// Only in this volume, by its id or words of it (usenix-2009); may be repeated
     #[arg(long = "volume", value_name = "ID")]
     volumes: Vec<String>,
-    /// table, markdown, csv, tsv, json or xml; for a graph turtle, ntriples, jsonld … [default: table or turtle]
+    /// table, markdown, csv, tsv, json or xml [default: table]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
     /// Stop after this many seconds
@@ -61,7 +61,7 @@ impl Ask {
         let store = Store::open(&self.store.store)?;
         let volumes: Vec<String> = self.volumes.iter().map(|v| store.volume_named(v)).collect::<Result<_, _>>()?;
         match self.format.as_deref() {
-            None | Some("table") if question.group != Group::Export => {
+            None | Some("table") => {
                 let bold = Paint(super::colour(&io::stdout()));
                 writeln!(out, "{}", bold.with(Style::Bold, &self.sentence(question, &volumes)))?;
             }

@@ -40,7 +40,7 @@ impl List {
             What::Formats => {
                 let graphs = export::FORMATS.iter().map(|f| {
                     let endings = f.extensions.iter().map(|e| format!(".{e}")).collect::<Vec<_>>().join(" ");
-                    (f.name.to_owned(), format!("{} ({endings}; {})", f.title, f.media_type))
+                    (f.name.to_owned(), format!("{} ({endings}); for {}", f.title, f.readers))
                 });
                 let tables = answer::TABLES.iter().map(|(name, title)| ((*name).to_owned(), format!("{title} (query)")));
                 let reports = report::FORMATS.iter().map(|f| (f.name.to_owned(), format!("{} (check)", f.title)));
@@ -69,11 +69,8 @@ impl List {
 
 /// The questions under their groups, each with what it needs.
 pub(super) fn questions(out: &mut dyn Write) -> Result<Outcome, Error> {
-    let groups = [
-        (Group::Local, "Local: answered from the store"),
-        (Group::Federated, "Federated: ask dblp or Wikidata too; not answered offline"),
-        (Group::Export, "Export: give a graph in another vocabulary"),
-    ];
+    let groups =
+        [(Group::Local, "Local: answered from the store"), (Group::Federated, "Federated: ask dblp or Wikidata too; with --online")];
     let longest = query::QUESTIONS.iter().map(|q| q.name.len()).max().unwrap_or(0);
     for (n, (group, title)) in groups.into_iter().enumerate() {
         writeln!(out, "{}{}", if n > 0 { "\n" } else { "" }, Paint(super::colour(&io::stdout())).with(Style::Bold, title))?;

@@ -221,6 +221,8 @@ impl<'a> Reader<'a> {
         for part in value {
             passage.join("", &latex::text(self.text, part, self.file, what != Some(What::Pages)));
         }
-        vec![field(passage)]
+        // pages that run on: `7+`
+        let end = if what == Some(What::Pages) { passage.text.trim_end().trim_end_matches('+').len() } else { passage.text.len() };
+        vec![field(passage.slice(0..end))]
     }
 }

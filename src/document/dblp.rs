@@ -115,6 +115,8 @@ fn close(open: Open<'_>, holder: Option<&str>, end: usize) -> Field {
             .rsplit_once(' ')
             .filter(|(_, n)| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()))
             .map_or(text.len(), |(t, _)| t.len()),
+        // pages without an end: `7-`
+        Some(What::Pages) => text.trim_end().trim_end_matches('-').len(),
         _ => text.len(),
     };
     Field { what, name, passage: open.passage.slice(0..kept), at: open.at..end }

@@ -3,12 +3,21 @@
 //! A term of the context is used where its coercion gives back exactly the value at hand; elsewhere a compact IRI and a
 //! value object, which no coercion touches.
 
-use super::Context;
+use super::{Context, Format, Writer};
 use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term as RdfTerm};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+
+pub const FORMAT: Format = Format {
+    name: "jsonld",
+    title: "JSON-LD by our context, with named graphs",
+    readers: "RDF stores, programs that read JSON",
+    extensions: &["jsonld"],
+    media_type: "application/ld+json",
+    write: Writer::Graphs(write),
+};
 
 const CONTEXT: &str = include_str!("../../ontologies/context.jsonld");
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
@@ -31,7 +40,7 @@ pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) 
     }
     let mut objects = Vec::new();
     for (graph, subjects) in graphs {
-        let things = subjects.into_iter().map(|(subject, quads)| terms.thing(subject, &quads));
+        let things = subjects.into_iter().map(|(subject, quads)| terms.thing(subject, &quads, &mut |_, _| None));
         if graph.is_empty() {
             objects.extend(things);
         } else {
@@ -50,8 +59,9 @@ struct Term {
     set: bool,
 }
 
-struct Terms {
-    context: Value,
+/// The names of our context.
+pub(super) struct Terms {
+    pub(super) context: Value,
     base: String,
     id: String,
     kind: String,
@@ -61,7 +71,7 @@ struct Terms {
 
 impl Terms {
     /// Reads the context that is written at the head of every document.
-    fn read(base: &str) -> io::Result<Self> {
+    pub(super) fn read(base: &str) -> io::Result<Self> {
         let document: Value = serde_json::from_str(CONTEXT)?;
         let mut context = document["@context"].as_object().cloned().unwrap_or_default();
         context.insert("@base".into(), base.into());
@@ -137,7 +147,19 @@ impl Terms {
         }
     }
 
-    fn thing(&self, subject: String, quads: &[&Quad]) -> Value {
+    /// The name of a subject: its IRI, or a label that begins with `_:`.
+    pub(super) fn name(&self, subject: &str) -> String {
+        if subject.contains(':') { self.reference(subject) } else { format!("_:{subject}") }
+    }
+
+    /// The key of a property whose values are things.
+    pub(super) fn property(&self, iri: &str) -> String {
+        let term = self.by_iri.get(iri).into_iter().flatten().find(|t| t.coercion.as_deref() == Some("@id"));
+        term.map_or_else(|| self.compact(iri), |t| t.name.clone())
+    }
+
+    /// A thing and its properties; `within` gives the object to stand in the place of an IRI, if any.
+    pub(super) fn thing<'q>(&self, subject: String, quads: &[&'q Quad], within: &mut dyn FnMut(&str, &'q str) -> Option<Value>) -> Value {
         let mut kinds = Vec::new();
         let mut object: BTreeMap<String, (bool, Vec<Value>)> = BTreeMap::new();
         for quad in quads {
@@ -147,6 +169,13 @@ impl Terms {
                 continue;
             }
             let fitting = self.by_iri.get(predicate).into_iter().flatten();
+            let nested = if let RdfTerm::NamedNode(node) = &quad.object { within(predicate, node.as_str()) } else { None };
+            if let Some(nested) = nested {
+                let name = self.property(predicate);
+                let set = self.by_iri.get(predicate).into_iter().flatten().any(|t| t.name == name && t.set);
+                object.entry(name).or_insert_with(|| (set, Vec::new())).1.push(nested);
+                continue;
+            }
             let (name, set, value) = fitting
                 .filter_map(|term| Some((term.name.clone(), term.set, self.coerced(term, &quad.object)?)))
                 .next()

@@ -1,10 +1,37 @@
 //! The plain serialisations, by the engine's writers.
 
-use super::Context;
+use super::{Context, Format, Writer};
 use crate::graph::vocab::PREFIXES;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxigraph::model::Quad;
 use std::io::{self, Write};
+
+pub const NTRIPLES: Format = Format {
+    name: "ntriples",
+    title: "one triple a line",
+    readers: "any RDF tool, line tools",
+    extensions: &["nt"],
+    media_type: "application/n-triples",
+    write: Writer::Union(write_ntriples),
+};
+
+pub const NQUADS: Format = Format {
+    name: "nquads",
+    title: "one triple and its graph a line",
+    readers: "RDF stores, line tools",
+    extensions: &["nq"],
+    media_type: "application/n-quads",
+    write: Writer::Graphs(write_nquads),
+};
+
+pub const RDFXML: Format = Format {
+    name: "rdfxml",
+    title: "RDF/XML",
+    readers: "older RDF tools",
+    extensions: &["rdf", "xml", "owl"],
+    media_type: "application/rdf+xml",
+    write: Writer::Union(write_rdfxml),
+};
 
 pub(super) fn write_ntriples(quads: &[Quad], _: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     write(RdfSerializer::from_format(RdfFormat::NTriples), quads, out)

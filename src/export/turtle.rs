@@ -4,7 +4,7 @@
 //! possible because our data have no blank nodes; foreign quads that have some are given to it as a whole. Within a
 //! thing its output is sorted. Our own IRIs are written relative to `BASE`.
 
-use super::Context;
+use super::{Context, Format, Writer};
 use crate::graph::vocab::PREFIXES;
 use oxigraph::model::{GraphName, GraphNameRef, Quad, TermRef};
 use sophia::api::MownStr;
@@ -15,6 +15,24 @@ use sophia::api::term::{BaseDirection, BnodeId, IriRef, LanguageTag, Term, TermK
 use sophia::iri::Iri;
 use sophia::turtle::serializer::trig::{TriGConfig, TriGSerializer};
 use std::io::{self, Write};
+
+pub const TURTLE: Format = Format {
+    name: "turtle",
+    title: "Turtle for people: prefixes, grouped by thing",
+    readers: "any RDF tool, people",
+    extensions: &["ttl"],
+    media_type: "text/turtle",
+    write: Writer::Union(write),
+};
+
+pub const TRIG: Format = Format {
+    name: "trig",
+    title: "Turtle with named graphs",
+    readers: "RDF stores, people",
+    extensions: &["trig"],
+    media_type: "application/trig",
+    write: Writer::Graphs(write),
+};
 
 pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let used = |iri: &str| {
@@ -29,6 +47,7 @@ pub(super) fn write(quads: &[Quad], context: &Context<'_>, out: &mut dyn Write) 
     };
     let prefixes = PREFIXES
         .iter()
+        .chain(super::map::PREFIXES)
         .filter(|(_, iri)| used(iri))
         .map(|(name, iri)| (Prefix::new_unchecked((*name).into()), Iri::new_unchecked((*iri).into())))
         .collect();
