@@ -3,8 +3,8 @@
 mod ask;
 mod audit;
 mod build;
-mod correct;
 mod check;
+mod correct;
 mod explain;
 mod export;
 mod list;
