@@ -48,6 +48,11 @@ pub fn read(lines: &[&Line], looks: &[&Look], lexicon: &Lexicon) -> Message {
 /// `Take your time!` is running text, `Acme Corp.` is not.
 fn ends_sentence(text: &str) -> bool {
     let stop = text.ends_with(['.', '!', '?', ':']);
+    // the last word of a paragraph may stand alone
+    let first = text.split_whitespace().next().unwrap_or("");
+    if stop && first.starts_with(char::is_lowercase) && !PersonName::is_particle(first) {
+        return true;
+    }
     let small = || text.split_whitespace().skip(1).any(|w| w.starts_with(char::is_lowercase) && !PersonName::is_particle(w));
     stop && (text.split_whitespace().count() > 4 || text.ends_with(['!', '?']) || text.ends_with('.') && small())
 }
