@@ -1,6 +1,7 @@
 //! Quads written out. A format is one line of [`FORMATS`] and one function; output is sorted, so that equal data give
 //! equal files.
 
+pub mod evidence;
 pub mod jsonld;
 pub mod rdf;
 pub mod turtle;

@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::Volume;
 use crate::source::{Sources, Span};
 use oxigraph::model::{NamedNode, Quad};
+use sophia::api::ns::NsTerm;
 use std::collections::{BTreeMap, BTreeSet};
 use write::{Emit, Subject};
 
@@ -36,12 +37,16 @@ pub use iri::{Base, InvalidBase, Iris, affiliation, signature};
 pub use shared::settle;
 
 /// The run that reads a volume.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// Start as an `xsd:dateTime`; left out where output must not depend on the clock.
     pub started: Option<String>,
+    /// End, as the start.
+    pub ended: Option<String>,
     /// Version of the program.
     pub version: &'static str,
+    /// Options that change what is read, such as `--as-printed`.
+    pub arguments: Vec<String>,
 }
 
 /// Writes a volume as quads. Warnings become statements about the things they concern.
@@ -71,7 +76,7 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
     correction::describe(&mut scribe);
     link::describe(&mut scribe);
     shared::describe(&mut scribe);
-    provenance::describe(&mut scribe, sources, run);
+    provenance::describe(&mut scribe, sources, run, warnings);
 }
 
 /// The named graphs that statements of a volume stand in.
@@ -140,6 +145,11 @@ impl<'e> Scribe<'_, 'e> {
     fn evidence(&mut self, thing: &NamedNode, spans: &[Span]) {
         let spans: Vec<Span> = spans.iter().flat_map(|s| std::iter::once(s).chain(self.others(*s))).copied().collect();
         self.described.evidence(thing, &spans, &self.places, &self.graphs.evidence, self.emit);
+    }
+
+    /// Places in the graph of evidence that say something other than where a thing was read.
+    fn places_of(&mut self, subject: &NamedNode, property: NsTerm<'static>, places: &[NamedNode]) {
+        Subject::new(subject, &self.graphs.evidence, self.emit).nodes(property, places);
     }
 
     /// Places of other readings that say what a place says.

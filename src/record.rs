@@ -4,6 +4,7 @@
 //! Every value that stands on the page is a [`Spanned`]; what is derived (a last page, a date with its year) is not.
 
 pub mod affiliation;
+mod claim;
 pub mod date;
 pub mod identifier;
 pub mod name;
@@ -14,6 +15,7 @@ use crate::source::{Span, Spanned};
 use serde::{Deserialize, Serialize};
 
 pub use affiliation::Affiliation;
+pub use claim::unread;
 pub use date::{Date, DateRange, PartialDate};
 pub use identifier::Identifier;
 pub use name::PersonName;
@@ -371,6 +373,9 @@ pub struct Repair {
     pub span: Span,
     pub printed: String,
     pub repaired: String,
+    /// How sure it is.
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
+    pub confidence: f64,
 }
 
 /// A change that a person made, beside what was read.

@@ -3,16 +3,19 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
+use crate::export::evidence::{self, Evidence};
 use crate::export::{self, Context};
 use crate::store::Store;
 use clap::Args;
+use oxigraph::model::Quad;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Write a store's data to a file
 ///
 /// Formats with graphs (trig, nquads, jsonld) hold everything. The others (turtle, ntriples, rdfxml) hold the union of
-/// the graphs without the evidence, that is without the places that statements were read from.
+/// the graphs without the evidence, that is without the places that statements were read from, unless --evidence asks
+/// for them.
 #[derive(Args)]
 pub struct Export {
     /// turtle, trig, ntriples, nquads, rdfxml or jsonld [default: by the file's ending, else turtle]
@@ -24,6 +27,12 @@ pub struct Export {
     /// Only this volume and what it names; may be repeated
     #[arg(long = "volume", value_name = "ID")]
     volumes: Vec<String>,
+    /// How the places that statements were read from are written [default: compact in formats with graphs, else none]
+    #[arg(long, value_enum, value_name = "MANNER")]
+    evidence: Option<Evidence>,
+    /// No quotes in --evidence oa
+    #[arg(long)]
+    no_quotes: bool,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -37,6 +46,7 @@ impl Export {
             .ok_or_else(|| Error::Usage(format!("there is no format {name}; there are {} (see --format)", export::names())))?;
         let store = Store::open(&self.store.store)?;
         let quads = if self.volumes.is_empty() { store.quads()? } else { store.volume_quads(&self.volumes)? };
+        let quads = self.told(quads, &store, !format.graphs)?;
         super::warn_of_local_base(store.base());
         let context = Context { base: store.base() };
         let Some(file) = file else {
@@ -50,5 +60,13 @@ impl Export {
         };
         write().map_err(|source| Error::Write { path: file.display().to_string(), source })?;
         Ok(Outcome::Clean)
+    }
+}
+
+impl Export {
+    /// The quads with the evidence that is asked for.
+    fn told(&self, quads: Vec<Quad>, store: &Store, joined: bool) -> Result<Vec<Quad>, Error> {
+        let Some(manner) = self.evidence else { return Ok(quads) };
+        evidence::told(quads, store.base(), manner, joined, |hash| if self.no_quotes { Ok(None) } else { store.source(hash) })
     }
 }

@@ -161,6 +161,7 @@ fn volume() -> Volume {
             span: page.span("Lucerna;AB"),
             printed: "Lucerna;AB".into(),
             repaired: "Lucerna, AB".into(),
+            confidence: 0.9,
         }],
         ..Volume::default()
     }
@@ -173,7 +174,7 @@ fn quads_of(volume: &Volume, sources: &Sources) -> Vec<Quad> {
         Diagnostic::new(&diagnostic::ANOTHER_READING, page.span("Staff"), "a note is not written"),
     ];
     let mut quads = Vec::new();
-    let run = Run { started: None, version: "0.0.0" };
+    let run = Run { version: "0.0.0", ..Run::default() };
     describe(volume, sources, &Base::default(), &run, &warnings, &mut |q| quads.push(q));
     quads
 }

@@ -25,12 +25,13 @@ impl Change {
 /// What belongs to one volume.
 pub(super) struct Owner {
     id: NamedNode,
+    run: NamedNode,
     pub graphs: Graphs,
 }
 
 impl Owner {
     pub fn new(base: &Base, volume: &str) -> Self {
-        Self { id: base.volume(volume), graphs: Graphs::of(base, volume) }
+        Self { id: base.volume(volume), run: base.run(volume), graphs: Graphs::of(base, volume) }
     }
 
     /// The volume itself and its graphs: where its part of the provenance begins.
@@ -59,6 +60,12 @@ impl Owner {
         matches!(&quad.graph_name, GraphName::NamedNode(g) if *g == self.graphs.links || *g == self.graphs.accepted)
     }
 
+    /// Whether a statement is a time of the run, which tells nothing of the volume.
+    fn tells_time(&self, quad: &Quad) -> bool {
+        let run = matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if *s == self.run);
+        run && shared::TIMES.contains(&quad.predicate.as_str())
+    }
+
     /// Whether a graph holds statements of several volumes.
     pub fn is_common(&self, graph: &NamedNode) -> bool {
         *graph == self.graphs.shared || *graph == self.graphs.prov
@@ -67,7 +74,7 @@ impl Owner {
 
 impl Store {
     /// Makes a volume's statements these and no others, in one transaction that writes only the difference. Nothing is
-    /// written where only the time of the run differs. No quads at all: the volume is removed.
+    /// written where only the times of the run differ. No quads at all: the volume is removed.
     ///
     /// Statements about shared things stay while another volume refers to them; two spellings of one shared thing
     /// become one name and alternate names, whichever volume came first.
@@ -89,7 +96,7 @@ impl Store {
                 inserted.push(quad);
             }
         }
-        if removed.iter().chain(&inserted).all(|q| q.predicate.as_str() == shared::STARTED) {
+        if removed.iter().chain(&inserted).all(|q| owner.tells_time(q)) {
             return Ok(Change::default());
         }
         let mut transaction = self.inner.start_transaction()?;
