@@ -33,6 +33,7 @@ Examples:
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
+  frontis why 'Performance Profiling'           where a value was read
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 

@@ -24,7 +24,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>, sources: &Sources, run: &Run, diagn
     }
     let (graph, activity) = (scribe.graphs.data.clone(), iris.base.run(&scribe.volume.id));
     scribe.prov(&graph).nodes(prov::wasDerivedFrom, &documents).node(prov::wasGeneratedBy, &activity);
-    scribe.prov(&iris.volume).nodes(prov::wasDerivedFrom, &documents);
+    scribe.prov(&iris.volume).nodes(prov::wasDerivedFrom, &documents).node(prov::wasGeneratedBy, &activity);
     let (report, generated) = (Report::of(scribe, diagnostics), [graph, scribe.graphs.evidence.clone()]);
     let [read, furniture, unread] = report.totals;
     let mut subject = scribe

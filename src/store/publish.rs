@@ -25,13 +25,12 @@ impl Change {
 /// What belongs to one volume.
 pub(super) struct Owner {
     id: NamedNode,
-    run: NamedNode,
     pub graphs: Graphs,
 }
 
 impl Owner {
     pub fn new(base: &Base, volume: &str) -> Self {
-        Self { id: base.volume(volume), run: base.run(volume), graphs: Graphs::of(base, volume) }
+        Self { id: base.volume(volume), graphs: Graphs::of(base, volume) }
     }
 
     /// The volume itself and its graphs: where its part of the provenance begins.
@@ -60,10 +59,10 @@ impl Owner {
         matches!(&quad.graph_name, GraphName::NamedNode(g) if *g == self.graphs.links || *g == self.graphs.accepted)
     }
 
-    /// Whether a statement is a time of the run, which tells nothing of the volume.
+    /// Whether a statement is a time of a run, which tells nothing of the volume; the time of a correction does.
     fn tells_time(&self, quad: &Quad) -> bool {
-        let run = matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if *s == self.run);
-        run && shared::TIMES.contains(&quad.predicate.as_str())
+        let part = matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if self.names(s.as_str()));
+        quad.predicate.as_str() == shared::STARTED || quad.predicate.as_str() == shared::ENDED && !part
     }
 
     /// Whether a graph holds statements of several volumes.
@@ -174,7 +173,7 @@ fn links_by_hand(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads,
         let mut ends: [Option<NamedNode>; 3] = Default::default();
         for quad in store.quads_for_pattern(Some(link.as_ref()), None, None, Some(owner.graphs.links.as_ref().into())) {
             let quad = quad?;
-            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| quad.predicate.as_str() == p.to_string());
+            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| *p == quad.predicate.as_str());
             if let (Some(part), Term::NamedNode(end)) = (part, &quad.object) {
                 ends[part] = Some(end.clone());
             }

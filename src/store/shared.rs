@@ -13,8 +13,11 @@ use std::collections::{BTreeMap, HashSet};
 
 pub(super) type Quads = HashSet<Quad>;
 
-/// When a run started and ended.
-pub(super) const TIMES: [&str; 2] = ["http://www.w3.org/ns/prov#startedAtTime", "http://www.w3.org/ns/prov#endedAtTime"];
+/// When a run started.
+pub(super) const STARTED: &str = "http://www.w3.org/ns/prov#startedAtTime";
+
+/// When it ended, or a person decided.
+pub(super) const ENDED: &str = "http://www.w3.org/ns/prov#endedAtTime";
 
 /// Common statements that a publication touches, as they are and as they should be.
 pub(super) struct Settled {

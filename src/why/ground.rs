@@ -75,17 +75,8 @@ const RULES: &[Rule] = &[
 ];
 
 /// Predicates that name a shared thing or a person where it is printed; the others only follow from those.
-const NAMING: &[NsTerm<'static>] = &[
-    fm::organization,
-    dblp::signatureCreator,
-    fm::agent,
-    schema::location,
-    schema::publisher,
-    schema::superEvent,
-    fm::alsoIssuedAs,
-    schema::organizer,
-    schema::performer,
-];
+const NAMING: &[NsTerm<'static>] =
+    &[fm::organization, dblp::signatureCreator, fm::agent, schema::location, schema::publisher, schema::superEvent, fm::alsoIssuedAs];
 
 /// What a statement rests on.
 pub fn ground(statement: &Statement, store: &Store) -> Result<Ground, Error> {

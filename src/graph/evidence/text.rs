@@ -50,7 +50,7 @@ impl SourceText {
     /// Line and column of a character, from 1; the column counts characters.
     pub fn position(&self, character: usize) -> (usize, usize) {
         let line = self.line_at(self.byte(character));
-        (line + 1, character.saturating_sub(self.lines[line].1) + 1)
+        (line + 1, character.saturating_sub(self.lines[line].1).saturating_add(1))
     }
 
     /// The lines that a range of characters touches.
