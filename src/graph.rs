@@ -60,6 +60,7 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
         places: evidence::Places::new(sources, base),
         graphs: Graphs::of(base, &volume.id),
         described: evidence::Described::default(),
+        doubts: doubts(volume),
         organizations: BTreeMap::new(),
         emit,
     };
@@ -77,6 +78,13 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
     link::describe(&mut scribe);
     shared::describe(&mut scribe);
     provenance::describe(&mut scribe, sources, run, warnings);
+}
+
+/// Uncertain repairs in order.
+fn doubts(volume: &Volume) -> Vec<(Span, f64)> {
+    let mut all: Vec<(Span, f64)> = volume.repairs.iter().filter(|r| r.confidence < 1.0).map(|r| (r.span, r.confidence)).collect();
+    all.sort_by_key(|(span, _)| *span);
+    all
 }
 
 /// The named graphs that statements of a volume stand in.
@@ -122,6 +130,8 @@ struct Scribe<'v, 'e> {
     places: evidence::Places,
     graphs: Graphs,
     described: evidence::Described,
+    /// Where uncertain repairs were made, in order, and how sure each is.
+    doubts: Vec<(Span, f64)>,
     /// Spellings of each organization that was named.
     organizations: BTreeMap<String, BTreeSet<String>>,
     emit: &'v mut Emit<'e>,
@@ -156,6 +166,13 @@ impl<'e> Scribe<'_, 'e> {
     fn others(&self, span: Span) -> &[Span] {
         let parallels = &self.volume.parallels;
         parallels.binary_search_by_key(&span, |p| p.span).map_or(&[], |at| &parallels[at].others)
+    }
+
+    /// How sure the reading of a place is by the repairs that were made there.
+    fn certainty(&self, place: Span) -> f64 {
+        let first = self.doubts.partition_point(|(span, _)| (span.file, span.start) < (place.file, place.start));
+        let within = self.doubts[first..].iter().take_while(|(span, _)| span.file == place.file && span.start < place.end);
+        within.fold(1.0, |least, (_, sure)| least.min(*sure))
     }
 
     /// The organization of that name, to be described at the end.
