@@ -73,7 +73,7 @@ fn d_parse_and_describe(bencher: Bencher, input: &Input) {
     bencher.counter(bytes(input)).bench(|| {
         let parsed = frontis::layout::read(black_box(&sources));
         let mut quads = 0;
-        let run = Run { started: None, version: "bench" };
+        let run = Run { version: "bench", ..Run::default() };
         describe(&parsed.value, &sources, &Base::default(), &run, &parsed.diagnostics, &mut |quad| {
             black_box(quad);
             quads += 1;

@@ -208,7 +208,8 @@ fn displaced_columns(volume: &mut Volume, diagnostics: &mut Vec<Diagnostic>) {
         let span = moved[0].name.span.join(moved[moved.len() - 1].name.span);
         let (from, to) = (volume.committees[above].label.clone(), volume.committees[at].label.clone());
         let run_on = volume.committees[at].seats.first().zip(moved.last()).is_some_and(|(next, last)| family_key(last) <= family_key(next));
-        volume.repairs.push(Repair { name: "displaced-column".into(), span, printed: from.value.clone(), repaired: to.value.clone() });
+        let (printed, repaired) = (from.value.clone(), to.value.clone());
+        volume.repairs.push(Repair { name: "displaced-column".into(), span, printed, repaired, confidence: 1.0 });
         let reason = if run_on { " and the alphabet runs on" } else { "" };
         let message =
             format!("{} names above `{}` belong to it: {listed} + {} = {wanted} as stated{reason}", moved.len(), to.value, moved.len());

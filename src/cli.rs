@@ -35,6 +35,7 @@ Examples:
   frontis export -o volumes.ttl                 everything as Turtle
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
   frontis check                                 whether the data fits the shapes
+  frontis why 'Performance Profiling'           where a value was read
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 

@@ -8,6 +8,7 @@ pub mod ceur;
 pub mod crossref;
 pub mod csl;
 pub mod dblp;
+pub mod evidence;
 pub mod framed;
 pub mod jsonld;
 pub mod map;

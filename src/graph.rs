@@ -29,6 +29,7 @@ use crate::diagnostic::Diagnostic;
 use crate::record::Volume;
 use crate::source::{Sources, Span};
 use oxigraph::model::{NamedNode, Quad};
+use sophia::api::ns::NsTerm;
 use std::collections::{BTreeMap, BTreeSet};
 use write::{Emit, Subject};
 
@@ -36,12 +37,16 @@ pub use iri::{Base, InvalidBase, Iris, affiliation, signature};
 pub use shared::settle;
 
 /// The run that reads a volume.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// Start as an `xsd:dateTime`; left out where output must not depend on the clock.
     pub started: Option<String>,
+    /// End, as the start.
+    pub ended: Option<String>,
     /// Version of the program.
     pub version: &'static str,
+    /// Options that change what is read, such as `--as-printed`.
+    pub arguments: Vec<String>,
 }
 
 /// Writes a volume as quads. Warnings become statements about the things they concern.
@@ -55,6 +60,7 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
         places: evidence::Places::new(sources, base),
         graphs: Graphs::of(base, &volume.id),
         described: evidence::Described::default(),
+        doubts: doubts(volume),
         organizations: BTreeMap::new(),
         emit,
     };
@@ -71,7 +77,14 @@ pub fn describe(volume: &Volume, sources: &Sources, base: &Base, run: &Run, warn
     correction::describe(&mut scribe);
     link::describe(&mut scribe);
     shared::describe(&mut scribe);
-    provenance::describe(&mut scribe, sources, run);
+    provenance::describe(&mut scribe, sources, run, warnings);
+}
+
+/// Uncertain repairs in order.
+fn doubts(volume: &Volume) -> Vec<(Span, f64)> {
+    let mut all: Vec<(Span, f64)> = volume.repairs.iter().filter(|r| r.confidence < 1.0).map(|r| (r.span, r.confidence)).collect();
+    all.sort_by_key(|(span, _)| *span);
+    all
 }
 
 /// The named graphs that statements of a volume stand in.
@@ -117,6 +130,8 @@ struct Scribe<'v, 'e> {
     places: evidence::Places,
     graphs: Graphs,
     described: evidence::Described,
+    /// Where uncertain repairs were made, in order, and how sure each is.
+    doubts: Vec<(Span, f64)>,
     /// Spellings of each organization that was named.
     organizations: BTreeMap<String, BTreeSet<String>>,
     emit: &'v mut Emit<'e>,
@@ -142,10 +157,22 @@ impl<'e> Scribe<'_, 'e> {
         self.described.evidence(thing, &spans, &self.places, &self.graphs.evidence, self.emit);
     }
 
+    /// Places in the graph of evidence that say something other than where a thing was read.
+    fn places_of(&mut self, subject: &NamedNode, property: NsTerm<'static>, places: &[NamedNode]) {
+        Subject::new(subject, &self.graphs.evidence, self.emit).nodes(property, places);
+    }
+
     /// Places of other readings that say what a place says.
     fn others(&self, span: Span) -> &[Span] {
         let parallels = &self.volume.parallels;
         parallels.binary_search_by_key(&span, |p| p.span).map_or(&[], |at| &parallels[at].others)
+    }
+
+    /// How sure the reading of a place is by the repairs that were made there.
+    fn certainty(&self, place: Span) -> f64 {
+        let first = self.doubts.partition_point(|(span, _)| (span.file, span.start) < (place.file, place.start));
+        let within = self.doubts[first..].iter().take_while(|(span, _)| span.file == place.file && span.start < place.end);
+        within.fold(1.0, |least, (_, sure)| least.min(*sure))
     }
 
     /// The organization of that name, to be described at the end.

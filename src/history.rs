@@ -17,6 +17,9 @@ pub struct Version {
     pub at: String,
     /// Version of the program that read it.
     pub program: String,
+    /// Options that change what is read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arguments: Vec<String>,
     pub files: Vec<KeptFile>,
     /// As read, before any decision.
     pub volume: Volume,
@@ -53,6 +56,8 @@ pub struct Decided {
     pub parsed: Parsed<Volume>,
     /// What became of each decision.
     pub applied: Vec<Applied>,
+    /// Options that it was read with.
+    pub arguments: Vec<String>,
 }
 
 impl Version {
@@ -74,6 +79,7 @@ impl Version {
         Self {
             at: at.to_owned(),
             program: env!("CARGO_PKG_VERSION").to_owned(),
+            arguments: Vec::new(),
             files: sources.files.iter().map(file).collect(),
             volume: parsed.value.clone(),
             diagnostics: parsed.diagnostics.iter().map(kept).collect(),
@@ -95,26 +101,33 @@ impl Version {
             .collect();
         let mut parsed = Parsed { value: self.volume.clone(), diagnostics };
         let applied = curation::apply(&self.decisions, &mut parsed, &sources, base);
-        Ok(Decided { sources, parsed, applied })
+        Ok(Decided { sources, parsed, applied, arguments: self.arguments.clone() })
     }
 
     /// Whether another reading found and decided the same, at whatever time.
     pub fn same(&self, other: &Version) -> bool {
         self.volume == other.volume
             && self.files == other.files
+            && self.arguments == other.arguments
             && self.diagnostics == other.diagnostics
             && self.decisions == other.decisions
     }
 }
 
 impl Decided {
-    /// The quads of the volume.
+    /// The quads of the volume. A run that started ends now.
     pub fn describe(&self, base: &Base, started: Option<String>) -> Vec<Quad> {
         let mut quads = Vec::new();
-        let run = Run { started, version: env!("CARGO_PKG_VERSION") };
+        let ended = started.as_ref().map(|_| now());
+        let run = Run { started, ended, version: env!("CARGO_PKG_VERSION"), arguments: self.arguments.clone() };
         graph::describe(&self.parsed.value, &self.sources, base, &run, &self.parsed.diagnostics, &mut |quad| quads.push(quad));
         quads
     }
+}
+
+/// This moment as an `xsd:dateTime`.
+pub fn now() -> String {
+    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 impl Store {

@@ -442,6 +442,7 @@ impl<'a> Reading<'a> {
                 span: affiliation.span,
                 printed: affiliation.value.printed.clone(),
                 repaired: affiliation.value.organization.clone(),
+                confidence: 1.0,
             });
         }
     }

@@ -26,3 +26,4 @@ pub mod section;
 pub mod source;
 pub mod store;
 pub mod terminal;
+pub mod why;

@@ -4,6 +4,7 @@
 //! Every value that stands on the page is a [`Spanned`]; what is derived (a last page, a date with its year) is not.
 
 pub mod affiliation;
+mod claim;
 pub mod clock;
 pub mod date;
 pub mod identifier;
@@ -15,6 +16,7 @@ use crate::source::{Span, Spanned};
 use serde::{Deserialize, Serialize};
 
 pub use affiliation::Affiliation;
+pub use claim::unread;
 pub use date::{Date, DateRange, PartialDate};
 pub use identifier::Identifier;
 pub use name::PersonName;
@@ -372,6 +374,9 @@ pub struct Repair {
     pub span: Span,
     pub printed: String,
     pub repaired: String,
+    /// How sure it is.
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
+    pub confidence: f64,
 }
 
 /// A change that a person made, beside what was read.

@@ -132,7 +132,7 @@ fn readings_find_each_other_and_volumes_stay_apart() {
     // what is stated has evidence in both files
     let mut places = Vec::new();
     let Reading { sources, parsed } = &found[0];
-    let (run, base) = (frontis::graph::Run { started: None, version: "0" }, frontis::graph::Base::default());
+    let (run, base) = (frontis::graph::Run { version: "0", ..Default::default() }, frontis::graph::Base::default());
     frontis::graph::describe(&parsed.value, sources, &base, &run, &[], &mut |quad| places.push(quad.to_string()));
     for file in &sources.files {
         let here = format!("sha256-{}#char=", &file.sha256[..16]);

@@ -48,7 +48,7 @@ fn short(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 
 /// The volume as sorted N-Quads, without what changes from run to run.
 fn graph(volume: &Volume, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    let run = Run { started: None, version: "(version)" };
+    let run = Run { version: "(version)", ..Run::default() };
     let mut quads = BTreeSet::new();
     describe(volume, sources, &Base::default(), &run, diagnostics, &mut |quad| {
         quads.insert(format!("{quad} .\n"));

@@ -9,7 +9,7 @@ use crate::curation::{self, Curation};
 use crate::diagnostic::{Severity, VOLUME_ID_TAKEN};
 use crate::error::Error;
 use crate::graph::Base;
-use crate::history::Version;
+use crate::history::{self, Version};
 use crate::intake::Remark;
 use crate::intake::volumes::Reading;
 use crate::record::Volume;
@@ -42,6 +42,7 @@ impl Build {
         let dir = &self.store.store;
         let known = Store::base_of(dir);
         let base = &self.base.clone().or_else(|| known.clone()).unwrap_or_default();
+        let started = history::now();
         let (readings, remarks) = self.input.read()?;
         let mut report = Report::new(self.diagnostics);
         report.remarks(&remarks)?;
@@ -54,7 +55,6 @@ impl Build {
             return Ok(report.outcome());
         }
         let store = Store::create(dir, base)?;
-        let started = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string();
         let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
         let progress = Progress::new(readings.len());
         for reading in &readings {
@@ -84,7 +84,7 @@ impl Build {
             // those beside the input first, then those of the store
             let curations = [self.input.curation(sources)?, Curation::read(&dir.join(curation::NAME))?];
             let decisions = curations.iter().flat_map(|c| c.decisions.clone()).collect();
-            let version = Version::of(sources, parsed, decisions, &started);
+            let version = Version { arguments: self.input.arguments(), ..Version::of(sources, parsed, decisions, &started) };
             store.keep_version(&volume.id, &version)?;
             let decided = version.decided(&store, base)?;
             let (beside, own) = decided.applied.split_at(curations[0].decisions.len());

@@ -122,7 +122,7 @@ impl Correct {
     fn publish(&self, store: &Store, base: &Base, volume: &str, out: &mut dyn Write) -> Result<Outcome, Error> {
         let before = store.last_version(volume)?;
         let curation = Curation::read(&self.store.store.join(curation::NAME))?;
-        let started = chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+        let started = crate::history::now();
         // what the store's file does not have any more was taken back
         let kept = before.decisions.iter().filter(|d| d.at.is_none() || curation.decisions.contains(d)).cloned().collect();
         let mut version = Version { at: started.clone(), decisions: kept, ..before };

@@ -5,6 +5,7 @@ use super::outcome::{Manner, Outcome, Report};
 use crate::check::{self, shape::Shapes};
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::export::evidence::{self, Evidence};
 use crate::export::{self, Context, Writer};
 use crate::store::Store;
 use clap::Args;
@@ -21,7 +22,7 @@ Examples:
 /// Write a store's data to a file
 ///
 /// Formats with graphs (trig, nquads, jsonld) hold everything. The other forms of RDF hold the union of the graphs without
-/// the evidence, that is without the places that statements were read from. The rest are bibliographies, tables and pages
+/// the evidence, that is without the places that statements were read from, unless --evidence asks for them. The rest are bibliographies, tables and pages
 /// made from the volumes; `frontis list formats` has them all and who takes them. Data that violates the shapes (see
 /// frontis check) is refused.
 #[derive(Args)]
@@ -39,6 +40,12 @@ pub struct Export {
     /// Export data that violates the shapes as well
     #[arg(long)]
     allow_invalid: bool,
+    /// How the places that statements were read from are written [default: compact in formats with graphs, else none]
+    #[arg(long, value_enum, value_name = "MANNER")]
+    evidence: Option<Evidence>,
+    /// No quotes in --evidence oa
+    #[arg(long)]
+    no_quotes: bool,
     #[command(flatten)]
     store: StoreOption,
 }
@@ -67,6 +74,7 @@ impl Export {
         if format.is_rdf() {
             super::warn_of_local_base(store.base());
         }
+        let quads = self.told(quads, &store, !format.has_graphs())?;
         let context = Context { base: store.base() };
         // a map is written in the syntax that the file asks for
         let syntax = file.and_then(|f| export::of_file(&f.to_string_lossy())).filter(|f| f.is_rdf());
@@ -113,4 +121,12 @@ fn fits(store: &Store, quads: &[Quad]) -> Result<bool, Error> {
         let _ = writeln!(io::stderr(), "nothing was exported: the data violates its shapes; --allow-invalid exports it all the same");
     }
     Ok(check.conforms())
+}
+
+impl Export {
+    /// The quads with the evidence that is asked for.
+    fn told(&self, quads: Vec<Quad>, store: &Store, joined: bool) -> Result<Vec<Quad>, Error> {
+        let Some(manner) = self.evidence else { return Ok(quads) };
+        evidence::told(quads, store.base(), manner, joined, |hash| if self.no_quotes { Ok(None) } else { store.source(hash) })
+    }
 }

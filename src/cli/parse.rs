@@ -107,6 +107,13 @@ impl Inputs {
 }
 
 impl Inputs {
+    /// The options that change what is read, as they are given.
+    pub fn arguments(&self) -> Vec<String> {
+        let switches = [(self.as_printed, "--as-printed"), (self.one_volume, "--one-volume")];
+        let id = self.id.iter().map(|id| format!("--id {id}"));
+        switches.into_iter().filter(|s| s.0).map(|s| s.1.to_owned()).chain(id).collect()
+    }
+
     /// What people decided about a reading: the file that was named, or the one beside the input.
     pub fn curation(&self, sources: &Sources) -> Result<Curation, Error> {
         if let Some(path) = &self.curation {
@@ -165,7 +172,7 @@ impl Parse {
             Some(format) => {
                 let mut quads = Vec::new();
                 for reading in readings.iter().filter(|r| !r.parsed.value.id.is_empty()) {
-                    quads.extend(describe(reading, &self.base, None));
+                    quads.extend(describe(reading, &self.base, self.input.arguments()));
                 }
                 if !quads.is_empty() {
                     super::warn_of_local_base(self.base.as_str());
@@ -205,9 +212,9 @@ impl Parse {
 }
 
 /// The quads of a volume.
-pub fn describe(reading: &Reading, base: &Base, started: Option<String>) -> Vec<oxigraph::model::Quad> {
+fn describe(reading: &Reading, base: &Base, arguments: Vec<String>) -> Vec<oxigraph::model::Quad> {
     let mut quads = Vec::new();
-    let run = Run { started, version: env!("CARGO_PKG_VERSION") };
+    let run = Run { version: env!("CARGO_PKG_VERSION"), arguments, ..Run::default() };
     let Reading { sources, parsed } = reading;
     graph::describe(&parsed.value, sources, base, &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
     quads

@@ -3,253 +3,265 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::graph::vocab::{PREFIXES, fm, prov, rdfs};
+use crate::graph::vocab::PREFIXES;
 use crate::store::Store;
 use crate::terminal::{Paint, Style, plain, shown, width};
-use clap::Args;
+use crate::why::{Asked, Place, Places, Remarks, Statement, ground, remarks, statements};
+use clap::{Args, ValueEnum};
 use oxigraph::model::{NamedNode, Term};
-use sophia::api::ns::NsTerm;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+const EXAMPLES: &str = "\
+Examples:
+  frontis why id:qm-2014/paper/p13                  the lines that a thing was read from
+  frontis why id:qm-2014/event fm:submittedPapers   one value
+  frontis why fm:submittedPapers                    a predicate, of all things
+  frontis why 'Performance Profiling'               a value, or words of one
+  frontis why 191 --format json";
+
 /// Show the lines that a statement was read from
+///
+/// Ask for a thing, a predicate, or a value. Of words, the values that are them come first, then those that contain
+/// them, then those that have them all; accents and capitals do not matter. What was derived says from what, and what
+/// is doubtful, repaired or corrected is told below its lines.
 #[derive(Args)]
+#[command(after_help = EXAMPLES)]
 pub struct Why {
-    /// The thing: a whole IRI, /id/qm-2014/paper/p13, or id:qm-2014/paper/p13
-    iri: String,
-    /// Only this predicate's values, such as dblp:title
-    predicate: Option<String>,
+    /// A whole IRI, /id/qm-2014/paper/p13 or id:qm-2014/paper/p13, with a predicate such as dblp:title or without; a
+    /// predicate; else a value or words of it
+    #[arg(value_name = "ASKED", required = true)]
+    asked: Vec<String>,
+    /// With source lines, or one JSON object for each statement and line
+    #[arg(long, value_enum, default_value = "human")]
+    format: Manner,
+    /// At most so many things are shown [default: 12; in JSON all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     store: StoreOption,
 }
 
-/// Most places that are shown for a thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Manner {
+    Human,
+    Json,
+}
+
+/// Most things and places that are shown to people.
 const MANY: usize = 12;
 
 impl Why {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let store = Store::open(&self.store.store)?;
-        let iri = expand(&self.iri, store.base())?;
-        let known = !store.describe(&iri)?.is_empty();
-        if !known && store.subjects(&iri)?.is_empty() {
-            return Err(Error::Usage(format!("the store says nothing about {}", iri.as_str())));
+        let asked = Asked::of(&self.asked, &store)?;
+        let mut all = statements(&asked, &store)?;
+        let mut teller = Teller { store: &store, places: Places::new(&store), most: self.limit.unwrap_or(MANY), out };
+        if self.format == Manner::Json {
+            all.truncate(self.limit.unwrap_or(usize::MAX));
+            for statement in &all {
+                teller.json(statement)?;
+            }
+            return Ok(Outcome::Clean);
         }
-        writeln!(out, "{}", title(&store, &iri)?)?;
-        if let Some(predicate) = &self.predicate {
-            let predicate = expand(predicate, store.base())?;
-            let mut values = store.objects(&iri, predicate.as_str())?;
-            if values.is_empty() {
-                return Err(Error::Usage(format!("{} has no {}", iri.as_str(), predicate.as_str())));
-            }
-            values.sort_by_key(Term::to_string);
-            for value in &values {
-                writeln!(out, "  {} {}", self.predicate.as_deref().unwrap_or_default(), worded(value, store.base()))?;
-            }
-            // the seat, signature or figure that makes the statement, else a value that is itself read from a place, says
-            // more than the thing that has it
-            let mut shown = false;
-            for node in statements(&store, &iri, &predicate, &values)? {
-                shown |= self.show(&store, &node, out)?;
-            }
-            let own = if shown { &[] } else { values.as_slice() };
-            for value in own {
-                if let Term::NamedNode(node) = value
-                    && *node != iri
-                {
-                    shown |= self.show(&store, node, out)?;
-                }
-            }
-            if shown {
-                return Ok(Outcome::Clean);
-            }
+        // a thing as a whole rests on its own places
+        if let Asked::Thing(thing) = &asked {
+            teller.thing(thing, &[])?;
+            return Ok(Outcome::Clean);
         }
-        if !self.show(&store, &iri, out)? {
-            let carriers = carriers(&store, &iri)?;
-            if carriers.is_empty() {
-                writeln!(out, "no place is recorded for it")?;
+        let groups: Vec<&[Statement]> = all.chunk_by(|a, b| a.thing == b.thing).collect();
+        for (i, group) in groups.iter().take(teller.most).enumerate() {
+            if i > 0 {
+                writeln!(teller.out)?;
             }
-            for carrier in carriers.iter().take(MANY) {
-                writeln!(out, "it has no place of its own; it stands in {}", title(&store, carrier)?)?;
-                self.show(&store, carrier, out)?;
-            }
-            if carriers.len() > MANY {
-                writeln!(out, "… and in {} more", carriers.len() - MANY)?;
-            }
+            teller.thing(&group[0].thing, group)?;
+        }
+        let more = groups.len().saturating_sub(teller.most);
+        if more > 0 {
+            writeln!(teller.out, "\n… and of {more} more; --limit {} shows them", groups.len())?;
         }
         Ok(Outcome::Clean)
     }
-
-    /// Draws the places of a thing; `false` when it has none.
-    fn show(&self, store: &Store, iri: &NamedNode, out: &mut dyn Write) -> Result<bool, Error> {
-        let places = store.evidence(iri)?;
-        for place in &places {
-            draw(store, place, out)?;
-        }
-        let corrections = corrections(store, iri)?;
-        for correction in &corrections {
-            writeln!(out, "{correction}")?;
-        }
-        Ok(!places.is_empty() || !corrections.is_empty())
-    }
 }
 
-/// What people decided about a thing, one line each.
-fn corrections(store: &Store, iri: &NamedNode) -> Result<Vec<String>, Error> {
-    let mut all = Vec::new();
-    for node in store.subjects(iri)? {
-        let text = |predicate: &NsTerm<'_>| -> Result<Option<String>, Error> {
-            Ok(store.objects(&node, &predicate.to_string())?.into_iter().find_map(|term| match term {
-                Term::Literal(literal) => Some(plain(literal.value())),
-                _ => None,
-            }))
-        };
-        if !store.objects(&node, &fm::corrects.to_string())?.contains(&Term::NamedNode(iri.clone())) {
-            continue;
-        }
-        let by = store.objects(&node, &prov::wasAssociatedWith.to_string())?;
-        let by = by.iter().find_map(|t| if let Term::NamedNode(n) = t { store.label(n).transpose() } else { None }).transpose()?;
-        let mut line = format!("corrected{}", by.map_or(String::new(), |by| format!(" by {}", plain(&by))));
-        for (words, value) in [
-            (" on ", text(&prov::endedAtTime)?),
-            (": ", text(&fm::correctedField)?),
-            (" ", text(&rdfs::label)?.map(|now| format!("`{now}`"))),
-            (", read as ", text(&fm::readAs)?.map(|was| format!("`{was}`"))),
-            (", because ", text(&rdfs::comment)?),
-        ] {
-            line.extend(value.map(|value| format!("{words}{value}")));
-        }
-        all.push(line);
-    }
-    all.sort();
-    Ok(all)
+/// Writes what was found.
+struct Teller<'a> {
+    store: &'a Store,
+    places: Places<'a>,
+    most: usize,
+    out: &'a mut dyn Write,
 }
 
-/// The nodes that make a statement: they refer to the thing and to a value of it, as a signature does to paper and
-/// person and a seat to committee and person; or they measure the predicate of the thing, as a statistic does.
-fn statements(store: &Store, iri: &NamedNode, predicate: &NamedNode, values: &[Term]) -> Result<Vec<NamedNode>, Error> {
-    let mut referring = store.subjects(predicate)?;
-    for value in values {
-        if let Term::NamedNode(node) = value {
-            referring.extend(store.subjects(node)?);
+impl Teller<'_> {
+    /// A thing, statements of it, and the lines that they were read from.
+    fn thing(&mut self, thing: &NamedNode, of: &[Statement]) -> Result<(), Error> {
+        writeln!(self.out, "{}", self.title(thing)?)?;
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let (mut bearers, mut derived): (Vec<NamedNode>, Vec<String>) = (Vec::new(), Vec::new());
+        for statement in of {
+            let predicate = self.short(&statement.predicate);
+            let ground = ground(statement, self.store)?;
+            derived.extend(ground.derived.map(|words| format!("  {predicate}: {words}")));
+            values.entry(self.worded(&statement.value)).or_default().push(predicate);
+            bearers.extend(ground.bearers);
         }
-    }
-    let mut found = store.subjects(iri)?;
-    found.retain(|node| node != iri && referring.contains(node));
-    Ok(found)
-}
-
-fn title(store: &Store, iri: &NamedNode) -> Result<String, Error> {
-    let short = iri.as_str().strip_prefix(store.base()).and_then(|rest| rest.strip_prefix("id/"));
-    let short = short.map_or(iri.as_str().to_owned(), |rest| format!("id:{rest}"));
-    Ok(store.title(iri)?.map_or(short.clone(), |title| format!("{short}  {}", plain(&title))))
-}
-
-/// A value without what people do not need: datatypes of numbers and dates, and the long part of IRIs.
-fn worded(value: &Term, base: &str) -> String {
-    match value {
-        Term::Literal(literal) if literal.datatype() == oxigraph::model::vocab::xsd::STRING => format!("\"{}\"", plain(literal.value())),
-        Term::Literal(literal) => plain(literal.value()),
-        Term::NamedNode(node) => {
-            let own = node.as_str().strip_prefix(base).and_then(|rest| rest.strip_prefix("id/"));
-            own.map_or_else(|| value.to_string(), |rest| format!("id:{rest}"))
+        for (value, predicates) in values {
+            writeln!(self.out, "  {} {value}", predicates.join(", "))?;
         }
-        other => other.to_string(),
-    }
-}
-
-/// The nearest things that carry evidence: what a part belongs to, else what refers to the thing, else what it is below.
-fn carriers(store: &Store, iri: &NamedNode) -> Result<Vec<NamedNode>, Error> {
-    let carries = |node: &NamedNode| store.evidence(node).map(|places| !places.is_empty());
-    if let Some((whole, part)) = iri.as_str().split_once('#') {
-        // A#a2-aff1 stands in A#a2, which stands in A
-        let parts = part.rmatch_indices('-').map(|(at, _)| format!("{whole}#{}", &part[..at]));
-        for candidate in parts.chain([whole.to_owned()]) {
-            let node = NamedNode::new_unchecked(candidate);
-            if carries(&node)? {
-                return Ok(vec![node]);
+        for words in derived {
+            writeln!(self.out, "{words}")?;
+        }
+        if of.is_empty() {
+            bearers = crate::why::bearers(thing, self.store)?;
+        }
+        let mut seen = std::collections::BTreeSet::new();
+        bearers.retain(|bearer| seen.insert(bearer.as_str().to_owned()));
+        let own = bearers.contains(thing);
+        if bearers.is_empty() {
+            writeln!(self.out, "no place is recorded for it")?;
+        }
+        // several that were read from one place are told together
+        let mut placed: Vec<(Vec<String>, Vec<&NamedNode>)> = Vec::new();
+        for bearer in &bearers {
+            let places = self.store.evidence(bearer)?;
+            match placed.last_mut() {
+                Some((last, together)) if *last == places && bearer != thing => together.push(bearer),
+                _ => placed.push((places, vec![bearer])),
             }
         }
-    }
-    let mut found = Vec::new();
-    for subject in store.subjects(iri)? {
-        if carries(&subject)? {
-            found.push(subject);
+        for (places, together) in placed.iter().take(self.most) {
+            let more = if together.len() > 1 { format!("  and {} more", together.len() - 1) } else { String::new() };
+            if of.is_empty() && together[0] != thing {
+                writeln!(self.out, "it has no place of its own; it stands in {}{more}", self.title(together[0])?)?;
+            } else if together[0] != thing {
+                writeln!(self.out, "read from {}{more}", self.title(together[0])?)?;
+            }
+            self.lines(places)?;
+            for bearer in together {
+                self.remarks(&remarks(bearer, self.store)?)?;
+            }
         }
-    }
-    let mut above = iri.as_str();
-    while found.is_empty()
-        && let Some((parent, _)) = above.rsplit_once('/')
-        && parent.len() > store.base().len()
-    {
-        above = parent;
-        let node = NamedNode::new_unchecked(parent);
-        if carries(&node)? {
-            found.push(node);
+        if placed.len() > self.most {
+            writeln!(self.out, "… and in {} more; --limit {} shows them", placed.len() - self.most, placed.len())?;
         }
+        if own { Ok(()) } else { self.remarks(&remarks(thing, self.store)?) }
     }
-    Ok(found)
-}
 
-/// A whole, relative or prefixed IRI.
-fn expand(text: &str, base: &str) -> Result<NamedNode, Error> {
-    let text = text.strip_prefix('<').and_then(|t| t.strip_suffix('>')).unwrap_or(text);
-    let prefixed = text.split_once(':').and_then(|(prefix, rest)| {
-        if prefix == "id" {
-            return Some(format!("{base}id/{rest}"));
+    fn lines(&mut self, places: &[String]) -> Result<(), Error> {
+        for iri in places {
+            match self.places.find(iri)? {
+                Some(place) => draw(&place, self.out)?,
+                None => writeln!(self.out, "  --> {iri}")?,
+            }
         }
-        PREFIXES.iter().find(|(name, _)| *name == prefix).map(|(_, start)| format!("{start}{rest}"))
-    });
-    let relative = text.trim_start_matches('/');
-    let iri = match prefixed {
-        Some(iri) => iri,
-        None if text.contains("://") || text.starts_with("urn:") => text.to_owned(),
-        None if text == "a" => "http://www.w3.org/1999/02/22-rdf-syntax-ns#type".to_owned(),
-        None if relative.starts_with("id/") || relative.starts_with("graph/") => format!("{base}{relative}"),
-        None => format!("{base}id/{relative}"),
-    };
-    NamedNode::new(&iri).map_err(|e| Error::Usage(format!("{text} is no IRI: {e}")))
+        Ok(())
+    }
+
+    /// What there is to say about a reading.
+    fn remarks(&mut self, remarks: &Remarks) -> Result<(), Error> {
+        if let Some(confidence) = remarks.confidence {
+            writeln!(self.out, "read with confidence {confidence}")?;
+        }
+        for repair in &remarks.repairs {
+            let (printed, repaired) = (plain(&repair.printed), plain(&repair.repaired));
+            writeln!(self.out, "repaired ({}): `{printed}` is read as `{repaired}`", repair.name)?;
+        }
+        for warning in &remarks.warnings {
+            writeln!(self.out, "{}[{}]: {}", warning.severity, warning.code, plain(&warning.message))?;
+        }
+        for correction in &remarks.corrections {
+            let mut line = format!("corrected{}", correction.by.as_ref().map_or(String::new(), |by| format!(" by {by}")));
+            let tick = |text: &Option<String>| text.as_ref().map(|text| format!("`{text}`"));
+            for (words, value) in [
+                (" on ", correction.at.clone()),
+                (": ", correction.field.clone()),
+                (" ", tick(&correction.now)),
+                (", read as ", tick(&correction.was)),
+                (", because ", correction.why.clone()),
+            ] {
+                line.extend(value.map(|value| format!("{words}{value}")));
+            }
+            writeln!(self.out, "{}", plain(&line))?;
+        }
+        Ok(())
+    }
+
+    /// A statement as an object on a line.
+    fn json(&mut self, statement: &Statement) -> Result<(), Error> {
+        let ground = ground(statement, self.store)?;
+        let mut places = Vec::new();
+        for bearer in &ground.bearers {
+            for iri in self.store.evidence(bearer)? {
+                let Some(place) = self.places.find(&iri)? else { continue };
+                let (line, column) = place.text.map(|text| text.position(place.start)).unzip();
+                let quote = place.text.map(|text| text.quote(place.start, place.end));
+                places.push(json!({
+                    "thing": bearer.as_str(), "source": place.source, "file": place.file, "start": place.start, "end": place.end,
+                    "line": line, "column": column, "quote": quote,
+                }));
+            }
+        }
+        let value = match &statement.value {
+            Term::Literal(literal) => json!({ "literal": literal.value(), "datatype": literal.datatype().as_str() }),
+            Term::NamedNode(node) => json!({ "iri": node.as_str() }),
+            other => json!({ "literal": other.to_string() }),
+        };
+        let mut object = json!({
+            "thing": statement.thing.as_str(), "predicate": statement.predicate.as_str(), "value": value,
+            "derived": ground.derived, "places": places,
+        });
+        let remarks = serde_json::to_value(remarks(&statement.thing, self.store)?).map_err(io::Error::from)?;
+        if let (Some(object), serde_json::Value::Object(remarks)) = (object.as_object_mut(), remarks) {
+            object.extend(remarks);
+        }
+        Ok(writeln!(self.out, "{object}")?)
+    }
+
+    fn title(&self, iri: &NamedNode) -> Result<String, Error> {
+        let short = self.short(iri);
+        Ok(self.store.title(iri)?.map_or(short.clone(), |title| format!("{short}  {}", plain(&title))))
+    }
+
+    /// An IRI without the long part that everybody knows.
+    fn short(&self, iri: &NamedNode) -> String {
+        if let Some(rest) = iri.as_str().strip_prefix(self.store.base()).and_then(|rest| rest.strip_prefix("id/")) {
+            return format!("id:{rest}");
+        }
+        let prefixed = PREFIXES.iter().find_map(|(name, start)| Some(format!("{name}:{}", iri.as_str().strip_prefix(start)?)));
+        prefixed.unwrap_or_else(|| iri.to_string())
+    }
+
+    /// A value without what people do not need: datatypes of numbers and dates, and the long part of IRIs.
+    fn worded(&self, value: &Term) -> String {
+        match value {
+            Term::Literal(text) if text.datatype() == oxigraph::model::vocab::xsd::STRING => format!("\"{}\"", plain(text.value())),
+            Term::Literal(other) => plain(other.value()),
+            Term::NamedNode(node) => self.short(node),
+            other => other.to_string(),
+        }
+    }
 }
 
 /// Draws the lines of a place, with carets below the characters meant.
-fn draw(store: &Store, place: &str, out: &mut dyn Write) -> Result<(), Error> {
-    let parsed = place.split_once("/id/source/sha256-").and_then(|(_, rest)| {
-        let (hash, fragment) = rest.split_once("#char=")?;
-        let (start, end) = fragment.split_once(',')?;
-        Some((hash, start.parse::<usize>().ok()?, end.parse::<usize>().ok()?))
-    });
-    let Some((hash, start, end)) = parsed else { return Ok(writeln!(out, "  --> {place}")?) };
-    let node = NamedNode::new_unchecked(place.split('#').next().unwrap_or(place));
-    let label = store.objects(&node, "http://www.w3.org/2000/01/rdf-schema#label")?;
-    let name = match label.first() {
-        Some(Term::Literal(label)) => label.value().to_owned(),
-        _ => format!("sha256-{hash}"),
-    };
-    let Some(text) = store.source(hash)? else {
-        writeln!(out, "  --> {name}, characters {start} to {end} (the store keeps no copy of this source)")?;
+fn draw(place: &Place<'_>, out: &mut dyn Write) -> Result<(), Error> {
+    let name = plain(place.file);
+    let Some(text) = place.text else {
+        writeln!(out, "  --> {name}, characters {} to {} (the store keeps no copy of this source)", place.start, place.end)?;
         return Ok(());
     };
     let colour = super::colour(&io::stdout());
-    let mut position = 0;
-    let mut lines = Vec::new();
-    for (number, line) in text.split('\n').enumerate() {
-        let length = line.chars().count();
-        if position < end && start <= position + length {
-            lines.push((number + 1, line.trim_end_matches('\r'), start.saturating_sub(position), (end - position).min(length)));
-        }
-        position += length + 1;
-    }
-    let column = lines.first().map_or(1, |(_, _, from, _)| from + 1);
-    let gutter = lines.last().map_or(1, |(number, ..)| number.to_string().len());
-    writeln!(out, "{:gutter$}--> {}:{}:{column}", "", plain(&name), lines.first().map_or(0, |l| l.0))?;
-    writeln!(out, "{:gutter$} |", "")?;
-    for (number, line, from, to) in lines {
-        writeln!(out, "{number:gutter$} | {}", shown(line))?;
-        let inside: String = line.chars().skip(from).take(to.saturating_sub(from)).collect();
-        let inset = inside.chars().take_while(|c| c.is_whitespace()).count();
+    let (lines, (line, column)) = (text.lines(place.start, place.end), text.position(place.start));
+    let gutter = lines.last().map_or(1, |line| line.number.to_string().len());
+    writeln!(out, "{:gutter$}--> {name}:{line}:{column}\n{:gutter$} |", "", "")?;
+    for line in lines {
+        writeln!(out, "{:gutter$} | {}", line.number, shown(line.text))?;
+        let inside = &line.text[line.part.clone()];
+        let inset = inside.len() - inside.trim_start().len();
         let carets = "^".repeat(width(inside.trim()));
         if !carets.is_empty() {
-            let before: String = line.chars().take(from + inset).collect();
-            let carets = Paint(colour).with(Style::Green, &carets);
-            writeln!(out, "{:gutter$} | {:indent$}{carets}", "", "", indent = width(&before))?;
+            let indent = width(&line.text[..line.part.start + inset]);
+            writeln!(out, "{:gutter$} | {:indent$}{}", "", "", Paint(colour).with(Style::Green, &carets))?;
         }
     }
     Ok(())

@@ -1,11 +1,15 @@
 //! Where a statement was read: one quad per described thing, its object a range of characters of the source (RFC 5147).
 
+mod text;
+
 use super::iri::Base;
 use super::vocab::{fm, oa, xsd};
 use super::write::{Emit, Subject};
 use crate::source::{Sources, Span};
 use oxigraph::model::NamedNode;
 use std::fmt::Write;
+
+pub use text::SourceText;
 
 /// Bytes between two counted places of a text.
 const STEP: usize = 512;
@@ -82,13 +86,12 @@ pub fn parse(place: &str) -> Option<(&str, usize, usize)> {
     Some((source, start.parse().ok()?, end.parse().ok()?))
 }
 
-/// Writes a place out as a Web Annotation: position and, where the text of the source is given, quote.
-pub fn expand(place: &NamedNode, text: Option<&str>, graph: &NamedNode, emit: &mut Emit<'_>) {
+/// Writes a place out as a Web Annotation: position and, where it is given, quote.
+pub fn expand(place: &NamedNode, quote: Option<&str>, graph: &NamedNode, emit: &mut Emit<'_>) {
     let Some((source, start, end)) = parse(place.as_str()) else { return };
     let source = NamedNode::new_unchecked(source);
     let position = super::iri::part(place, ".pos");
-    let quote =
-        text.map(|text| (super::iri::part(place, ".quote"), text.chars().skip(start).take(end.saturating_sub(start)).collect::<String>()));
+    let quote = quote.map(|text| (super::iri::part(place, ".quote"), text));
     Subject::new(place, graph, emit)
         .a(&[oa::SpecificResource])
         .node(oa::hasSource, &source)
@@ -98,7 +101,7 @@ pub fn expand(place: &NamedNode, text: Option<&str>, graph: &NamedNode, emit: &m
         .maybe_typed(oa::start, Some(start.to_string()), xsd::nonNegativeInteger)
         .maybe_typed(oa::end, Some(end.to_string()), xsd::nonNegativeInteger);
     if let Some((iri, exact)) = quote {
-        Subject::new(&iri, graph, emit).a(&[oa::TextQuoteSelector]).text(oa::exact, &exact);
+        Subject::new(&iri, graph, emit).a(&[oa::TextQuoteSelector]).text(oa::exact, exact);
     }
 }
 
@@ -151,7 +154,7 @@ mod tests {
         let place = NamedNode::new_unchecked("http://b/id/source/sha256-00#char=1,3");
         let graph = NamedNode::new_unchecked("http://b/graph/evidence/v");
         let mut quads = Vec::new();
-        expand(&place, Some("äöü-"), &graph, &mut |q| quads.push(q.to_string()));
+        expand(&place, Some(SourceText::new("äöü-".into()).quote(1, 3)), &graph, &mut |q| quads.push(q.to_string()));
         assert_eq!(quads.len(), 9);
         assert!(quads.iter().any(|q| q.contains("exact> \"öü\"")));
         assert!(quads.iter().any(|q| q.contains("start> \"1\"^^")));

@@ -137,6 +137,10 @@ impl Iris {
         part(&self.volume, &format!("#warning-{n}"))
     }
 
+    pub fn repair(&self, n: usize) -> NamedNode {
+        part(&self.volume, &format!("#repair-{n}"))
+    }
+
     /// The n-th seat (from 1) of a committee.
     pub fn seat(&self, committee: usize, n: usize) -> NamedNode {
         part(&self.committees[committee], &format!("/member/{n}"))

@@ -11,6 +11,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
     for (item, iri) in volume.items.iter().zip(&iris.items) {
         let title = &item.title.value;
         let creators = Creators::of(scribe, iri, &item.signatures);
+        let spans = [Some(item.title.span), item.pages.as_ref().map(|p| p.span)];
+        let sure = spans.into_iter().flatten().map(|span| scribe.certainty(span)).fold(1.0, f64::min);
         let mut subject = scribe
             .data(iri)
             .a(&[fm::FrontMatterItem, schema::Chapter])
@@ -18,6 +20,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .text(schema::name, title)
             .term(fm::itemKind, kind_of(item.kind))
             .node(schema::isPartOf, &iris.volume)
+            .confidence(sure)
             .maybe_text(fm::signedAs, item.signed_as.as_ref().map(|s| s.value.as_str()));
         subject = pages(subject, item.pages.as_ref().map(|p| &p.value), false);
         if !item.signatures.is_empty() {

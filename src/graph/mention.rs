@@ -52,12 +52,14 @@ impl<'v, 'e> Scribe<'v, 'e> {
             .nodes(fm::hasAffiliation, &affiliations)
             .nodes(fm::affiliatedWith, &organizations);
         for (n, affiliation) in printed.affiliations.iter().enumerate() {
+            let sure = self.certainty(affiliation.span);
             self.data(&affiliations[n])
                 .a(&[fm::Affiliation])
                 .number(fm::ordinal, n as i64 + 1)
                 .text(fm::printedAffiliation, &affiliation.value.printed)
                 .maybe_text(fm::printedPlace, affiliation.value.place.as_deref())
-                .node(fm::organization, &organizations[n]);
+                .node(fm::organization, &organizations[n])
+                .confidence(sure);
         }
         self.evidence(mention, &[printed.span()]);
         for (iri, affiliation) in affiliations.iter().zip(printed.affiliations) {

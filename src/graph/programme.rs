@@ -45,6 +45,7 @@ fn sessions(scribe: &mut Scribe<'_, '_>) {
     for (i, session) in volume.sessions.iter().enumerate() {
         let iri = &iris.sessions[i];
         let date = session.day.and_then(|d| volume.days.get(d)).and_then(|day| day.date);
+        let sure = scribe.certainty(session.title.span);
         scribe
             .data(iri)
             .a(&[fm::Session, schema::Event])
@@ -55,7 +56,8 @@ fn sessions(scribe: &mut Scribe<'_, '_>) {
             .node(schema::superEvent, &iris.event)
             .maybe_node(fm::onDay, session.day.and_then(|d| iris.days.get(d)))
             .maybe_typed(schema::startDate, date.map(|d| d.to_string()), xsd::date)
-            .nodes(schema::workFeatured, papers[i].iter().copied());
+            .nodes(schema::workFeatured, papers[i].iter().copied())
+            .confidence(sure);
         scribe.evidence(iri, &[session.title.span]);
         for (n, chair) in session.chairs.iter().enumerate() {
             let seat = iris.session_chair(i, n + 1);

@@ -34,7 +34,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .term(fm::talkKind, kind)
             .node(schema::superEvent, &iris.event)
             .nodes(schema::performer, &authors)
-            .node(schema::workFeatured, work);
+            .node(schema::workFeatured, work)
+            .confidence(paper.confidence);
         scribe.evidence(&iri, &[paper.span]);
     }
     for talk in &volume.talks {

@@ -161,6 +161,7 @@ fn volume() -> Volume {
             span: page.span("Lucerna;AB"),
             printed: "Lucerna;AB".into(),
             repaired: "Lucerna, AB".into(),
+            confidence: 0.9,
         }],
         ..Volume::default()
     }
@@ -173,7 +174,7 @@ fn quads_of(volume: &Volume, sources: &Sources) -> Vec<Quad> {
         Diagnostic::new(&diagnostic::ANOTHER_READING, page.span("Staff"), "a note is not written"),
     ];
     let mut quads = Vec::new();
-    let run = Run { started: None, version: "0.0.0" };
+    let run = Run { version: "0.0.0", ..Run::default() };
     describe(volume, sources, &Base::default(), &run, &warnings, &mut |q| quads.push(q));
     quads
 }
@@ -224,6 +225,13 @@ fn both_vocabularies_stand_side_by_side() {
         "v:/paper/p1#a2-aff1 fm:organization b:id/org/lucerna-ab",
         "v:/paper/p1#a2-aff1 fm:printedPlace \"Sweden\"",
         "v:/paper/p1#a2-aff1 fm:repair \"missing-space\"",
+        "v:/paper/p1#a2-aff1 fm:readingConfidence \"0.9\"^^xsd:decimal",
+        "v:#repair-1 fm:printedText \"Lucerna;AB\"",
+        "v:#repair-1 fm:repairedText \"Lucerna, AB\"",
+        "v:#repair-1 fm:about v:/paper/p1#a2-aff1",
+        "v:#warning-1 fm:severity \"warning\"",
+        "b:id/run/wolk-2019 prov:generated b:graph/evidence/wolk-2019",
+        "b:id/run/wolk-2019#noticed-another-reading fm:count \"1\"^^xsd:integer",
         "v:/paper/p1-2 schema:position \"3\"^^xsd:integer",
         "v:/paper/p1#a3 dblp:signatureCreator v:/person/wei-wu--eth",
         "v:/paper/p1-2#a1 dblp:signatureCreator v:/person/wei-wu--mit",

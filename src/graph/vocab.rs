@@ -41,12 +41,14 @@ pub mod fm {
         "https://w3id.org/frontis/ns#",
         Proceedings, ConferenceEdition, Session, ProgramDay, Talk, Meeting, FrontMatterItem, Committee, RoleAssignment,
         Affiliation, Sponsorship, Statistic, Acknowledgement, SourceDocument, ExtractionRun, ExtractionWarning, Correction,
+        Repair, Tally,
         proceedingsOf, alsoIssuedAs, inSession, onDay, contributionKind, talkKind, itemKind, committeeOf, agent, role,
         inCommittee, ofEvent, hasAffiliation, organization, affiliatedWith, hasSponsorship, sponsorshipKind, metric,
         evidence, about, identityBasis,
         printedName, nameKey, printedAffiliation, printedPlace, printedLabel, printedNumber, printedDates, signedAs, level,
         reason, ordinal, editionNumber, pageSort, derivedPageEnd, approximate, readingConfidence, repair, sha256,
-        softwareVersion, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method
+        softwareVersion, argument, sourceCount, bytes, bytesRead, bytesFurniture, bytesUnread, count, readPart, furniturePart,
+        noticed, unread, code, severity, printedText, repairedText, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method
     }
 }
 
@@ -61,7 +63,7 @@ pub mod prov {
     use sophia::api::namespace;
     namespace! {
         "http://www.w3.org/ns/prov#",
-        Entity, Activity, Person, Agent, wasDerivedFrom, wasGeneratedBy, wasAssociatedWith, wasAttributedTo, wasInfluencedBy, generatedAtTime, used, startedAtTime, endedAtTime
+        Entity, Activity, Person, Agent, wasDerivedFrom, wasGeneratedBy, wasAssociatedWith, wasAttributedTo, wasInfluencedBy, generatedAtTime, used, generated, startedAtTime, endedAtTime
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Line;
-use crate::record::{Claim, ClaimKind};
+use crate::record::{self, Claim, ClaimKind};
 use crate::source::{FileId, Sources, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -83,28 +83,8 @@ fn is_blank(c: char) -> bool {
 
 /// One diagnostic for each stretch that was not read.
 pub fn residue(ledger: &[Claim], sources: &Sources) -> Vec<Diagnostic> {
-    let mut blocks: Vec<Span> = Vec::new();
-    let mut near = false;
-    for claim in ledger {
-        match claim.kind {
-            ClaimKind::Residue => {
-                match blocks.last_mut() {
-                    Some(last) if near && last.file == claim.span.file => last.end = claim.span.end,
-                    _ => blocks.push(claim.span),
-                }
-                near = true;
-            }
-            ClaimKind::Furniture if claim.what == "blank" || claim.what == "markup" => {}
-            _ => near = false,
-        }
-    }
-    let trimmed = blocks.into_iter().map(|span| {
-        let text = sources.slice(span);
-        let start = span.start as usize + text.len() - text.trim_start().len();
-        let end = span.start as usize + text.trim_end().len();
-        Span::new(span.file, start.min(end), end)
-    });
-    trimmed
+    let stretches = record::unread(ledger, sources).into_iter();
+    stretches
         .map(|span| {
             let lines = sources.slice(span).lines().count();
             let message = if lines == 1 { "this line was not read".to_owned() } else { format!("{lines} lines were not read") };

@@ -52,6 +52,7 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
                     span,
                     printed: line.text()[range.clone()].to_owned(),
                     repaired: text.clone(),
+                    confidence: 1.0,
                 });
             }
             line.passage = line.passage.mended(&changes);

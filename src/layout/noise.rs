@@ -43,7 +43,8 @@ pub struct Mended {
 impl Mended {
     fn add(&mut self, kind: &Kind, span: Span, printed: &str, repaired: &str, message: String) {
         self.diagnostics.push(Diagnostic::new(kind.code, span, message));
-        self.repairs.push(Repair { name: kind.name.into(), span, printed: printed.into(), repaired: repaired.into() });
+        let (name, printed, repaired) = (kind.name.into(), printed.into(), repaired.into());
+        self.repairs.push(Repair { name, span, printed, repaired, confidence: kind.confidence });
     }
 }
 

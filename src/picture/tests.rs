@@ -127,7 +127,8 @@ fn message(v: &mut Volume, r: &mut Reader) {
     v.checks.push(Check { name: "page-order".into(), holds: true, detail: "3 entries rise from 1 to 21".into(), spans: vec![first] });
     let spans = vec![external, v.committees[1].label.span];
     v.checks.push(Check { name: "external-reviewers".into(), holds: false, detail: "6 stated, 5 listed".into(), spans });
-    v.repairs.push(Repair { name: "joined-hyphen".into(), span: first, printed: "Machi-\nne".into(), repaired: "Machine".into() });
+    let (name, printed, repaired) = ("joined-hyphen".into(), "Machi-\nne".into(), "Machine".into());
+    v.repairs.push(Repair { name, span: first, printed, repaired, confidence: 1.0 });
     let all = INPUT.len();
     for (start, end, kind) in
         [(0, 700, ClaimKind::Record), (700, 720, ClaimKind::Residue), (720, 760, ClaimKind::Furniture), (760, all, ClaimKind::Record)]

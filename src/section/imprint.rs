@@ -167,7 +167,8 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
     let printed = one_line(&line.passage);
     let title = capitals(&printed);
     if title != printed {
-        out.repairs.push(Repair { name: "logo-capitals".into(), span: line.passage.whole(), printed, repaired: title.clone() });
+        let (name, span, repaired) = ("logo-capitals".into(), line.passage.whole(), title.clone());
+        out.repairs.push(Repair { name, span, printed, repaired, confidence: 1.0 });
     }
     out.claim(line, "periodical");
     let subtitle = lines.iter().position(|l| is_subtitle(l.text())).map(|i| {

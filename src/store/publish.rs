@@ -3,7 +3,7 @@
 use super::shared::{self, Quads};
 use super::{Store, database};
 use crate::error::Error;
-use crate::graph::vocab::fm;
+use crate::graph::vocab::{self, fm};
 use crate::graph::{Base, Graphs};
 use crate::record::BY_HAND;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
@@ -59,6 +59,12 @@ impl Owner {
         matches!(&quad.graph_name, GraphName::NamedNode(g) if *g == self.graphs.links || *g == self.graphs.accepted)
     }
 
+    /// Whether a statement is a time of a run, which tells nothing of the volume; the time of a correction does.
+    fn tells_time(&self, quad: &Quad) -> bool {
+        let part = matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if self.names(s.as_str()));
+        quad.predicate.as_str() == shared::STARTED || quad.predicate.as_str() == shared::ENDED && !part
+    }
+
     /// Whether a graph holds statements of several volumes.
     pub fn is_common(&self, graph: &NamedNode) -> bool {
         *graph == self.graphs.shared || *graph == self.graphs.prov
@@ -67,7 +73,7 @@ impl Owner {
 
 impl Store {
     /// Makes a volume's statements these and no others, in one transaction that writes only the difference. Nothing is
-    /// written where only the time of the run differs. No quads at all: the volume is removed.
+    /// written where only the times of the run differ. No quads at all: the volume is removed.
     ///
     /// Statements about shared things stay while another volume refers to them; two spellings of one shared thing
     /// become one name and alternate names, whichever volume came first.
@@ -89,7 +95,7 @@ impl Store {
                 inserted.push(quad);
             }
         }
-        if removed.iter().chain(&inserted).all(|q| q.predicate.as_str() == shared::STARTED) {
+        if removed.iter().chain(&inserted).all(|q| owner.tells_time(q)) {
             return Ok(Change::default());
         }
         let mut transaction = self.inner.start_transaction()?;
@@ -167,7 +173,7 @@ fn links_by_hand(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads,
         let mut ends: [Option<NamedNode>; 3] = Default::default();
         for quad in store.quads_for_pattern(Some(link.as_ref()), None, None, Some(owner.graphs.links.as_ref().into())) {
             let quad = quad?;
-            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| *p == quad.predicate.as_str());
+            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| vocab::node(*p) == quad.predicate);
             if let (Some(part), Term::NamedNode(end)) = (part, &quad.object) {
                 ends[part] = Some(end.clone());
             }

@@ -68,6 +68,17 @@ impl Store {
         Ok(labels.into_iter().find_map(|term| if let Term::Literal(label) = term { Some(label.value().to_owned()) } else { None }))
     }
 
+    /// Quads with these parts, in any graph and in no particular order.
+    pub fn find(
+        &self,
+        subject: Option<&NamedNode>,
+        predicate: Option<&NamedNode>,
+        object: Option<&Term>,
+    ) -> impl Iterator<Item = Result<Quad, Error>> + use<> {
+        let subject = subject.map(|s| s.as_ref().into());
+        self.inner.quads_for_pattern(subject, predicate.map(NamedNode::as_ref), object.map(Term::as_ref), None).map(|quad| Ok(quad?))
+    }
+
     /// The values of a predicate.
     pub fn objects(&self, subject: &NamedNode, predicate: &str) -> Result<Vec<Term>, Error> {
         let predicate = NamedNode::new_unchecked(predicate);

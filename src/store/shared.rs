@@ -16,6 +16,9 @@ pub(super) type Quads = HashSet<Quad>;
 /// When a run started.
 pub(super) const STARTED: &str = "http://www.w3.org/ns/prov#startedAtTime";
 
+/// When it ended, or a person decided.
+pub(super) const ENDED: &str = "http://www.w3.org/ns/prov#endedAtTime";
+
 /// Common statements that a publication touches, as they are and as they should be.
 pub(super) struct Settled {
     pub before: Quads,

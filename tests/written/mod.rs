@@ -23,7 +23,7 @@ pub fn quads(path: &Path) -> Vec<Quad> {
 }
 
 pub fn described(volume: &frontis::record::Volume, sources: &frontis::source::Sources) -> Vec<Quad> {
-    let (mut quads, run) = (Vec::new(), Run { started: None, version: "(version)" });
+    let (mut quads, run) = (Vec::new(), Run { version: "(version)", ..Run::default() });
     describe(volume, sources, &Base::default(), &run, &[], &mut |quad| quads.push(quad));
     quads
 }
