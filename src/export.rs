@@ -2,6 +2,7 @@
 //! equal files.
 
 pub mod jsonld;
+pub mod lines;
 pub mod rdf;
 pub mod turtle;
 

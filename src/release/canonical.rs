@@ -1,0 +1,55 @@
+//! The canonical form of a dataset by RDFC-1.0 with SHA-256, made twice: by the engine, and by sophia from the bytes that
+//! are published. Source: https://www.w3.org/TR/rdf-canon/
+
+use crate::export::lines;
+use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
+use oxigraph::model::{Dataset, Quad};
+use sha2::{Digest, Sha256};
+use sophia::api::prelude::{QuadParser, QuadSource};
+use sophia::api::term::SimpleTerm;
+use sophia::turtle::parser::nq::NQuadsParser;
+use std::collections::HashSet;
+
+type Term = SimpleTerm<'static>;
+
+/// What both make of the quads; a complaint where they differ.
+pub fn agreed(quads: &[Quad]) -> Result<Vec<u8>, String> {
+    let ours = by_oxrdf(quads);
+    // sophia refuses what takes for ever to tell apart, so it goes first where there is anything to tell apart
+    match by_sophia(&ours)? == ours {
+        true => Ok(ours),
+        false => Err("the canonical forms by oxrdf and by sophia differ; please report this with the store".to_owned()),
+    }
+}
+
+/// The canonical N-Quads by oxrdf.
+pub fn by_oxrdf(quads: &[Quad]) -> Vec<u8> {
+    let mut dataset: Dataset = quads.iter().collect();
+    dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
+    let lines = dataset.iter().map(|quad| {
+        let mut line = Vec::new();
+        lines::write(quad, &mut line);
+        line
+    });
+    sorted(lines.collect())
+}
+
+/// The canonical N-Quads by sophia, of any N-Quads.
+pub fn by_sophia(nquads: &[u8]) -> Result<Vec<u8>, String> {
+    let dataset: HashSet<([Term; 3], Option<Term>)> =
+        NQuadsParser::new().parse(nquads).collect_quads().map_err(|e| format!("sophia cannot read the N-Quads: {e}"))?;
+    let mut bytes = Vec::new();
+    sophia::c14n::rdfc10::normalize(&dataset, &mut bytes).map_err(|e| format!("sophia cannot make it canonical: {e}"))?;
+    // it leaves lines in any order that differ in the graph only and have none
+    Ok(sorted(bytes.split_inclusive(|b| *b == b'\n').map(<[u8]>::to_vec).collect()))
+}
+
+fn sorted(mut lines: Vec<Vec<u8>>) -> Vec<u8> {
+    lines.sort_unstable();
+    lines.concat()
+}
+
+/// In hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
