@@ -75,3 +75,27 @@ fn literal(literal: LiteralRef<'_>, out: &mut Vec<u8>) {
     }
     out.push(b' ');
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::model::{BlankNode, GraphName, Literal, NamedNode, Quad, Term};
+
+    #[test]
+    fn a_quad_is_its_canonical_line() {
+        let line = |object: Term, graph: GraphName| {
+            let iri = NamedNode::new_unchecked("u:p");
+            let mut out = Vec::new();
+            write(&Quad::new(BlankNode::new_unchecked("b0"), iri, object, graph), &mut out);
+            String::from_utf8(out).expect("UTF-8")
+        };
+        let graph = || GraphName::from(NamedNode::new_unchecked("u:g"));
+        let odd = "a\"\\\n\r\t\u{8}\u{c}\u{0}\u{1f}\u{7f}\u{85}é\u{ffff}";
+        let escaped = r#""a\"\\\n\r\t\b\f\u0000\u001F\u007F"#.to_owned() + "\u{85}é\u{ffff}\"";
+        assert_eq!(line(Literal::from(odd).into(), graph()), format!("_:b0 <u:p> {escaped} <u:g> .\n"));
+        assert_eq!(line(Literal::from(7).into(), graph()), "_:b0 <u:p> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> <u:g> .\n");
+        let french = Literal::new_language_tagged_literal_unchecked("à", "fr");
+        assert_eq!(line(french.into(), GraphName::DefaultGraph), "_:b0 <u:p> \"à\"@fr .\n");
+        assert_eq!(line(BlankNode::new_unchecked("b1").into(), BlankNode::new_unchecked("b2").into()), "_:b0 <u:p> _:b1 _:b2 .\n");
+    }
+}

@@ -2,6 +2,7 @@
 
 use oxigraph::model::NamedNode;
 use sophia::api::ns::NsTerm;
+use std::fmt::Write;
 
 pub use sophia::api::ns::{owl, rdf, rdfs, xsd};
 
@@ -255,7 +256,10 @@ pub const ROLES: &[&str] = &[
 
 /// A term as the engine's type.
 pub fn node(term: NsTerm<'_>) -> NamedNode {
-    NamedNode::new_unchecked(term.to_string())
+    // long enough for any, so that it need not grow: every statement has at least one
+    let mut iri = String::with_capacity(80);
+    let _ = write!(iri, "{term}");
+    NamedNode::new_unchecked(iri)
 }
 
 /// The role of that local name; `committee-member` for a name the vocabulary does not have.
