@@ -253,7 +253,18 @@ fn what_is_no_release_is_left_alone() {
 #[test]
 fn another_parser_reads_the_description() {
     let place = Place::new();
+    for (thing, there) in
+        [("id:haskell-2011", "https://dblp.org/rec/conf/x/2011"), ("id:haskell-2011/event", "https://www.wikidata.org/entity/Q1")]
+    {
+        let (code, _, err) = place.frontis(&["correct", thing, "--accept", there]);
+        assert_eq!(code, 0, "{err}");
+    }
     place.release(&["out"]);
+    assert_eq!(place.wrong(&["out"]), "");
+    let description = std::fs::read_to_string(place.path("out/dataset.ttl")).unwrap();
+    for there in ["dblp-org", "www-wikidata-org"] {
+        assert!(description.contains(&format!("\n<dataset#links-{there}-schema-sameas> a void:Linkset;")), "{there}");
+    }
     let python = std::env::var_os("FRONTIS_PYTHON").unwrap_or("python3".into());
     let judge = cases::root().join("tests/release.py");
     let output = Command::new(python).arg(judge).arg(place.path("out")).output();

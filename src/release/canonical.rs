@@ -3,14 +3,14 @@
 
 use crate::export::lines;
 use oxigraph::model::dataset::{CanonicalizationAlgorithm, CanonicalizationHashAlgorithm};
-use oxigraph::model::{Dataset, Quad};
+use oxigraph::model::{Dataset, Quad, Term};
 use sha2::{Digest, Sha256};
 use sophia::api::prelude::{QuadParser, QuadSource};
 use sophia::api::term::SimpleTerm;
 use sophia::turtle::parser::nq::NQuadsParser;
 use std::collections::HashSet;
 
-type Term = SimpleTerm<'static>;
+type Simple = SimpleTerm<'static>;
 
 /// What both make of the quads; a complaint where they differ.
 pub fn agreed(quads: &[Quad]) -> Result<Vec<u8>, String> {
@@ -22,11 +22,12 @@ pub fn agreed(quads: &[Quad]) -> Result<Vec<u8>, String> {
     }
 }
 
-/// The canonical N-Quads by oxrdf.
+/// The canonical N-Quads by oxrdf. Only statements with blank nodes bear on the names of these.
 pub fn by_oxrdf(quads: &[Quad]) -> Vec<u8> {
-    let mut dataset: Dataset = quads.iter().collect();
+    let (blank, plain): (Vec<&Quad>, Vec<&Quad>) = quads.iter().partition(|q| has_blank(q));
+    let mut dataset: Dataset = blank.into_iter().collect();
     dataset.canonicalize(CanonicalizationAlgorithm::Rdfc10 { hash_algorithm: CanonicalizationHashAlgorithm::Sha256 });
-    let lines = dataset.iter().map(|quad| {
+    let lines = dataset.iter().chain(plain.into_iter().map(Quad::as_ref)).map(|quad| {
         let mut line = Vec::new();
         lines::write(quad, &mut line);
         line
@@ -34,9 +35,14 @@ pub fn by_oxrdf(quads: &[Quad]) -> Vec<u8> {
     sorted(lines.collect())
 }
 
+fn has_blank(quad: &Quad) -> bool {
+    let object = matches!(quad.object, Term::BlankNode(_) | Term::Triple(_));
+    object || quad.subject.is_blank_node() || quad.graph_name.is_blank_node()
+}
+
 /// The canonical N-Quads by sophia, of any N-Quads.
 pub fn by_sophia(nquads: &[u8]) -> Result<Vec<u8>, String> {
-    let dataset: HashSet<([Term; 3], Option<Term>)> =
+    let dataset: HashSet<([Simple; 3], Option<Simple>)> =
         NQuadsParser::new().parse(nquads).collect_quads().map_err(|e| format!("sophia cannot read the N-Quads: {e}"))?;
     let mut bytes = Vec::new();
     sophia::c14n::rdfc10::normalize(&dataset, &mut bytes).map_err(|e| format!("sophia cannot make it canonical: {e}"))?;
@@ -46,6 +52,7 @@ pub fn by_sophia(nquads: &[u8]) -> Result<Vec<u8>, String> {
 
 fn sorted(mut lines: Vec<Vec<u8>>) -> Vec<u8> {
     lines.sort_unstable();
+    lines.dedup();
     lines.concat()
 }
 

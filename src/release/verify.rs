@@ -228,7 +228,7 @@ impl Check<'_> {
         let counted = COUNTED.map(node);
         let mut wrong = Vec::new();
         for said in true_ones.iter().filter(|t| counted.contains(&t.predicate) && !told.contains(t)) {
-            let found = told.iter().find(|t| t.subject == said.subject && t.predicate == said.predicate);
+            let found = told.iter().filter(|t| t.subject == said.subject && t.predicate == said.predicate).min_by_key(|t| t.to_string());
             let found = found.map_or("nothing".to_owned(), |t| t.object.to_string());
             wrong.push(format!("says {found} for {} of {}; the files give {}", said.predicate, said.subject, said.object));
         }
