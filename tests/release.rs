@@ -288,9 +288,13 @@ fn both_canonical_forms_are_those_of_the_standard() {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         // 075 is made with SHA-384
         let Some(test) = name.strip_suffix("-in.nq").filter(|t| *t != "test075") else { continue };
-        let Ok(expected) = std::fs::read(folder.join(format!("{test}-rdfc10.nq"))) else { continue };
         let input = std::fs::read(&path).unwrap();
         let quads: Vec<Quad> = RdfParser::from_format(RdfFormat::NQuads).for_slice(&input).collect::<Result<_, _>>().unwrap();
+        // 074 is made to take for ever
+        let Ok(expected) = std::fs::read(folder.join(format!("{test}-rdfc10.nq"))) else {
+            assert!(canonical::agreed(&quads).is_err(), "{test}");
+            continue;
+        };
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
         assert_eq!(text(canonical::by_oxrdf(&quads)), text(expected.clone()), "{test} by oxrdf");
         assert_eq!(text(canonical::by_sophia(&input).unwrap()), text(expected), "{test} by sophia");
