@@ -12,6 +12,8 @@ mod outcome;
 mod parse;
 mod progress;
 mod query;
+mod release;
+mod verify;
 mod why;
 
 use crate::error::Error;
@@ -33,6 +35,7 @@ Examples:
   frontis ask coi --volume qm-2014              committee members and reviewers who are authors
   frontis query 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }'
   frontis export -o volumes.ttl                 everything as Turtle
+  frontis release public/                       everything as a folder to publish
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
   frontis check                                 whether the data fits the shapes
   frontis why 'Performance Profiling'           where a value was read
@@ -55,6 +58,8 @@ enum Command {
     Correct(correct::Correct),
     Query(query::Query),
     Export(export::Export),
+    Release(release::Release),
+    Verify(verify::Verify),
     Why(why::Why),
     Audit(audit::Audit),
     Check(check::Check),
@@ -101,6 +106,8 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Correct(command) => command.run(out),
         Command::Query(command) => command.run(out),
         Command::Export(command) => command.run(out),
+        Command::Release(command) => command.run(out),
+        Command::Verify(command) => command.run(out),
         Command::Why(command) => command.run(out),
         Command::Audit(command) => command.run(out),
         Command::Check(command) => command.run(out),

@@ -11,6 +11,7 @@ pub mod dblp;
 pub mod evidence;
 pub mod framed;
 pub mod jsonld;
+pub mod lines;
 pub mod map;
 pub mod parquet;
 pub mod quickstatements;

@@ -7,6 +7,7 @@
 
 mod committee;
 mod correction;
+pub mod dataset;
 mod event;
 pub mod evidence;
 mod finding;

@@ -22,6 +22,7 @@ pub mod link;
 pub mod picture;
 pub mod query;
 pub mod record;
+pub mod release;
 pub mod section;
 pub mod source;
 pub mod store;

@@ -114,11 +114,11 @@ impl Export {
 }
 
 /// Whether quads violate no shape; says on standard error what does.
-fn fits(store: &Store, quads: &[Quad]) -> Result<bool, Error> {
+pub(super) fn fits(store: &Store, quads: &[Quad]) -> Result<bool, Error> {
     let check = check::report::Report::of(store, &Shapes::own()?, quads.iter().cloned())?;
     if !check.conforms() {
         Report::new(Manner::Human).diagnostics(&check::report::diagnostics(&check, Severity::Error), &check.sources)?;
-        let _ = writeln!(io::stderr(), "nothing was exported: the data violates its shapes; --allow-invalid exports it all the same");
+        let _ = writeln!(io::stderr(), "nothing was written: the data violates its shapes; --allow-invalid writes it all the same");
     }
     Ok(check.conforms())
 }

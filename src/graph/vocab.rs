@@ -2,6 +2,7 @@
 
 use oxigraph::model::NamedNode;
 use sophia::api::ns::NsTerm;
+use std::fmt::Write;
 
 pub use sophia::api::ns::{owl, rdf, rdfs, xsd};
 
@@ -79,7 +80,54 @@ pub mod oa {
 /// DCMI Metadata Terms. Source: https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
 pub mod dcterms {
     use sophia::api::namespace;
-    namespace! { "http://purl.org/dc/terms/", format }
+    namespace! {
+        "http://purl.org/dc/terms/",
+        format, title, description, license, issued, modified, conformsTo, isPartOf, hasPart
+    }
+}
+
+/// VoID, for the description of a release. Source: https://www.w3.org/TR/void/
+pub mod void {
+    use sophia::api::namespace;
+    namespace! {
+        "http://rdfs.org/ns/void#",
+        Dataset, Linkset, triples, entities, distinctSubjects, distinctObjects, properties, classes, classPartition, class,
+        subset, target, subjectsTarget, objectsTarget, linkPredicate, uriSpace, exampleResource, vocabulary, feature,
+        dataDump, rootResource
+    }
+}
+
+/// DCAT 3. Source: https://www.w3.org/TR/vocab-dcat-3/
+pub mod dcat {
+    use sophia::api::namespace;
+    namespace! {
+        "http://www.w3.org/ns/dcat#",
+        Dataset, Distribution, version, hasCurrentVersion, isVersionOf, keyword, distribution, downloadURL, mediaType,
+        compressFormat, byteSize, landingPage
+    }
+}
+
+/// SPDX, for checksums as DCAT 3 has them. Source: https://spdx.org/rdf/terms/
+pub mod spdx {
+    use sophia::api::namespace;
+    namespace! { "http://spdx.org/rdf/terms#", Checksum, checksum, algorithm, checksumAlgorithm_sha256, checksumValue }
+}
+
+/// Formats of RDF. Source: https://www.w3.org/ns/formats/
+pub mod formats {
+    use sophia::api::namespace;
+    namespace! { "http://www.w3.org/ns/formats/", Turtle; NQuads, "N-Quads" }
+}
+
+/// Types of media. Source: https://www.iana.org/assignments/media-types
+pub mod media {
+    use sophia::api::namespace;
+    namespace! {
+        "https://www.iana.org/assignments/media-types/", ;
+        turtle, "text/turtle",
+        nquads, "application/n-quads",
+        gzip, "application/gzip"
+    }
 }
 
 /// Roles at a conference.
@@ -118,6 +166,7 @@ pub mod kind {
 pub const PREFIXES: &[(&str, &str)] = &[
     ("bibtex", "http://purl.org/net/nknouf/ns/bibtex#"),
     ("dblp", "https://dblp.org/rdf/schema#"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("fm", "https://w3id.org/frontis/ns#"),
     ("kind", "https://w3id.org/frontis/kind/"),
@@ -129,6 +178,8 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("role", "https://w3id.org/frontis/role/"),
     ("schema", "https://schema.org/"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("spdx", "http://spdx.org/rdf/terms#"),
+    ("void", "http://rdfs.org/ns/void#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
@@ -207,7 +258,10 @@ pub const ROLES: &[&str] = &[
 
 /// A term as the engine's type.
 pub fn node(term: NsTerm<'_>) -> NamedNode {
-    NamedNode::new_unchecked(term.to_string())
+    // long enough for any, so that it need not grow: every statement has at least one
+    let mut iri = String::with_capacity(80);
+    let _ = write!(iri, "{term}");
+    NamedNode::new_unchecked(iri)
 }
 
 /// The role of that local name; `committee-member` for a name the vocabulary does not have.

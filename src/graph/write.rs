@@ -67,6 +67,17 @@ impl<'a, 'e> Subject<'a, 'e> {
         self
     }
 
+    pub fn english(self, property: Property, text: &str) -> Self {
+        self.english_each(property, &[text])
+    }
+
+    pub fn english_each(mut self, property: Property, texts: &[&str]) -> Self {
+        for text in texts {
+            self.put(property, Literal::new_language_tagged_literal_unchecked(*text, "en"));
+        }
+        self
+    }
+
     pub fn maybe_text(self, property: Property, value: Option<&str>) -> Self {
         self.texts(property, value)
     }

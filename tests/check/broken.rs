@@ -71,7 +71,7 @@ fn volume() -> Volume {
     let (sources, mut parsed) = cases::read(&cases::root().join("samples/patient-2014.txt"));
     "v".clone_into(&mut parsed.value.id);
     let mut quads = Vec::new();
-    let run = Run { started: None, version: "0" };
+    let run = Run { version: "0", ..Run::default() };
     graph::describe(&parsed.value, &sources, &Base::default(), &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
     Volume { quads, sources }
 }
@@ -165,7 +165,7 @@ fn whole_volumes_fit() {
         let (sources, parsed) = cases::read(&input);
         let store = Store::memory(&Base::default()).unwrap();
         let mut quads = Vec::new();
-        let run = Run { started: None, version: "0" };
+        let run = Run { version: "0", ..Run::default() };
         graph::describe(&parsed.value, &sources, &Base::default(), &run, &parsed.diagnostics, &mut |quad| quads.push(quad));
         store.publish(&parsed.value.id, quads).unwrap();
         let start = Instant::now();

@@ -93,6 +93,36 @@ impl Base {
         self.id(&format!("link/{}", slug(name)))
     }
 
+    /// All that is below the base, as it is described for others.
+    pub fn dataset(&self) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}dataset", self.0))
+    }
+
+    /// The dataset as it was released once.
+    pub fn release(&self, version: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}dataset/{version}", self.0))
+    }
+
+    /// Where a file of a release is to be had.
+    pub fn download(&self, version: &str, file: &str) -> NamedNode {
+        NamedNode::new_unchecked(format!("{}dump/{version}/{file}", self.0))
+    }
+
+    /// The page to begin with.
+    pub fn page(&self) -> NamedNode {
+        NamedNode::new_unchecked(self.0.clone())
+    }
+
+    /// Below what the IRIs of all things stand.
+    pub fn space(&self) -> String {
+        format!("{}id/", self.0)
+    }
+
+    /// The volume whose data stand in a graph.
+    pub fn volume_of_graph<'g>(&self, graph: &'g NamedNode) -> Option<&'g str> {
+        graph.as_str().strip_prefix(self.as_str())?.strip_prefix("graph/data/")
+    }
+
     pub fn data_graph(&self, volume_id: &str) -> NamedNode {
         self.graph(&format!("data/{}", stem(volume_id)))
     }
