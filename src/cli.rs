@@ -4,9 +4,11 @@ mod ask;
 mod audit;
 mod build;
 mod correct;
+mod diff;
 mod explain;
 mod export;
 mod list;
+mod log;
 mod outcome;
 mod parse;
 mod progress;
@@ -53,6 +55,8 @@ enum Command {
     Query(query::Query),
     Export(export::Export),
     Why(why::Why),
+    Log(log::Log),
+    Diff(diff::Diff),
     Audit(audit::Audit),
     List(list::List),
     Explain(explain::Explain),
@@ -79,7 +83,7 @@ pub fn main() -> ExitCode {
     let result = run(&cli.command, &mut out).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::DocumentErrors) => ExitCode::from(1),
+        Ok(Outcome::DocumentErrors | Outcome::Different) => ExitCode::from(1),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             drop(out);
@@ -98,10 +102,18 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Query(command) => command.run(out),
         Command::Export(command) => command.run(out),
         Command::Why(command) => command.run(out),
+        Command::Log(command) => command.run(out),
+        Command::Diff(command) => command.run(out),
         Command::Audit(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
     }
+}
+
+/// Writes a value as JSON for people and programs.
+fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 /// Whether a stream takes colours.

@@ -3,7 +3,7 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::graph::vocab::{PREFIXES, fm, prov, rdfs};
+use crate::graph::vocab::{PREFIXES, dcterms, fm, prov, rdfs};
 use crate::store::Store;
 use crate::terminal::{Paint, Style, plain, shown, width};
 use clap::Args;
@@ -34,6 +34,13 @@ impl Why {
             return Err(Error::Usage(format!("the store says nothing about {}", iri.as_str())));
         }
         writeln!(out, "{}", title(&store, &iri)?)?;
+        let iri = match moved(&store, &iri)? {
+            Some(now) => {
+                writeln!(out, "it is now {}", title(&store, &now)?)?;
+                now
+            }
+            None => iri,
+        };
         if let Some(predicate) = &self.predicate {
             let predicate = expand(predicate, store.base())?;
             let mut values = store.objects(&iri, predicate.as_str())?;
@@ -90,6 +97,12 @@ impl Why {
         }
         Ok(!places.is_empty() || !corrections.is_empty())
     }
+}
+
+/// What a thing is called now whose IRI is gone.
+pub(super) fn moved(store: &Store, iri: &NamedNode) -> Result<Option<NamedNode>, Error> {
+    let now = store.objects(iri, &dcterms::isReplacedBy.to_string())?;
+    Ok(now.into_iter().find_map(|term| if let Term::NamedNode(now) = term { Some(now) } else { None }))
 }
 
 /// What people decided about a thing, one line each.

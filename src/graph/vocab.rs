@@ -77,7 +77,7 @@ pub mod oa {
 /// DCMI Metadata Terms. Source: https://www.dublincore.org/specifications/dublin-core/dcmi-terms/
 pub mod dcterms {
     use sophia::api::namespace;
-    namespace! { "http://purl.org/dc/terms/", format }
+    namespace! { "http://purl.org/dc/terms/", format, isReplacedBy }
 }
 
 /// Roles at a conference.
