@@ -72,15 +72,13 @@ pub fn sides(old: Option<&str>, new: Option<&str>) -> (String, String) {
     };
     let all = pieces(old, new);
     let side = |tag: &str, of: fn(&Piece<'_>) -> bool| {
-        let mut out = String::new();
-        for piece in all.iter().filter(|p| matches!(p, Piece::Both(_)) || of(p)) {
-            let space = if out.is_empty() { "" } else { " " };
-            let _ = match piece {
-                Piece::Both(text) => write!(out, "{space}{}", safe(text)),
-                Piece::Old(text) | Piece::New(text) => write!(out, "{space}<{tag}>{}</{tag}>", safe(text)),
-            };
-        }
-        format!("<bdi>{out}</bdi>")
+        let own: Vec<&Piece<'_>> = all.iter().filter(|p| matches!(p, Piece::Both(_)) || of(p)).collect();
+        let runs = own.chunk_by(|a, b| of(a) == of(b)).map(|run| {
+            let words: Vec<&str> = run.iter().map(|piece| piece.words()).collect();
+            let words = safe(&words.join(" "));
+            if of(run[0]) { format!("<{tag}>{words}</{tag}>") } else { words }
+        });
+        format!("<bdi>{}</bdi>", runs.collect::<Vec<_>>().join(" "))
     };
     (side("del", |p| matches!(p, Piece::Old(_))), side("ins", |p| matches!(p, Piece::New(_))))
 }

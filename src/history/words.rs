@@ -13,6 +13,13 @@ pub enum Piece<'a> {
     New(&'a str),
 }
 
+impl<'a> Piece<'a> {
+    pub fn words(&self) -> &'a str {
+        let (Self::Both(words) | Self::Old(words) | Self::New(words)) = self;
+        words
+    }
+}
+
 /// The two texts as pieces in order: the longest common run of words stays, the rest is old or new.
 pub fn pieces<'a>(old: &'a str, new: &'a str) -> Vec<Piece<'a>> {
     let (a, b) = (words(old), words(new));
