@@ -8,7 +8,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// Text as it may stand in a page.
 pub fn safe(text: &str) -> String {
-    escape(&plain(text)).into_owned()
+    escape(plain(text)).into_owned()
 }
 
 /// Writes a page around its body.
