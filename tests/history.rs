@@ -283,7 +283,7 @@ fn other_sources_are_held_against_the_volume() {
     well_formed(&place.diff(&["--against", "a.ttl", "--format", "html"]));
 
     // what leaves the store agrees with it
-    for format in ["ntriples", "rdfxml", "turtle", "nquads"] {
+    for format in ["ntriples", "rdfxml", "turtle", "nquads", "trig"] {
         let name = format!("own.{}", frontis::export::find(format).unwrap().extensions[0]);
         place.frontis(&["export", "--format", format, "-o", &name]);
         let (code, out, err) = place.frontis(&["diff", "qm-2014", "--against", &name]);

@@ -2,6 +2,7 @@
 
 use super::StoreOption;
 use super::outcome::Outcome;
+use crate::curation::Decision;
 use crate::error::Error;
 use crate::graph::{Base, Iris};
 use crate::history::difference::Difference;
@@ -57,6 +58,9 @@ enum Format {
     /// RDF patch
     Patch,
 }
+
+/// Most decisions that a page shows at its top.
+const MANY: usize = 12;
 
 /// One of the two versions.
 struct Kept {
@@ -171,6 +175,7 @@ impl Kept {
     fn side(&self) -> Side {
         let files = self.version.files.iter().map(|f| format!("{} ({})", f.name, f.short()));
         let decisions = self.version.decisions.len();
+        let told = self.version.decisions.iter().take(MANY).map(Decision::summary);
         let decided = match decisions {
             0 => None,
             1 => Some("1 decision".to_owned()),
@@ -179,7 +184,7 @@ impl Kept {
         let program = format!("frontis {}", self.version.program);
         Side {
             title: format!("Version {}", self.name),
-            lines: [self.version.at.clone(), program].into_iter().chain(files).chain(decided).collect(),
+            lines: [self.version.at.clone(), program].into_iter().chain(files).chain(decided).chain(told).collect(),
         }
     }
 }

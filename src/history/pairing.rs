@@ -8,6 +8,8 @@ use std::collections::{HashMap, HashSet};
 const LIKE: f32 = 0.55;
 /// Things without their like that are looked at for being part of another.
 const FEW: usize = 200;
+/// A name of fewer letters may stand in another by chance.
+const SHORTEST: usize = 4;
 
 /// The things of two versions, put together.
 pub struct Pairing {
@@ -40,8 +42,9 @@ impl Parts {
 /// Puts the things of two versions together.
 pub fn pairing(old: &[Entry], new: &[Entry]) -> Pairing {
     let (of_old, of_new) = (vec![None; old.len()], vec![None; new.len()]);
-    let mut desk =
-        Desk { old, new, parts: (Parts::of(old), Parts::of(new)), out: Pairing { of_old, of_new, joined: Vec::new(), parted: Vec::new() } };
+    let keys = |entries: &[Entry]| entries.iter().map(|e| letters(&e.name)).collect::<Vec<_>>();
+    let (keys, parts) = ((keys(old), keys(new)), (Parts::of(old), Parts::of(new)));
+    let mut desk = Desk { old, new, keys, parts, out: Pairing { of_old, of_new, joined: Vec::new(), parted: Vec::new() } };
     desk.within(None, None);
     desk.went_into();
     desk.elsewhere();
@@ -51,6 +54,8 @@ pub fn pairing(old: &[Entry], new: &[Entry]) -> Pairing {
 struct Desk<'a> {
     old: &'a [Entry],
     new: &'a [Entry],
+    /// Letters of the names.
+    keys: (Vec<String>, Vec<String>),
     parts: (Parts, Parts),
     out: Pairing,
 }
@@ -98,8 +103,10 @@ impl Desk<'_> {
     }
 
     fn share_authors(&self, i: usize, j: usize) -> bool {
-        let names = |parts: &[usize], entries: &[Entry]| parts.iter().map(|p| letters(&entries[*p].name)).collect::<HashSet<_>>();
-        let (a, b) = (names(self.parts.0.within(Some(i)), self.old), names(self.parts.1.within(Some(j)), self.new));
+        fn names<'k>(parts: &[usize], keys: &'k [String]) -> HashSet<&'k str> {
+            parts.iter().map(|p| keys[*p].as_str()).collect()
+        }
+        let (a, b) = (names(self.parts.0.within(Some(i)), &self.keys.0), names(self.parts.1.within(Some(j)), &self.keys.1));
         a.is_empty() && b.is_empty() || !a.is_disjoint(&b)
     }
 
@@ -107,17 +114,15 @@ impl Desk<'_> {
     fn went_into(&mut self) {
         let gone: Vec<usize> = (0..self.old.len()).filter(|i| self.out.of_old[*i].is_none()).take(FEW).collect();
         for i in gone {
-            let siblings = self.whole_of(i).map(|whole| self.parts.1.within(whole).to_vec()).unwrap_or_default();
-            let was = |j: usize| self.out.of_new[j].map(|i| self.old[i].name.as_str());
-            let into = holder(&self.old[i], siblings.into_iter().map(|j| (j, &self.new[j], was(j))));
-            if let Some(j) = into {
-                self.out.joined.push((i, j));
-                let parts = self.parts.1.within(Some(j));
-                for p in self.parts.0.within(Some(i)) {
-                    let same =
-                        |q: &&usize| self.new[**q].what == self.old[*p].what && letters(&self.new[**q].name) == letters(&self.old[*p].name);
-                    self.out.joined.extend(parts.iter().find(same).map(|q| (*p, *q)));
-                }
+            let siblings = self.whole_of(i).map(|whole| self.parts.1.within(whole)).unwrap_or_default();
+            let like = siblings.iter().copied().filter(|j| self.new[*j].what == self.old[i].what);
+            let key = |j: usize| (self.keys.1[j].as_str(), self.out.of_new[j].map(|i| self.keys.0[i].as_str()));
+            let Some(j) = holder(&self.keys.0[i], like, key) else { continue };
+            self.out.joined.push((i, j));
+            let parts = self.parts.1.within(Some(j));
+            for p in self.parts.0.within(Some(i)) {
+                let same = |q: &&usize| self.new[**q].what == self.old[*p].what && self.keys.1[**q] == self.keys.0[*p];
+                self.out.joined.extend(parts.iter().find(same).map(|q| (*p, *q)));
             }
         }
         let fresh: Vec<usize> = (0..self.new.len()).filter(|j| self.out.of_new[*j].is_none()).take(FEW).collect();
@@ -127,9 +132,9 @@ impl Desk<'_> {
                 Some(whole) => self.out.of_new[whole].map(Some),
             };
             let siblings = whole.map(|whole| self.parts.0.within(whole)).unwrap_or_default();
-            let is = |i: usize| self.out.of_old[i].map(|j| self.new[j].name.as_str());
-            let from = holder(&self.new[j], siblings.iter().map(|i| (*i, &self.old[*i], is(*i))));
-            self.out.parted.extend(from.map(|i| (j, i)));
+            let like = siblings.iter().copied().filter(|i| self.old[*i].what == self.new[j].what);
+            let key = |i: usize| (self.keys.0[i].as_str(), self.out.of_old[i].map(|j| self.keys.1[j].as_str()));
+            self.out.parted.extend(holder(&self.keys.1[j], like, key).map(|i| (j, i)));
         }
     }
 
@@ -143,29 +148,26 @@ impl Desk<'_> {
 
     /// What moved from one whole to another under its name.
     fn elsewhere(&mut self) {
-        let mut free: HashMap<(What, String), Vec<usize>> = HashMap::new();
+        let keys = std::mem::take(&mut self.keys);
+        let mut free: HashMap<(What, &str), Vec<usize>> = HashMap::new();
         for j in (0..self.new.len()).rev().filter(|j| self.out.of_new[*j].is_none() && self.new[*j].within.is_some()) {
-            free.entry((self.new[j].what, letters(&self.new[j].name))).or_default().push(j);
+            free.entry((self.new[j].what, keys.1[j].as_str())).or_default().push(j);
         }
         for i in 0..self.old.len() {
             let what = self.old[i].what;
             let mobile = what != What::Affiliation && self.old[i].within.is_some() && self.out.of_old[i].is_none();
-            if mobile && let Some(j) = free.get_mut(&(what, letters(&self.old[i].name))).and_then(Vec::pop) {
+            if mobile && let Some(j) = free.get_mut(&(what, keys.0[i].as_str())).and_then(Vec::pop) {
                 self.put(i, j);
             }
         }
     }
 }
 
-/// Which of some things has the name of this one in its own, and has it only there.
-fn holder<'a>(entry: &Entry, all: impl Iterator<Item = (usize, &'a Entry, Option<&'a str>)>) -> Option<usize> {
-    let name = letters(&entry.name);
-    if name.len() < 4 {
-        return None;
-    }
-    let holds = |(_, other, before): &(usize, &Entry, Option<&str>)| {
-        other.what == entry.what && letters(&other.name).contains(&name) && before.is_some_and(|before| !letters(before).contains(&name))
+/// Which of some things has this name in its own, in one of the two versions only.
+fn holder<'k>(name: &str, mut all: impl Iterator<Item = usize>, key: impl Fn(usize) -> (&'k str, Option<&'k str>)) -> Option<usize> {
+    let holds = |at: &usize| {
+        let (one, other) = key(*at);
+        one.contains(name) && other.is_some_and(|other| !other.contains(name))
     };
-    let mut all = all;
-    all.find(holds).map(|(at, ..)| at)
+    if name.len() < SHORTEST { None } else { all.find(holds) }
 }

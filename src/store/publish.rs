@@ -3,7 +3,7 @@
 use super::shared::{self, Quads};
 use super::{Store, database};
 use crate::error::Error;
-use crate::graph::vocab::fm;
+use crate::graph::vocab::{self, fm};
 use crate::graph::{Base, Graphs};
 use crate::record::BY_HAND;
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
@@ -167,7 +167,7 @@ fn links_by_hand(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads,
         let mut ends: [Option<NamedNode>; 3] = Default::default();
         for quad in store.quads_for_pattern(Some(link.as_ref()), None, None, Some(owner.graphs.links.as_ref().into())) {
             let quad = quad?;
-            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| *p == quad.predicate.as_str());
+            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| vocab::node(*p) == quad.predicate);
             if let (Some(part), Term::NamedNode(end)) = (part, &quad.object) {
                 ends[part] = Some(end.clone());
             }

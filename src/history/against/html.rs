@@ -1,7 +1,7 @@
 //! A comparison as a page.
 
 use super::table::whole;
-use super::{Both, Comparison, Listed};
+use super::{Both, Comparison, Disagreement, Listed};
 use crate::history::html::sides;
 use crate::history::page::{self, safe};
 use std::fmt::Write as _;
@@ -10,18 +10,22 @@ use std::io::{self, Write};
 /// Writes the page.
 pub fn write(title: &str, comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
     let mut body = format!("<p class=\"lead\">{}</p>\n", safe(&comparison.summary()));
-    both("Different", &comparison.different, &mut body);
+    both("Different", &comparison.different, false, &mut body);
     list("Only here", "gone", &comparison.only_here, &mut body);
     list("Only there", "new", &comparison.only_there, &mut body);
     if let Some(small) = comparison.small() {
         let mut inner = String::new();
-        both("Small differences", &comparison.small, &mut inner);
+        let all: Vec<Both> = comparison.different.iter().chain(&comparison.small).cloned().collect();
+        both("Small differences", &all, true, &mut inner);
         let _ = writeln!(body, "<details><summary>{}</summary>\n{inner}</details>", safe(&small));
     }
     page::write(title, &body, out)
 }
 
-fn both(title: &str, papers: &[Both], out: &mut String) {
+/// Papers with their small differences, or with the others.
+fn both(title: &str, papers: &[Both], small: bool, out: &mut String) {
+    let told = |d: &&Disagreement| d.small.is_some() == small;
+    let papers: Vec<&Both> = papers.iter().filter(|p| p.differences.iter().any(|d| told(&d))).collect();
     if papers.is_empty() {
         return;
     }
@@ -30,7 +34,7 @@ fn both(title: &str, papers: &[Both], out: &mut String) {
         let ids: Vec<&str> = [&here.id, &there.id].into_iter().flatten().map(String::as_str).collect();
         let _ = write!(out, "<article><header><b><bdi>{}</bdi></b> <code>{}</code></header>", safe(&here.title), safe(&ids.join(" · ")));
         out.push_str("<table><thead><tr><th></th><th scope=\"col\">here</th><th scope=\"col\">there</th></tr></thead><tbody>\n");
-        for d in differences {
+        for d in differences.iter().filter(told) {
             let (a, b) = sides(d.here.as_deref(), d.there.as_deref());
             let small = d.small.as_ref().map(|s| format!(" <small>({})</small>", safe(s))).unwrap_or_default();
             let _ = write!(out, "<tr><th scope=\"row\">{}{small}</th>", safe(d.what));
