@@ -44,9 +44,10 @@ impl Place {
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     }
 
-    fn build(&self) {
+    fn build(&self) -> String {
         let (code, _, err) = self.frontis(&["build", "patient.txt", "--id", "qm-2014"]);
         assert!(code < 2, "{err}");
+        err
     }
 
     fn correct(&self, args: &[&str]) {
@@ -229,6 +230,15 @@ fn what_moved_leads_on() {
     assert_eq!(still, [""; 0], "both are there again");
     let titles = |quads: &BTreeSet<String>| quads.iter().filter(|q| q.contains("schema#title>")).cloned().collect::<Vec<_>>();
     assert_eq!(titles(&place.quads()), titles(&before));
+}
+
+#[test]
+fn a_decision_about_what_moved_says_where_it_is() {
+    let place = Place::new();
+    place.correct(&["id:qm-2014/paper/p75", "title", "What Batch Queues Recall"]);
+    place.edit(" .75\n", " .76\n");
+    let said = place.build();
+    assert!(said.contains("decision-gone") && said.contains("it is qm-2014/paper/p76 now"), "{said}");
 }
 
 const XML: &str = r#"<?xml version="1.0"?><dblp>

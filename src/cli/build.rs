@@ -89,8 +89,8 @@ impl Build {
             let (beside, own) = decided.applied.split_at(curations[0].decisions.len());
             progress.beside(|| {
                 report.diagnostics(&decided.parsed.diagnostics, sources)?;
-                report.remarks(&super::parse::decided(&curations[0], beside))?;
-                report.remarks(&super::parse::decided(&curations[1], own))
+                report.remarks(&super::parse::decided(&curations[0], beside, &version.moved))?;
+                report.remarks(&super::parse::decided(&curations[1], own, &version.moved))
             })?;
             let change = store.publish(&volume.id, decided.describe(base, Some(started.clone())))?;
             progress.beside(|| summary(&decided.parsed.value, change, out))?;

@@ -131,7 +131,7 @@ impl Correct {
         let decided = version.decided(store, base)?;
         let first = decided.applied.len() - curation.decisions.len();
         let mut report = Report::new(Manner::Human);
-        report.remarks(&super::parse::decided(&curation, &decided.applied[first..]))?;
+        report.remarks(&super::parse::decided(&curation, &decided.applied[first..], &version.moved))?;
         let change = store.publish(volume, decided.describe(base, Some(started)))?;
         match change {
             Change { inserted: 0, removed: 0 } => writeln!(out, "{volume}  unchanged")?,

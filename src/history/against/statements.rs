@@ -173,3 +173,39 @@ fn last(iri: &str) -> &str {
     ];
     if SPACES.iter().any(|space| iri.starts_with(space)) { iri.rsplit(['#', '/']).next().unwrap_or(iri) } else { iri }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use oxigraph::io::{RdfFormat, RdfParser};
+
+    fn read(turtle: &str) -> Vec<Vec<Listed>> {
+        let text = format!("@prefix d: <https://dblp.org/rdf/schema#> . @prefix s: <https://schema.org/> . @base <http://x/> .\n{turtle}");
+        let quads: Result<Vec<Quad>, _> = RdfParser::from_format(RdfFormat::Turtle).for_slice(text.as_bytes()).collect();
+        papers(&quads.expect("Turtle"))
+    }
+
+    #[test]
+    fn volumes_are_kept_apart_and_names_found_where_they_stand() {
+        let found = read(
+            r#"<a> a d:Publication ; d:title "A." ; d:publishedAsPartOf <v> ; d:authoredBy <p>, <q> .
+               <p> d:primaryCreatorName "Ana Lima" . <q> s:name "Bo Ek" .
+               <b> a s:ScholarlyArticle ; s:name "B" ; s:isPartOf <w> ; d:hasSignature <e>, <s> .
+               <s> d:signatureOrdinal 1 ; d:signatureCreator <p> . <e> a d:EditorSignature ; d:signatureDblpName "Ed" .
+               <c> a d:Publication . <d> a <http://other/ScholarlyArticle> ; d:title "D" ."#,
+        );
+        assert_eq!(found.len(), 2);
+        let (a, b) = (&found[0][0], &found[1][0]);
+        assert_eq!((a.title.as_str(), a.authors.join(", "), a.unordered), ("A.", "Ana Lima, Bo Ek".to_owned(), true));
+        assert_eq!((b.authors.join(", "), b.unordered), ("Ana Lima".to_owned(), false));
+    }
+
+    #[test]
+    fn odd_graphs_end() {
+        let turtle = r#"@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+            <a> a s:Article ; s:name "A" ; s:author <l> . <l> rdf:first <a> ; rdf:rest <l> .
+            <b> a s:Article ; s:name "B" ; d:hasSignature <b> . <b> d:signatureCreator <b> ; s:pageEnd "9" ."#;
+        let found = read(turtle);
+        assert_eq!((found[0].len(), found[0][1].authors.as_slice(), found[0][1].pages.as_deref()), (2, &["B".to_owned()][..], None));
+    }
+}
