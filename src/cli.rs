@@ -5,9 +5,11 @@ mod audit;
 mod build;
 mod check;
 mod correct;
+mod diff;
 mod explain;
 mod export;
 mod list;
+mod log;
 mod outcome;
 mod parse;
 mod progress;
@@ -61,6 +63,8 @@ enum Command {
     Release(release::Release),
     Verify(verify::Verify),
     Why(why::Why),
+    Log(log::Log),
+    Diff(diff::Diff),
     Audit(audit::Audit),
     Check(check::Check),
     List(list::List),
@@ -88,7 +92,7 @@ pub fn main() -> ExitCode {
     let result = run(&cli.command, &mut out).and_then(|outcome| Ok(out.flush().map(|()| outcome)?));
     match result {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
-        Ok(Outcome::DocumentErrors) => ExitCode::from(1),
+        Ok(Outcome::DocumentErrors | Outcome::Different) => ExitCode::from(1),
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
             drop(out);
@@ -109,11 +113,19 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Release(command) => command.run(out),
         Command::Verify(command) => command.run(out),
         Command::Why(command) => command.run(out),
+        Command::Log(command) => command.run(out),
+        Command::Diff(command) => command.run(out),
         Command::Audit(command) => command.run(out),
         Command::Check(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
     }
+}
+
+/// Writes a value as JSON for people and programs.
+fn json(value: &impl serde::Serialize, out: &mut dyn Write) -> Result<(), Error> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 /// Whether a stream takes colours.

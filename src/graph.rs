@@ -15,6 +15,7 @@ mod iri;
 mod item;
 mod link;
 mod mention;
+mod moved;
 mod paper;
 mod person;
 mod programme;
@@ -35,6 +36,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use write::{Emit, Subject};
 
 pub use iri::{Base, InvalidBase, Iris, affiliation, signature};
+pub use moved::moved;
 pub use shared::settle;
 
 /// The run that reads a volume.
@@ -86,6 +88,20 @@ fn doubts(volume: &Volume) -> Vec<(Span, f64)> {
     let mut all: Vec<(Span, f64)> = volume.repairs.iter().filter(|r| r.confidence < 1.0).map(|r| (r.span, r.confidence)).collect();
     all.sort_by_key(|(span, _)| *span);
     all
+}
+
+/// The person of every mention of a volume, both by their IRIs without the base and `id/`.
+pub fn persons(volume: &Volume, base: &Base) -> BTreeMap<String, String> {
+    let iris = iri::Iris::new(base, volume);
+    let start = format!("{}id/", base.as_str());
+    let path = |iri: &NamedNode| iri.as_str().strip_prefix(&start).unwrap_or(iri.as_str()).to_owned();
+    person::People::find(volume, &iris).mentions().map(|(mention, person)| (path(mention), path(person))).collect()
+}
+
+/// The IRIs of the talks that running text announces, which follow those with an entry in the contents.
+pub fn announced_talks(volume: &Volume, iris: &Iris) -> Vec<NamedNode> {
+    let first = talk::featured(volume).count() + 1;
+    (0..volume.talks.len()).map(|i| iris.numbered("talk", first + i)).collect()
 }
 
 /// The named graphs that statements of a volume stand in.

@@ -1,5 +1,17 @@
 //! Versions of a volume: what was read at each build that read something else, and what people decided about it.
 
+pub mod against;
+pub mod difference;
+mod entry;
+pub mod html;
+pub mod log;
+pub mod moved;
+mod page;
+mod pairing;
+pub mod patch;
+pub mod text;
+mod words;
+
 use crate::curation::{self, Applied, Decision};
 use crate::diagnostic::{Code, Diagnostic, Parsed};
 use crate::error::Error;
@@ -7,6 +19,7 @@ use crate::graph::{self, Base, Run};
 use crate::record::Volume;
 use crate::source::{SourceFile, Sources, Span};
 use crate::store::Store;
+use moved::Moved;
 use oxigraph::model::Quad;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +40,9 @@ pub struct Version {
     /// Decisions that concern the volume, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
+    /// Where things went whose IRIs are gone.
+    #[serde(default, skip_serializing_if = "Moved::is_empty")]
+    pub moved: Moved,
 }
 
 /// A source; its text stands in the store by its hash.
@@ -36,6 +52,13 @@ pub struct KeptFile {
     pub sha256: String,
     pub media: String,
     pub encoding: String,
+}
+
+impl KeptFile {
+    /// The digits of the hash that people see.
+    pub fn short(&self) -> &str {
+        self.sha256.get(..12).unwrap_or(&self.sha256)
+    }
 }
 
 /// A diagnostic by the name of its code.
@@ -58,6 +81,7 @@ pub struct Decided {
     pub applied: Vec<Applied>,
     /// Options that it was read with.
     pub arguments: Vec<String>,
+    moved: Moved,
 }
 
 impl Version {
@@ -84,6 +108,7 @@ impl Version {
             volume: parsed.value.clone(),
             diagnostics: parsed.diagnostics.iter().map(kept).collect(),
             decisions,
+            moved: Moved::new(),
         }
     }
 
@@ -101,7 +126,7 @@ impl Version {
             .collect();
         let mut parsed = Parsed { value: self.volume.clone(), diagnostics };
         let applied = curation::apply(&self.decisions, &mut parsed, &sources, base);
-        Ok(Decided { sources, parsed, applied, arguments: self.arguments.clone() })
+        Ok(Decided { sources, parsed, applied, arguments: self.arguments.clone(), moved: self.moved.clone() })
     }
 
     /// Whether another reading found and decided the same, at whatever time.
@@ -121,6 +146,8 @@ impl Decided {
         let ended = started.as_ref().map(|_| now());
         let run = Run { started, ended, version: env!("CARGO_PKG_VERSION"), arguments: self.arguments.clone() };
         graph::describe(&self.parsed.value, &self.sources, base, &run, &self.parsed.diagnostics, &mut |quad| quads.push(quad));
+        let moved = graph::moved(&self.moved, base, &quads);
+        quads.extend(moved);
         quads
     }
 }
@@ -131,17 +158,36 @@ pub fn now() -> String {
 }
 
 impl Store {
-    /// Keeps a version of a volume unless it is what the last one was. Its number, from 1; `None` in memory.
-    pub fn keep_version(&self, volume: &str, version: &Version) -> Result<Option<u32>, Error> {
-        let last = self.version_numbers(volume)?.last().copied();
-        if let Some(last) = last
-            && self.version(volume, last)?.same(version)
-        {
-            return Ok(Some(last));
+    /// Keeps a version of a volume unless it is what the last one was, and completes it by what is known to have moved.
+    /// Its number, from 1; `None` in memory.
+    pub fn keep_version(&self, volume: &str, version: &mut Version) -> Result<Option<u32>, Error> {
+        let numbers = self.version_numbers(volume)?;
+        if let Some(last) = numbers.last() {
+            let before = self.version(volume, *last)?;
+            if before.same(version) {
+                version.moved = before.moved;
+                return Ok(Some(*last));
+            }
+            version.moved = self.moved(volume, &numbers, &before, version)?;
         }
-        let number = last.unwrap_or(0) + 1;
+        let number = numbers.last().unwrap_or(&0) + 1;
         let bytes = serde_json::to_vec(version).map_err(std::io::Error::from)?;
         Ok(self.write_version(volume, number, &bytes)?.then_some(number))
+    }
+
+    /// What is known to have moved in a version that follows another. Decisions that were taken back have moved nothing.
+    fn moved(&self, volume: &str, numbers: &[u32], before: &Version, now: &Version) -> Result<Moved, Error> {
+        if before.decisions.len() > now.decisions.len() && before.files == now.files {
+            for number in numbers.iter().rev() {
+                let earlier = self.version(volume, *number)?;
+                if earlier.same(now) {
+                    return Ok(earlier.moved);
+                }
+            }
+        }
+        let base = Base::new(self.base()).unwrap_or_default();
+        let (old, new) = (before.decided(self, &base)?, now.decided(self, &base)?);
+        Ok(moved::after(&before.moved, &old.parsed.value, &new.parsed.value, &base))
     }
 
     /// A version by its number.

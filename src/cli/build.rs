@@ -84,14 +84,14 @@ impl Build {
             // those beside the input first, then those of the store
             let curations = [self.input.curation(sources)?, Curation::read(&dir.join(curation::NAME))?];
             let decisions = curations.iter().flat_map(|c| c.decisions.clone()).collect();
-            let version = Version { arguments: self.input.arguments(), ..Version::of(sources, parsed, decisions, &started) };
-            store.keep_version(&volume.id, &version)?;
+            let mut version = Version { arguments: self.input.arguments(), ..Version::of(sources, parsed, decisions, &started) };
+            store.keep_version(&volume.id, &mut version)?;
             let decided = version.decided(&store, base)?;
             let (beside, own) = decided.applied.split_at(curations[0].decisions.len());
             progress.beside(|| {
                 report.diagnostics(&decided.parsed.diagnostics, sources)?;
-                report.remarks(&super::parse::decided(&curations[0], beside))?;
-                report.remarks(&super::parse::decided(&curations[1], own))
+                report.remarks(&super::parse::decided(&curations[0], beside, &version.moved))?;
+                report.remarks(&super::parse::decided(&curations[1], own, &version.moved))
             })?;
             let change = store.publish(&volume.id, decided.describe(base, Some(started.clone())))?;
             progress.beside(|| summary(&decided.parsed.value, change, out))?;

@@ -127,11 +127,11 @@ impl Correct {
         let kept = before.decisions.iter().filter(|d| d.at.is_none() || curation.decisions.contains(d)).cloned().collect();
         let mut version = Version { at: started.clone(), decisions: kept, ..before };
         version.decisions = self.decisions(&version, &curation);
-        store.keep_version(volume, &version)?;
+        store.keep_version(volume, &mut version)?;
         let decided = version.decided(store, base)?;
         let first = decided.applied.len() - curation.decisions.len();
         let mut report = Report::new(Manner::Human);
-        report.remarks(&super::parse::decided(&curation, &decided.applied[first..]))?;
+        report.remarks(&super::parse::decided(&curation, &decided.applied[first..], &version.moved))?;
         let change = store.publish(volume, decided.describe(base, Some(started)))?;
         match change {
             Change { inserted: 0, removed: 0 } => writeln!(out, "{volume}  unchanged")?,
@@ -196,6 +196,10 @@ fn volume_of(thing: &str, store: &Store) -> Result<String, Error> {
 fn not_a_part(thing: &str, store: &Store) -> Result<String, Error> {
     let iri = oxigraph::model::NamedNode::new_unchecked(format!("{}id/{thing}", store.base()));
     let start = format!("{}id/", store.base());
+    if let Some(now) = super::why::moved(store, &iri)? {
+        let now = now.as_str().strip_prefix(&start).unwrap_or(now.as_str());
+        return Ok(format!("{thing} is now id:{now}; correct that"));
+    }
     let parts = store.subjects(&iri)?.into_iter().filter_map(|s| s.as_str().strip_prefix(&start).map(|s| format!("id:{s}")));
     let mentions: Vec<String> = parts.filter(|s| s.contains('#') || s.contains("/member/")).take(5).collect();
     Ok(match mentions.as_slice() {

@@ -13,6 +13,8 @@ use std::io::{self, Write};
 pub enum Outcome {
     Clean,
     DocumentErrors,
+    /// Two things that were compared differ.
+    Different,
 }
 
 /// The manner of diagnostics.

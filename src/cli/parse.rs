@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, DECISION_GONE, DECISION_INVALID, DECISION_NEEDLESS
 use crate::error::Error;
 use crate::export::{self, Context};
 use crate::graph::{self, Base, Run};
+use crate::history::moved::Moved;
 use crate::intake::volumes::{Reading, one_each, volumes};
 use crate::intake::{self, Remark};
 use crate::layout::trace::trace;
@@ -128,8 +129,8 @@ impl Inputs {
     }
 }
 
-/// What there is to say about the decisions of a file.
-pub fn decided(curation: &Curation, applied: &[Applied]) -> Vec<Remark> {
+/// What there is to say about the decisions of a file, and where things went that they are about.
+pub fn decided(curation: &Curation, applied: &[Applied], moved: &Moved) -> Vec<Remark> {
     let remark = |(i, (decision, applied)): (usize, (&Decision, &Applied))| {
         let summary = decision.summary();
         let (code, message): (&'static Code, String) = match applied {
@@ -142,7 +143,9 @@ pub fn decided(curation: &Curation, applied: &[Applied]) -> Vec<Remark> {
             }
             Applied::Invalid { reason } => (&DECISION_INVALID, format!("{summary}: {reason}")),
         };
-        let help = (code.severity > Severity::Note).then(|| format!("`frontis explain {}`", code.name));
+        let explain = (code.severity > Severity::Note).then(|| format!("`frontis explain {}`", code.name));
+        let now = moved.get(&decision.thing).filter(|_| *applied == Applied::Gone);
+        let help = now.map(|now| format!("it is {now} now; if this is meant, name it so")).or(explain);
         Some(Remark { name: curation.place(i), code, message, help })
     };
     curation.decisions.iter().zip(applied).enumerate().filter_map(remark).collect()
@@ -166,7 +169,7 @@ impl Parse {
             let curation = self.input.curation(sources)?;
             let applied = curation::apply(&curation.decisions, parsed, sources, &self.base);
             report.diagnostics(&parsed.diagnostics, sources)?;
-            report.remarks(&decided(&curation, &applied))?;
+            report.remarks(&decided(&curation, &applied, &Moved::new()))?;
         }
         match format {
             Some(format) => {

@@ -3,7 +3,7 @@
 use super::StoreOption;
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::graph::vocab::PREFIXES;
+use crate::graph::vocab::{PREFIXES, dcterms};
 use crate::store::Store;
 use crate::terminal::{Paint, Style, plain, shown, width};
 use crate::why::{Asked, Place, Places, Remarks, Statement, ground, remarks, statements};
@@ -55,7 +55,16 @@ const MANY: usize = 12;
 impl Why {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         let store = Store::open(&self.store.store)?;
-        let asked = Asked::of(&self.asked, &store)?;
+        let mut asked = Asked::of(&self.asked, &store)?;
+        if let Asked::Thing(thing) | Asked::Values(thing, _) = &mut asked
+            && let Some(now) = moved(&store, thing)?
+        {
+            if self.format != Manner::Json {
+                let short = now.as_str().strip_prefix(store.base()).map_or(now.as_str(), |rest| rest.strip_prefix("id/").unwrap_or(rest));
+                writeln!(out, "it is now id:{short}  {}", plain(&store.title(&now)?.unwrap_or_default()))?;
+            }
+            *thing = now;
+        }
         let mut all = statements(&asked, &store)?;
         let mut teller = Teller { store: &store, places: Places::new(&store), most: self.limit.unwrap_or(MANY), out };
         if self.format == Manner::Json {
@@ -83,6 +92,12 @@ impl Why {
         }
         Ok(Outcome::Clean)
     }
+}
+
+/// What a thing is called now whose IRI is gone.
+pub(super) fn moved(store: &Store, iri: &NamedNode) -> Result<Option<NamedNode>, Error> {
+    let now = store.objects(iri, &dcterms::isReplacedBy.to_string())?;
+    Ok(now.into_iter().find_map(|term| if let Term::NamedNode(now) = term { Some(now) } else { None }))
 }
 
 /// Writes what was found.

@@ -69,6 +69,11 @@ impl<'v> People<'v> {
         People { persons, of }
     }
 
+    /// Every mention and its person.
+    pub fn mentions(&self) -> impl Iterator<Item = (&NamedNode, &NamedNode)> {
+        self.of.iter().map(|(mention, person)| (mention, &self.persons[*person].iri))
+    }
+
     /// The person of a mention.
     pub fn of(&self, mention: &NamedNode) -> Option<&NamedNode> {
         self.of.get(mention).map(|i| &self.persons[*i].iri)

@@ -82,7 +82,7 @@ pub mod dcterms {
     use sophia::api::namespace;
     namespace! {
         "http://purl.org/dc/terms/",
-        format, title, description, license, issued, modified, conformsTo, isPartOf, hasPart
+        format, title, description, license, issued, modified, conformsTo, isPartOf, hasPart, isReplacedBy
     }
 }
 

@@ -1,0 +1,24 @@
+//! Last pages that are not printed.
+
+use crate::record::{Pages, Volume};
+use crate::source::Spanned;
+
+/// The last page of an entry is the page before the next one's first, within one numbering.
+pub fn derive(volume: &mut Volume) {
+    let mut starts: Vec<(u32, i32)> = Vec::new();
+    let start = |p: &Option<Spanned<Pages>>| p.as_ref().and_then(|p| p.value.first.sort.map(|s| (p.span.start, s)));
+    starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
+    starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
+    starts.sort_unstable();
+    // entries that are in no order of pages have no next one
+    let rises = starts.windows(2).filter(|w| w[0].1 <= w[1].1).count();
+    if rises * 3 < starts.len().saturating_sub(1) * 2 {
+        return;
+    }
+    for contribution in &mut volume.contributions {
+        let Some(pages) = &contribution.pages else { continue };
+        let Some(first) = pages.value.first.sort.filter(|s| *s >= 0 && pages.value.last.is_none()) else { continue };
+        let next = starts.iter().find(|(at, _)| *at > pages.span.start).map(|(_, s)| *s);
+        contribution.derived_end = next.filter(|n| *n >= first).map(|n| (n - 1).max(first) as u32);
+    }
+}
