@@ -140,10 +140,9 @@ impl Version {
 }
 
 impl Decided {
-    /// The quads of the volume. A run that started ends now.
-    pub fn describe(&self, base: &Base, started: Option<String>) -> Vec<Quad> {
+    /// The quads of the volume, read by a run that started and ended then.
+    pub fn describe(&self, base: &Base, started: Option<String>, ended: Option<String>) -> Vec<Quad> {
         let mut quads = Vec::new();
-        let ended = started.as_ref().map(|_| now());
         let run = Run { started, ended, version: env!("CARGO_PKG_VERSION"), arguments: self.arguments.clone() };
         graph::describe(&self.parsed.value, &self.sources, base, &run, &self.parsed.diagnostics, &mut |quad| quads.push(quad));
         let moved = graph::moved(&self.moved, base, &quads);

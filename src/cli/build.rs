@@ -93,7 +93,7 @@ impl Build {
                 report.remarks(&super::parse::decided(&curations[0], beside, &version.moved))?;
                 report.remarks(&super::parse::decided(&curations[1], own, &version.moved))
             })?;
-            let change = store.publish(&volume.id, decided.describe(base, Some(started.clone())))?;
+            let change = store.publish(&volume.id, decided.describe(base, Some(started.clone()), Some(history::now())))?;
             progress.beside(|| summary(&decided.parsed.value, change, out))?;
         }
         store.finish()?;

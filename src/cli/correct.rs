@@ -5,7 +5,7 @@ use super::outcome::{Manner, Outcome, Report};
 use crate::curation::{self, Applied, Curation, Decision, Part};
 use crate::error::Error;
 use crate::graph::Base;
-use crate::history::{Decided, Version};
+use crate::history::{self, Decided, Version};
 use crate::store::{Change, Store};
 use crate::terminal::plain;
 use clap::Args;
@@ -132,7 +132,7 @@ impl Correct {
         let first = decided.applied.len() - curation.decisions.len();
         let mut report = Report::new(Manner::Human);
         report.remarks(&super::parse::decided(&curation, &decided.applied[first..], &version.moved))?;
-        let change = store.publish(volume, decided.describe(base, Some(started)))?;
+        let change = store.publish(volume, decided.describe(base, Some(started), Some(history::now())))?;
         match change {
             Change { inserted: 0, removed: 0 } => writeln!(out, "{volume}  unchanged")?,
             Change { inserted, removed } => writeln!(out, "{volume}  +{inserted} −{removed} quads")?,

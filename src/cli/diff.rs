@@ -190,7 +190,7 @@ impl Kept {
 }
 
 fn write_patch(base: &Base, volume: &str, old: &Kept, new: &Kept, out: &mut dyn Write) -> Result<Outcome, Error> {
-    let lines = |kept: &Kept| patch::lines(kept.decided.describe(base, Some(kept.version.at.clone())), base);
+    let lines = |kept: &Kept| patch::lines(kept.decided.describe(base, Some(kept.version.at.clone()), None), base);
     let name = |kept: &Kept| format!("{}#version-{}", base.volume(volume).as_str(), kept.name);
     let differs = patch::write((&name(old), &name(new)), &lines(old), &lines(new), out)?;
     Ok(if differs { Outcome::Different } else { Outcome::Clean })

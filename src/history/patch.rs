@@ -6,7 +6,8 @@ use oxigraph::model::{GraphName, Quad};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
-/// The quads of a volume as lines, as a store that holds no other volume has them.
+/// The quads of a volume as lines, as a store that holds no other volume has them. When the run ended is not among them:
+/// no version tells.
 pub fn lines(quads: Vec<Quad>, base: &graph::Base) -> BTreeSet<String> {
     let shared = GraphName::NamedNode(base.shared_graph());
     let (common, own): (Vec<Quad>, Vec<Quad>) = quads.into_iter().partition(|q| q.graph_name == shared);
