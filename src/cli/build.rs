@@ -106,7 +106,7 @@ impl Build {
             super::warn_of_local_base(base.as_str());
         }
         let option = if dir.as_os_str() == "frontis.store" { String::new() } else { format!(" --store {}", dir.display()) };
-        let _ = writeln!(io::stderr(), "next: frontis list questions, then frontis query NAME{option}");
+        let _ = writeln!(io::stderr(), "next: frontis ask lists what can be asked; frontis ask contents{option}");
         Ok(report.outcome())
     }
 }
