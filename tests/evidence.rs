@@ -149,5 +149,14 @@ fn a_run_accounts_for_every_byte() {
     std::thread::sleep(std::time::Duration::from_millis(1100));
     let again = frontis(dir.path(), &["build", &case.input.to_string_lossy(), "--as-printed", "--id", "torn-2001"]);
     assert!(again.1.contains("unchanged"), "{}", again.1);
+    // what was left unread keeps the run with its volume
+    assert!(!again.2.contains("ExtractionRun"), "{}", again.2);
     assert_eq!(export(&dir, "nquads", &[]), quads);
+    // another reading leaves nothing of the run before, whatever that one left unread
+    let (_, _, said) = frontis(dir.path(), &["build", &sample("patient-2014.txt").to_string_lossy(), "--id", "torn-2001"]);
+    assert!(said.contains("no violations"), "{said}");
+    let of_run = |name: &str| {
+        export(&dir, "nquads", &[]).iter().filter(|q| q.subject.to_string() == run && q.predicate.as_str().ends_with(name)).count()
+    };
+    assert_eq!((of_run("#bytes"), of_run("#bytesUnread"), of_run("#unread")), (1, 1, 0));
 }
