@@ -37,6 +37,9 @@ pub struct Version {
     /// As read, before any decision.
     pub volume: Volume,
     pub diagnostics: Vec<KeptDiagnostic>,
+    /// How many of the decisions came with the input; the others are the store's own.
+    #[serde(default)]
+    pub beside: usize,
     /// Decisions that concern the volume, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decisions: Vec<Decision>,
@@ -107,6 +110,7 @@ impl Version {
             files: sources.files.iter().map(file).collect(),
             volume: parsed.value.clone(),
             diagnostics: parsed.diagnostics.iter().map(kept).collect(),
+            beside: 0,
             decisions,
             moved: Moved::new(),
         }

@@ -210,9 +210,24 @@ fn decisions_may_lie_beside_the_input_and_name_a_place() {
     assert!(json.contains("\"value\": \"Glacier\"") && json.contains("\"corrections\""), "{err}");
     place.build();
     assert_eq!(place.value(PAPER, "title"), "Glacier");
-    // one of the store's own stands over it
+    // one of the store's own stands over it; what came with the input stays, dated or not, when another is made or undone
     place.correct(&[PAPER, "title", "Glaciers"]);
     assert_eq!(place.value(PAPER, "title"), "Glaciers");
+    let dated = std::fs::read_to_string(&file).unwrap() + "at = \"2026-01-01\"\n";
+    std::fs::write(&file, dated).unwrap();
+    place.build();
+    place.correct(&["--undo"]);
+    assert_eq!(place.value(PAPER, "title"), "Glacier");
+    // a link to a place is one of the thing that stands there
+    place.correct(&[&format!("sha256-{sha}#char={start},{}", start + 7), "--accept", "https://dblp.org/rec/conf/qm/G14"]);
+    place.correct(&["id:qm-2014/paper/p13#a1-aff1", "--accept", "https://ror.org/000000000"]);
+    let linked = |thing: &str, predicate: &str, target: &str| {
+        place.quads().iter().any(|q| q.starts_with(&format!("<http://localhost:7878/id/qm-2014/paper/{thing}> <{predicate}> <{target}>")))
+    };
+    assert!(linked("p13", "https://schema.org/sameAs", "https://dblp.org/rec/conf/qm/G14"));
+    assert!(linked("p13#a1-aff1", "https://schema.org/sameAs", "https://ror.org/000000000"));
+    place.correct(&["--undo"]);
+    place.correct(&["--undo"]);
 
     let json = place.folder.path().join("agreed.json");
     std::fs::write(&json, r#"{"decision": [{"thing": "qm-2014/paper/p1", "set": "pages", "was": "1", "to": "2"}]}"#).unwrap();
@@ -220,4 +235,16 @@ fn decisions_may_lie_beside_the_input_and_name_a_place() {
     assert!(code < 2 && out.contains("\"label\": \"2\""));
     let (code, _, err) = place.frontis(&["parse", "patient.txt", "--curation", "none.toml"]);
     assert!(code == 2 && err.contains("cannot read none.toml"), "{err}");
+}
+
+#[test]
+fn what_is_right_is_doubted_no_more() {
+    let place = Place::new();
+    assert!(place.build().contains("warning[empty-heading]"));
+    place.correct(&["id:qm-2014/event/committee/the-slow-systems-association-staff", "--right"]);
+    let said = place.build();
+    assert!(!said.contains("empty-heading") && said.contains("warning[block-moved]"), "{said}");
+    assert!(!place.quads().iter().any(|q| q.contains("\"empty-heading\"")));
+    place.correct(&["--undo"]);
+    assert!(place.build().contains("warning[empty-heading]"));
 }

@@ -84,7 +84,11 @@ impl Build {
             // those beside the input first, then those of the store
             let curations = [self.input.curation(sources)?, Curation::read(&dir.join(curation::NAME))?];
             let decisions = curations.iter().flat_map(|c| c.decisions.clone()).collect();
-            let mut version = Version { arguments: self.input.arguments(), ..Version::of(sources, parsed, decisions, &started) };
+            let mut version = Version {
+                arguments: self.input.arguments(),
+                beside: curations[0].decisions.len(),
+                ..Version::of(sources, parsed, decisions, &started)
+            };
             store.keep_version(&volume.id, &mut version)?;
             let decided = version.decided(&store, base)?;
             let (beside, own) = decided.applied.split_at(curations[0].decisions.len());

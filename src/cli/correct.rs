@@ -93,7 +93,7 @@ impl Correct {
         let thing = thing.unwrap_or_default();
         let volume = volume_of(&thing, &store)?;
         let mut version = store.last_version(&volume)?;
-        version.decisions = self.decisions(&version, &curation);
+        version.decisions = decisions(&version, &curation);
         let now = version.decided(&store, &base)?;
         let Some(part) = curation::find(&thing, &now.parsed.value, &now.sources, &base) else {
             return Err(Error::Usage(not_a_part(&thing, &store)?));
@@ -112,21 +112,13 @@ impl Correct {
         self.publish(&store, &base, &volume, out)
     }
 
-    /// The decisions that a version is to have: those that came with the input, and those of the store.
-    fn decisions(&self, version: &Version, curation: &Curation) -> Vec<Decision> {
-        let foreign = version.decisions.iter().filter(|d| !curation.decisions.contains(d));
-        foreign.chain(&curation.decisions).cloned().collect()
-    }
-
     /// Applies what the file now says to the last reading of a volume.
     fn publish(&self, store: &Store, base: &Base, volume: &str, out: &mut dyn Write) -> Result<Outcome, Error> {
         let before = store.last_version(volume)?;
         let curation = Curation::read(&self.store.store.join(curation::NAME))?;
         let started = crate::history::now();
-        // what the store's file does not have any more was taken back
-        let kept = before.decisions.iter().filter(|d| d.at.is_none() || curation.decisions.contains(d)).cloned().collect();
-        let mut version = Version { at: started.clone(), decisions: kept, ..before };
-        version.decisions = self.decisions(&version, &curation);
+        let mut version = Version { at: started.clone(), ..before };
+        version.decisions = decisions(&version, &curation);
         store.keep_version(volume, &mut version)?;
         let decided = version.decided(store, base)?;
         let first = decided.applied.len() - curation.decisions.len();
@@ -168,6 +160,11 @@ impl Correct {
         decision.why.clone_from(&self.why);
         Ok(Some(decision))
     }
+}
+
+/// The decisions that a version is to have: those that came with the input, and those of the store.
+fn decisions(version: &Version, curation: &Curation) -> Vec<Decision> {
+    version.decisions.iter().take(version.beside).chain(&curation.decisions).cloned().collect()
 }
 
 /// The path of a thing: an IRI without base and `id/`, or a place.

@@ -56,8 +56,8 @@ fn decide(decision: &Decision, reading: &mut Parsed<Volume>, sources: &Sources, 
         Act::Split { at } => split(&mut record, &part, at),
         Act::Remove => remove(&mut record, &part),
         Act::Right => Ok(Made { span: Some(part.span), was: None }),
-        Act::Accept { target } => return link(decision, volume, target, LinkStatus::Accepted),
-        Act::Reject { target } => return link(decision, volume, target, LinkStatus::Rejected),
+        Act::Accept { target } => return link(decision, volume, volume_path(&part, base), target, LinkStatus::Accepted),
+        Act::Reject { target } => return link(decision, volume, volume_path(&part, base), target, LinkStatus::Rejected),
     };
     let made = match made {
         Ok(made) => made,
@@ -89,13 +89,13 @@ fn decide(decision: &Decision, reading: &mut Parsed<Volume>, sources: &Sources, 
 }
 
 /// A person's word on a link stands over whatever was proposed.
-fn link(decision: &Decision, volume: &mut Volume, target: &str, status: LinkStatus) -> Applied {
+fn link(decision: &Decision, volume: &mut Volume, thing: String, target: &str, status: LinkStatus) -> Applied {
     if oxigraph::model::NamedNode::new(target).is_err() {
         return invalid(format!("`{target}` is no IRI"));
     }
-    volume.links.retain(|l| l.thing != decision.thing || l.target != target);
+    volume.links.retain(|l| l.thing != thing || l.target != target);
     volume.links.push(Link {
-        thing: decision.thing.clone(),
+        thing,
         target: target.to_owned(),
         status,
         confidence: 1.0,

@@ -15,7 +15,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         let target = NamedNode::new_unchecked(&link.target);
         let iri = NamedNode::new_unchecked(format!("{base}id/link/{}", slug(&format!("{}--{}", link.thing, link.target))));
         // who signs is a person of the other data set, what is signed is the work itself
-        let predicate = if link.thing.contains("#a") { dblp::signatureCreator } else { schema::sameAs };
+        let signature = link.thing.split_once("#a").is_some_and(|(_, n)| n.bytes().all(|b| b.is_ascii_digit()));
+        let predicate = if signature { dblp::signatureCreator } else { schema::sameAs };
         let status = match link.status {
             LinkStatus::Candidate => kind::candidate,
             LinkStatus::Accepted => kind::accepted,
