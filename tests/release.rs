@@ -302,3 +302,15 @@ fn both_canonical_forms_are_those_of_the_standard() {
     }
     assert!(compared > 60, "{compared} tests");
 }
+
+#[test]
+fn a_dump_that_unpacks_without_end_is_told() {
+    use std::io::Write;
+    let place = Place::new();
+    place.release(&["out"]);
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(&vec![b'\n'; 64 << 20]).unwrap();
+    std::fs::write(place.path("out/data.nq.gz"), packed.finish().unwrap()).unwrap();
+    let wrong = place.wrong(&["out"]);
+    assert!(wrong.contains("data.nq.gz cannot be read: it unpacks to more than 200 times its size"), "{wrong}");
+}

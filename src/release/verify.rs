@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
+/// N-Quads take a twentieth to a thirtieth in gzip; what unpacks to more times its size than this is no dump.
+const MOST: usize = 200;
+
 /// A file and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
@@ -154,8 +157,12 @@ impl Check<'_> {
     fn data(&mut self, marker: &Marker) {
         let Some(packed) = self.files.get(DUMP) else { return };
         let mut lines = Vec::new();
-        let unpacked = MultiGzDecoder::new(packed.as_slice()).read_to_end(&mut lines).map_err(|e| e.to_string());
+        let most = packed.len() * MOST + (1 << 20);
+        let unpacked = MultiGzDecoder::new(packed.as_slice()).take(most as u64 + 1).read_to_end(&mut lines).map_err(|e| e.to_string());
         let quads = unpacked.and_then(|_| {
+            if lines.len() > most {
+                return Err(format!("it unpacks to more than {MOST} times its size"));
+            }
             let parser = RdfParser::from_format(RdfFormat::NQuads).for_slice(&lines);
             parser.collect::<Result<Vec<Quad>, _>>().map_err(|e| e.to_string())
         });
