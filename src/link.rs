@@ -1,4 +1,6 @@
 //! The world outside.
 
 pub mod client;
+pub mod dblp;
+pub mod score;
 pub mod service;
