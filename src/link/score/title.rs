@@ -1,6 +1,15 @@
 //! Titles: what makes two spellings the same title, and how alike two titles are.
+//!
+//! Words that both have in the same order are the anchors. What stands between two anchors is damage (a few letters
+//! differ, words are glued or cut), a loss (only one has it), or another word, and that tells two titles apart even if
+//! nine of ten words agree.
+
+mod gap;
+mod words;
 
 use crate::record::slug::fold;
+use gap::Cost;
+pub use words::Form;
 
 /// A title as letters and digits alone, small, without accents: what stays the same however it is printed.
 pub fn letters(title: &str) -> String {
@@ -11,3 +20,83 @@ pub fn letters(title: &str) -> String {
 pub fn key(title: &str) -> u64 {
     letters(title).bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
+
+/// How alike two titles are: 1 where the letters are the same, near 1 for damage, a lost article or subtitle and a cut
+/// end, low where a telling word or number differs, 0 where one has no letters.
+pub fn likeness(a: &str, b: &str) -> f64 {
+    Form::new(a).likeness(&Form::new(b))
+}
+
+impl Form {
+    /// As [`likeness`], for titles that are compared often.
+    pub fn likeness(&self, other: &Form) -> f64 {
+        if self.letters.is_empty() || other.letters.is_empty() {
+            return 0.0;
+        }
+        if self.letters == other.letters {
+            return 1.0;
+        }
+        let cost = self.cost(other);
+        // two cuts of one long title are the same as far as they go
+        cost.score().clamp(0.0, 0.99)
+    }
+
+    /// What the gaps between the anchors cost.
+    fn cost(&self, other: &Form) -> Cost {
+        let anchors = self.anchors(other);
+        let kept: f64 = anchors.iter().map(|(i, _)| self.words[*i].weight).sum();
+        let mut cost = Cost { kept, ..Cost::default() };
+        if self.differs_much(other, kept) {
+            cost.changed = self.weight().min(other.weight()) - kept;
+            return cost;
+        }
+        let mut from = (0, 0);
+        for &(i, j) in anchors.iter().chain([&(self.words.len(), other.words.len())]) {
+            let gap = gap::Gap { a: self, b: other, i: from.0..i, j: from.1..j };
+            gap.add(&mut cost);
+            from = (i + 1, j + 1);
+        }
+        cost
+    }
+
+    /// The pairs of equal words in the order of both that weigh most.
+    fn anchors(&self, other: &Form) -> Vec<(usize, usize)> {
+        let (n, m) = (self.words.len(), other.words.len());
+        let width = m + 1;
+        let mut best = vec![0f32; (n + 1) * width];
+        for i in (0..n).rev() {
+            for j in (0..m).rev() {
+                let skip = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+                let (a, b) = (&self.words[i], &other.words[j]);
+                let both = if a.hash == b.hash { best[(i + 1) * width + j + 1] + a.weight as f32 } else { 0.0 };
+                best[i * width + j] = skip.max(both);
+            }
+        }
+        let mut anchors = Vec::with_capacity(n.min(m));
+        let (mut i, mut j) = (0, 0);
+        while i < n && j < m {
+            let here = best[i * width + j];
+            if self.words[i].hash == other.words[j].hash && here > best[(i + 1) * width + j].max(best[i * width + j + 1]) - 1e-6 {
+                let both = best[(i + 1) * width + j + 1] + self.words[i].weight as f32;
+                if (both - here).abs() < 1e-4 {
+                    anchors.push((i, j));
+                    (i, j) = (i + 1, j + 1);
+                    continue;
+                }
+            }
+            if best[(i + 1) * width + j] >= best[i * width + j + 1] { i += 1 } else { j += 1 }
+        }
+        anchors
+    }
+
+    /// Whether so few words and letters agree that no damage explains it.
+    fn differs_much(&self, other: &Form, kept: f64) -> bool {
+        let apart: u32 = self.counts.iter().zip(&other.counts).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+        let letters = self.letters.len().max(other.letters.len()) as u32;
+        let least = self.weight().min(other.weight());
+        kept < 0.34 * least && apart * 5 > letters * 2
+    }
+}
+
+#[cfg(test)]
+mod tests;
