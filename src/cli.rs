@@ -8,6 +8,7 @@ mod correct;
 mod diff;
 mod explain;
 mod export;
+mod index;
 mod list;
 mod log;
 mod outcome;
@@ -69,6 +70,7 @@ enum Command {
     Check(check::Check),
     List(list::List),
     Explain(explain::Explain),
+    Index(index::Index),
 }
 
 /// Which store.
@@ -119,6 +121,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Check(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
+        Command::Index(command) => command.run(out),
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub mod client;
 pub mod dblp;
+pub mod index;
 pub mod score;
 pub mod service;
