@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod export;
 mod index;
+mod link;
 mod list;
 mod log;
 mod outcome;
@@ -64,6 +65,7 @@ enum Command {
     Release(release::Release),
     Verify(verify::Verify),
     Why(why::Why),
+    Link(link::Link),
     Log(log::Log),
     Diff(diff::Diff),
     Audit(audit::Audit),
@@ -115,6 +117,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Release(command) => command.run(out),
         Command::Verify(command) => command.run(out),
         Command::Why(command) => command.run(out),
+        Command::Link(command) => command.run(out),
         Command::Log(command) => command.run(out),
         Command::Diff(command) => command.run(out),
         Command::Audit(command) => command.run(out),
