@@ -2,5 +2,6 @@
 
 pub mod client;
 pub mod dblp;
+pub mod matching;
 pub mod score;
 pub mod service;
