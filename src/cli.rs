@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod list;
 mod log;
+mod matching;
 mod outcome;
 mod parse;
 mod progress;
@@ -41,6 +42,7 @@ Examples:
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
   frontis check                                 whether the data fits the shapes
   frontis why 'Performance Profiling'           where a value was read
+  frontis match ours.csv theirs.csv             which rows of two lists are one paper
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 
@@ -69,6 +71,7 @@ enum Command {
     Check(check::Check),
     List(list::List),
     Explain(explain::Explain),
+    Match(matching::Matching),
 }
 
 /// Which store.
@@ -119,6 +122,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Check(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
+        Command::Match(command) => command.run(out),
     }
 }
 

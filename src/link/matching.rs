@@ -6,6 +6,7 @@ pub mod clean;
 pub mod columns;
 mod compete;
 pub mod pairs;
+pub mod rdf;
 pub mod table;
 
 use super::score::{Evidence, Paper, Setting, Work};
@@ -51,13 +52,8 @@ impl Side {
     fn new(table: &Table) -> Side {
         let paper = |row: &Row| {
             let authors: Vec<&str> = row.authors.iter().map(String::as_str).collect();
-            let work = Work {
-                title: &row.title,
-                authors: &authors,
-                venue: row.venue.as_deref(),
-                year: row.year,
-                pages: row.pages.as_deref(),
-            };
+            let work =
+                Work { title: &row.title, authors: &authors, venue: row.venue.as_deref(), year: row.year, pages: row.pages.as_deref() };
             Paper::new(&work)
         };
         let papers: Vec<Paper> = table.rows.iter().map(paper).collect();
@@ -120,6 +116,16 @@ impl<'a> Matcher<'a> {
         all
     }
 
+    /// Whether neither list repeats papers, so that a row has one partner at most.
+    pub fn one_to_one(&self) -> bool {
+        !self.a.repeats && !self.b.repeats
+    }
+
+    /// The confidence of a pair that has no rivals.
+    pub fn alone(&self, left: usize, right: usize) -> f64 {
+        self.judge(left, right)
+    }
+
     fn judge(&self, left: usize, right: usize) -> f64 {
         let (a, b) = (&self.left.rows[left].doi, &self.right.rows[right].doi);
         if a.is_some() && a == b {
@@ -130,6 +136,6 @@ impl<'a> Matcher<'a> {
 
     fn setting(&self, left: usize, right: usize) -> Setting {
         let (left, right) = (self.a.alike[left], self.b.alike[right]);
-        Setting { editions: !self.a.repeats && !self.b.repeats, left, right }
+        Setting { editions: self.one_to_one(), left, right }
     }
 }

@@ -90,7 +90,13 @@ pub fn place(short: &str, long: &str) -> (usize, usize, usize) {
     let start = end.saturating_sub(head.len());
     let (rest, tail) = (&short[head.len()..], &long[end..]);
     let tail = &tail[..tail.len().min(rest.len())];
-    let off = if rest.is_empty() { 0 } else if rest.len() <= 64 && !tail.is_empty() { by_bits(rest, tail).min(rest.len()) } else { by_rows(rest, tail) };
+    let off = if rest.is_empty() {
+        0
+    } else if rest.len() <= 64 && !tail.is_empty() {
+        by_bits(rest, tail).min(rest.len())
+    } else {
+        by_rows(rest, tail)
+    };
     (best + off, start, end + tail.len())
 }
 

@@ -8,8 +8,8 @@ mod gap;
 mod shingles;
 mod words;
 
-use crate::record::slug::fold;
 use crate::link::score::distance::place;
+use crate::record::slug::fold;
 use gap::Cost;
 pub use shingles::Shingles;
 pub use words::Form;
@@ -48,7 +48,8 @@ impl Form {
     /// How alike two titles are by letters alone, the shorter somewhere within the longer: what words cannot tell once
     /// they are glued or cut.
     fn within(&self, other: &Form, lost_number: bool) -> f64 {
-        let (short, long) = if (self.letters.len(), &self.letters) <= (other.letters.len(), &other.letters) { (self, other) } else { (other, self) };
+        let (short, long) =
+            if (self.letters.len(), &self.letters) <= (other.letters.len(), &other.letters) { (self, other) } else { (other, self) };
         let missing: u32 = short.counts.iter().zip(&long.counts).map(|(a, b)| u32::from(a.saturating_sub(*b))).sum();
         let length = short.letters.len();
         if length < 12 || short.words.len() == long.words.len() || missing as usize * 8 > length {

@@ -111,7 +111,8 @@ impl Venue {
                 None => words.push(word.clone()),
             }
         }
-        let issues = printed.iter().chain(&words).any(|w| ISSUES.contains(&w.as_str())) && !printed.iter().any(|w| MEETS.contains(&w.as_str()));
+        let issues =
+            printed.iter().chain(&words).any(|w| ISSUES.contains(&w.as_str())) && !printed.iter().any(|w| MEETS.contains(&w.as_str()));
         words.retain(|w| !LIGHT.contains(&w.as_str()));
         words.sort_unstable();
         words.dedup();
