@@ -12,6 +12,7 @@ mod index;
 mod link;
 mod list;
 mod log;
+mod matching;
 mod outcome;
 mod parse;
 mod progress;
@@ -43,6 +44,7 @@ Examples:
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
   frontis check                                 whether the data fits the shapes
   frontis why 'Performance Profiling'           where a value was read
+  frontis match ours.csv theirs.csv             which rows of two lists are one paper
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 
@@ -73,6 +75,7 @@ enum Command {
     List(list::List),
     Explain(explain::Explain),
     Index(index::Index),
+    Match(matching::Matching),
 }
 
 /// Which store.
@@ -125,6 +128,7 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
         Command::Index(command) => command.run(out),
+        Command::Match(command) => command.run(out),
     }
 }
 

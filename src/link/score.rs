@@ -9,7 +9,7 @@ pub mod title;
 pub mod venue;
 
 pub use authors::{Alignment, Pair};
-pub use judge::Paper;
+pub use judge::{Paper, Setting};
 
 /// What is known of a paper.
 #[derive(Clone, Copy, Debug, Default)]
@@ -41,7 +41,7 @@ pub struct Evidence {
 
 /// Judges whether two descriptions are of one paper.
 pub fn compare(a: &Work, b: &Work) -> Judgement {
-    Paper::new(a).judge(&Paper::new(b))
+    Paper::new(a).judge(&Paper::new(b), &Setting::default())
 }
 
 /// Which author of one list goes with which of the other.

@@ -63,6 +63,43 @@ fn by_bits(a: &[u8], b: &[u8]) -> usize {
     score
 }
 
+/// Where a text of at least one letter stands in a longer one, with how many letters differ: errors, start and end.
+/// Of a long text the first 64 letters are looked for, and the rest is taken to follow.
+pub fn place(short: &str, long: &str) -> (usize, usize, usize) {
+    let (short, long) = (short.as_bytes(), long.as_bytes());
+    let head = &short[..short.len().min(64)];
+    let last = 1u64 << (head.len() - 1);
+    let mut places = [0u64; 256];
+    head.iter().enumerate().for_each(|(i, x)| places[usize::from(*x)] |= 1 << i);
+    let (mut up, mut down, mut score) = (u64::MAX, 0u64, head.len());
+    let (mut best, mut end) = (head.len(), 0);
+    for (j, y) in long.iter().enumerate() {
+        let here = places[usize::from(*y)];
+        let diagonal = ((here & up).wrapping_add(up) ^ up) | here | down;
+        let (more, less) = (down | !(diagonal | up), up & diagonal);
+        score += usize::from(more & last != 0);
+        score -= usize::from(less & last != 0);
+        // the start is free: nothing is put in where more moves up
+        let (more, less) = (more << 1, less << 1);
+        up = less | !(diagonal | more);
+        down = more & diagonal;
+        if score < best {
+            (best, end) = (score, j + 1);
+        }
+    }
+    let start = end.saturating_sub(head.len());
+    let (rest, tail) = (&short[head.len()..], &long[end..]);
+    let tail = &tail[..tail.len().min(rest.len())];
+    let off = if rest.is_empty() {
+        0
+    } else if rest.len() <= 64 && !tail.is_empty() {
+        by_bits(rest, tail).min(rest.len())
+    } else {
+        by_rows(rest, tail)
+    };
+    (best + off, start, end + tail.len())
+}
+
 fn by_rows(a: &[u8], b: &[u8]) -> usize {
     let mut row: Vec<usize> = (0..=a.len()).collect();
     for (j, y) in b.iter().enumerate() {
@@ -101,6 +138,15 @@ mod tests {
             let (a, b) = (text(64), text(90));
             assert_eq!(by_bits(&a, &b), by_rows(&a, &b));
         }
+    }
+
+    #[test]
+    fn finds_the_place() {
+        assert_eq!(place("mining", "formining rules"), (0, 3, 9));
+        assert_eq!(place("mining", "formning rules"), (1, 2, 8));
+        let long = "abcdefghij".repeat(10);
+        assert_eq!(place(&long, &format!("xy{long}z")), (0, 2, 102));
+        assert_eq!(place("x", ""), (1, 0, 0));
     }
 
     #[test]

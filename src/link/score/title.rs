@@ -5,10 +5,13 @@
 //! nine of ten words agree.
 
 mod gap;
+mod shingles;
 mod words;
 
+use crate::link::score::distance::place;
 use crate::record::slug::fold;
 use gap::Cost;
+pub use shingles::Shingles;
 pub use words::Form;
 
 /// A title as letters and digits alone, small, without accents: what stays the same however it is printed.
@@ -37,8 +40,28 @@ impl Form {
             return 1.0;
         }
         let cost = self.cost(other);
-        // two cuts of one long title are the same as far as they go
-        cost.score().clamp(0.0, 0.99)
+        let score = cost.score();
+        let glued = if score < 0.9 && !cost.contrary && !cost.turned { self.within(other, cost.lost_number) } else { 0.0 };
+        score.max(glued).clamp(0.0, 0.99)
+    }
+
+    /// How alike two titles are by letters alone, the shorter somewhere within the longer: what words cannot tell once
+    /// they are glued or cut.
+    fn within(&self, other: &Form, lost_number: bool) -> f64 {
+        let (short, long) =
+            if (self.letters.len(), &self.letters) <= (other.letters.len(), &other.letters) { (self, other) } else { (other, self) };
+        let missing: u32 = short.counts.iter().zip(&long.counts).map(|(a, b)| u32::from(a.saturating_sub(*b))).sum();
+        let length = short.letters.len();
+        if length < 12 || short.words.len() == long.words.len() || missing as usize * 8 > length {
+            return 0.0;
+        }
+        let (off, start, end) = place(&short.letters, &long.letters);
+        // what stands before a full stop or a colon is no part of the title, such as names that were cut with it
+        let opens = long.words.iter().any(|w| w.opens && w.at.start.abs_diff(start) <= off);
+        let more = if opens { 0.1 } else { 0.25 } * start as f64 + 0.15 * (long.letters.len() - end) as f64;
+        let length = length as f64;
+        let likeness = length / (length + more) - 3.0 * off as f64 / length;
+        if lost_number { 0.85 * likeness } else { likeness }
     }
 
     /// What the gaps between the anchors cost.

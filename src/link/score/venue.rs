@@ -81,8 +81,8 @@ pub struct Venue {
     initials: [String; 2],
     /// The words as they stand.
     printed: Vec<String>,
+    /// Whether it appears in issues.
     issues: bool,
-    meets: bool,
 }
 
 /// How alike the names of two venues are: 1 the same, 0 nothing in common. Nothing where one has no name.
@@ -99,8 +99,6 @@ impl Venue {
         let first = |words: &[String], light: bool| -> String {
             words.iter().filter(|w| light || !LIGHT.contains(&w.as_str())).filter_map(|w| w.chars().next()).collect()
         };
-        let has = |words: &[String], some: &[&str]| words.iter().any(|w| some.contains(&w.as_str()));
-        let (issues, meets) = (has(&printed, ISSUES), has(&printed, MEETS));
         let all = printed.clone();
         printed.retain(|w| {
             let rest: Vec<String> = all.iter().filter(|o| *o != w).cloned().collect();
@@ -113,17 +111,20 @@ impl Venue {
                 None => words.push(word.clone()),
             }
         }
+        let issues =
+            printed.iter().chain(&words).any(|w| ISSUES.contains(&w.as_str())) && !printed.iter().any(|w| MEETS.contains(&w.as_str()));
+        words.retain(|w| !LIGHT.contains(&w.as_str()));
         words.sort_unstable();
         words.dedup();
-        Venue { words, initials: [first(&printed, true), first(&printed, false)], printed, issues, meets }
+        Venue { words, initials: [first(&printed, true), first(&printed, false)], printed, issues }
     }
 
     pub fn likeness(&self, other: &Venue) -> Option<f64> {
         if self.printed.is_empty() || other.printed.is_empty() {
             return None;
         }
-        let kinds = self.issues && other.meets && !other.issues || other.issues && self.meets && !self.issues;
-        let part = if kinds { 0.6 } else { 1.0 };
+        // a bare name is that of the meeting
+        let part = if self.issues != other.issues { 0.5 } else { 1.0 };
         if self.stands_for(other) || other.stands_for(self) {
             return Some(part);
         }

@@ -70,6 +70,11 @@ impl Name {
         all
     }
 
+    /// Its words, folded.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     pub(super) fn letters(&self) -> String {
         self.words.concat()
     }

@@ -25,6 +25,8 @@ pub(super) struct Cost {
     pub contrary: bool,
     /// A number that one only has.
     pub lost_number: bool,
+    /// A word has another beginning that turns it into its contrary.
+    pub turned: bool,
 }
 
 impl Cost {
@@ -50,6 +52,11 @@ impl Gap<'_> {
             ([], []) => {}
             (words, []) => self.lose(self.a, words, &self.i, cost),
             ([], words) => self.lose(self.b, words, &self.j, cost),
+            // one subtitle in place of another
+            _ if self.i.end == self.a.words.len() && self.j.end == self.b.words.len() && a[0].opens && b[0].opens && cost.kept >= 14.0 => {
+                cost.lost += 0.3 * (a.iter().chain(b).map(|w| w.weight).sum::<f64>());
+                cost.contrary |= a.iter().any(|w| w.kind == Kind::Number) && b.iter().any(|w| w.kind == Kind::Number);
+            }
             _ if a.len() == b.len() => a.iter().zip(b).for_each(|(x, y)| self.pair(x, y, cost)),
             _ => self.join(a, b, cost),
         }
@@ -79,7 +86,9 @@ impl Gap<'_> {
         let off = distance(x, y);
         let inflected = x.bytes().zip(y.bytes()).take_while(|(a, b)| a == b).count() * 3 >= longest * 2;
         let allowed = if inflected { longest.div_ceil(2) } else { longest.div_ceil(5).max(longest / 4) };
-        if off <= allowed && longest > 3 && !turned(x, y) {
+        let turned = turned(x, y);
+        cost.turned |= turned;
+        if off <= allowed && longest > 3 && !turned {
             cost.kept += weight - (off as f64).min(weight);
             cost.damaged += off as f64 * 1.5;
         } else {
@@ -141,7 +150,7 @@ impl Gap<'_> {
             () if ends && enough && first.opens => 0.10,
             () if ends && enough && rest > weight => 0.2,
             () if ends && enough => 0.25,
-            () if begins && enough && after => 0.3,
+            () if begins && enough && after => 0.15,
             () if begins && enough => 0.6,
             () => 1.0,
         };

@@ -87,6 +87,16 @@ impl Form {
         Form { letters, words, counts }
     }
 
+    /// Its letters and digits, as far as it is compared.
+    pub fn letters(&self) -> &str {
+        &self.letters
+    }
+
+    /// Numbers for its words but articles and the like.
+    pub fn telling_words(&self) -> Vec<u64> {
+        self.words.iter().filter(|w| w.kind != Kind::Light).map(|w| w.hash).collect()
+    }
+
     pub(super) fn weight(&self) -> f64 {
         self.words.iter().map(|w| w.weight).sum()
     }
