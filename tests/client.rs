@@ -10,7 +10,7 @@ use made::TEXT;
 use std::time::{Duration, Instant};
 
 fn limits() -> Limits {
-    Limits { total: Duration::from_millis(900), bytes: 100_000, ..Limits::default() }
+    Limits { total: Duration::from_millis(900), bytes: 100_000, backoff: Duration::from_millis(10), ..Limits::default() }
 }
 
 fn reason(result: Result<Fetched, Error>) -> String {
