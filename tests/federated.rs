@@ -1,12 +1,12 @@
 //! Questions that ask an endpoint, against one on the loopback interface that speaks the SPARQL protocol and answers from
 //! a store of its own.
 
+#[path = "made/endpoint.rs"]
+mod endpoint;
 #[path = "made/web.rs"]
 mod web;
 
 use oxigraph::io::RdfFormat;
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
 use std::path::Path;
 use std::process::{Command, Output};
 use web::{Reply, Web};
@@ -27,23 +27,12 @@ fn serve() -> Web {
     Web::serve(move |asked| match asked.target.as_str() {
         "/sparql" if asked.header("content-type") != "application/sparql-query" => Reply::html("415 Unsupported Media Type"),
         "/busy" if asked.times == 1 => Reply::of("429 Too Many Requests\r\nRetry-After: 0", ""),
-        "/sparql" | "/busy" => Reply::of("200 OK\r\nContent-Type: application/sparql-results+json", results(&store, &asked.body)),
+        "/sparql" | "/busy" => Reply::of("200 OK\r\nContent-Type: application/sparql-results+json", endpoint::select(&store, &asked.body)),
         "/page" => Reply::html("200 OK"),
         "/cut" => Reply::json(r#"{"head":{"vars":["a"]},"results":{"bindings":[{"a""#),
         "/truth" => Reply::json(r#"{"head":{},"boolean":true}"#),
         _ => Reply::of("400 Bad Request", "what is this"),
     })
-}
-
-fn results(store: &oxigraph::store::Store, query: &str) -> Vec<u8> {
-    let prepared = SparqlEvaluator::new().parse_query(query).unwrap();
-    let QueryResults::Solutions(solutions) = prepared.on_store(store).execute().unwrap() else { panic!("rows") };
-    let serializer = QueryResultsSerializer::from_format(QueryResultsFormat::Json);
-    let mut rows = serializer.serialize_solutions_to_writer(Vec::new(), solutions.variables().to_vec()).unwrap();
-    for row in solutions {
-        rows.serialize(&row.unwrap()).unwrap();
-    }
-    rows.finish().unwrap()
 }
 
 fn frontis(args: &[&str], store: &Path) -> Output {

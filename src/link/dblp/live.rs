@@ -14,6 +14,8 @@ use super::{Person, Toc};
 use crate::error::Error;
 use crate::link::client::{self, Answer, Client, Failure, Request};
 use record::Record;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::time::Duration;
 
 /// The sites that show dblp, in the order in which they are asked.
@@ -98,18 +100,26 @@ impl Live {
     }
 
     fn by_titles(&self, wanted: &Wanted) -> Result<Vec<Toc>, Error> {
-        let (mut found, mut pages): (Vec<Toc>, Vec<String>) = (Vec::new(), Vec::new());
+        let mut found: Vec<Toc> = Vec::new();
+        // what pages list beside, which may be wanted yet
+        let mut pages: BTreeMap<String, Vec<Toc>> = BTreeMap::new();
         for title in words::telling(&wanted.papers, TITLES) {
             if found.iter().flat_map(|toc| &toc.entries).any(|entry| words::same(&entry.title, title)) {
                 continue;
             }
             for key in self.keys(title, wanted.year)? {
                 let Some(record) = self.record(&key)? else { continue };
-                // what no page of contents lists, and a page that is here already
-                let Some(page) = record.page().filter(|page| !pages.contains(page)) else { continue };
-                pages.push(page.clone());
-                let tocs = self.toc(&page)?;
-                found.extend(tocs.into_iter().filter(|toc| record.crossref.is_none() || toc.key == record.crossref || toc.key.is_none()));
+                // what no page of contents lists
+                let Some(page) = record.page() else { continue };
+                let beside = match pages.entry(page) {
+                    Entry::Occupied(seen) => seen.into_mut(),
+                    Entry::Vacant(new) => {
+                        let tocs = self.toc(new.key())?;
+                        new.insert(tocs)
+                    }
+                };
+                let is_here = |toc: &mut Toc| toc.key.is_none() || toc.entries.iter().any(|entry| entry.key == key);
+                found.extend(beside.extract_if(.., is_here));
             }
         }
         Ok(found)
@@ -180,8 +190,10 @@ impl Live {
         if hits.is_empty() {
             return Ok(Vec::new());
         }
-        // search tells neither ISBN nor which volume a paper is in
-        let one = hits.iter().find(|hit| hit.kind != "Editorship").map(|hit| self.record(&hit.key)).transpose()?.flatten();
+        // search tells neither ISBN nor which of several volumes a paper is in
+        let volumes = hits.iter().filter(|hit| hit.kind == "Editorship").count();
+        let paper = hits.iter().find(|hit| hit.kind != "Editorship" && volumes <= 1);
+        let one = paper.map(|hit| self.record(&hit.key)).transpose()?.flatten();
         let volume = one.and_then(|record| record.crossref).map(|key| self.record(&key)).transpose()?.flatten();
         Ok(vec![contents::of_hits(page, &hits, volume)])
     }

@@ -61,10 +61,11 @@ fn of_papers(page: &str, key: Option<String>, papers: Vec<Record>) -> Toc {
     Toc { entries: papers.into_iter().map(Record::entry).collect(), ..toc }
 }
 
-/// What search finds of a page, with the record of its volume where there is one. Search keeps no order: entries stand in
-/// that of their pages, as far as these are numbers.
+/// What search finds of a page, with the record of its volume where there is one. Papers of several volumes stand together
+/// without any. Search keeps no order: entries stand in that of their pages, as far as these are numbers.
 pub fn of_hits(page: &str, hits: &[Hit], volume: Option<Record>) -> Toc {
-    let head = hits.iter().find(|hit| hit.kind == "Editorship" && volume.as_ref().is_none_or(|v| v.key == hit.key));
+    let mut heads = hits.iter().filter(|hit| hit.kind == "Editorship");
+    let head = heads.next().filter(|_| heads.next().is_none());
     let papers: Vec<&Hit> = hits.iter().filter(|hit| hit.kind != "Editorship").collect();
     let mut entries: Vec<Entry> = papers.iter().map(|hit| hit.entry()).collect();
     entries.sort_by_key(|entry| entry.pages.as_deref().map_or(u64::MAX, first_page));
