@@ -10,6 +10,7 @@ mod explain;
 mod export;
 mod list;
 mod log;
+pub mod online;
 mod outcome;
 mod parse;
 mod progress;

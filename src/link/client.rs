@@ -54,7 +54,7 @@ pub struct Settings {
     pub interval: Duration,
     /// All the time that asking and waiting may take together; nothing sets no bound.
     pub patience: Option<Duration>,
-    /// A mail or web address of who asks, for those who run the server.
+    /// A mail or web address of who asks, for those who run the server. [`contact`] is the usual value.
     pub contact: Option<String>,
     /// Takes the place of the proxies that the environment names; what `NO_PROXY` names is still asked directly.
     pub proxy: Option<String>,
@@ -72,6 +72,11 @@ pub struct Settings {
 pub const KEEP: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 
 pub use cache::folder as cache_folder;
+
+/// Who asks, as the environment says in `FRONTIS_CONTACT`.
+pub fn contact() -> Option<String> {
+    std::env::var("FRONTIS_CONTACT").ok().filter(|contact| !contact.is_empty())
+}
 
 /// What is asked of an address: a document, or with a body what it has to say to that.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -249,7 +254,7 @@ impl Request {
 }
 
 fn once(request: Request, limits: Limits) -> Result<Fetched, Error> {
-    let client = Client::new(Settings { limits, ..Settings::default() })?;
+    let client = Client::new(Settings { limits, contact: contact(), ..Settings::default() })?;
     match client.fetch(&request) {
         Ok(answer) => Ok(Fetched::Bytes(answer.bytes)),
         Err(Failure::TooLarge(bytes)) => Ok(Fetched::TooLarge(bytes)),

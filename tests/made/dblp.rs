@@ -168,10 +168,12 @@ fn results(query: &str, infos: Vec<Value>, most: usize, first: usize) -> Reply {
 fn publ(query: &str, most: usize, first: usize, day: Day) -> Reply {
     let found = RECORDS.iter().filter(|r| match query.strip_prefix("toc:") {
         Some(page) => format!("{}.bht:", r.page) == page && !(day.apart && format!("{}{}", r.key, r.crossref).contains("2014w")),
-        None if query.starts_with("stream:streams/conf/mist:") => {
-            r.key.starts_with("conf/mist") && query.contains(year(r)) && r.kind == "proceedings"
-        }
-        None => query.split(' ').all(|word| r.title.to_lowercase().contains(&word.to_lowercase())),
+        None => query.split(' ').all(|word| match word.trim_end_matches(':').split_once(':') {
+            Some(("stream", stream)) => format!("streams/{}", r.key).starts_with(&format!("{stream}/")),
+            Some(("year", wanted)) => year(r) == wanted,
+            Some(("type", kind)) => (r.kind == "proceedings") == (kind == "Editorship"),
+            _ => r.title.to_lowercase().contains(&word.to_lowercase()),
+        }),
     });
     // as sites do, newest first and not in the order of the page
     let infos = found.map(info).rev().collect();

@@ -46,7 +46,7 @@ impl Default for Settings {
             interval: INTERVAL,
             cache: client::cache_folder(),
             keep: client::KEEP,
-            contact: std::env::var("FRONTIS_CONTACT").ok().filter(|contact| !contact.is_empty()),
+            contact: client::contact(),
             ..client::Settings::default()
         };
         Self { sites: SITES.map(str::to_owned).to_vec(), endpoint: None, client }
@@ -88,13 +88,19 @@ impl Live {
     }
 
     /// The tables of contents that a volume may be, best first: those that list its papers, else those of its name and
-    /// year. Nothing found is no error.
+    /// year, else those of its title. Nothing found is no error.
     pub fn tocs_for(&self, wanted: &Wanted) -> Result<Vec<Toc>, Error> {
         match &self.endpoint {
             Some(endpoint) => endpoint::tocs_for(&self.client, endpoint, wanted),
             None => {
-                let found = self.by_titles(wanted)?;
-                if found.is_empty() { self.by_name(wanted) } else { Ok(found) }
+                let ways = [Self::by_titles, Self::by_name, Self::by_volume];
+                for way in ways {
+                    let found = way(self, wanted)?;
+                    if !found.is_empty() {
+                        return Ok(found);
+                    }
+                }
+                Ok(Vec::new())
             }
         }
     }
@@ -103,11 +109,11 @@ impl Live {
         let mut found: Vec<Toc> = Vec::new();
         // what pages list beside, which may be wanted yet
         let mut pages: BTreeMap<String, Vec<Toc>> = BTreeMap::new();
-        for title in words::telling(&wanted.papers, TITLES) {
+        for (title, author) in words::telling(&wanted.papers, TITLES) {
             if found.iter().flat_map(|toc| &toc.entries).any(|entry| words::same(&entry.title, title)) {
                 continue;
             }
-            for key in self.keys(title, wanted.year)? {
+            for key in self.keys(title, author, wanted.year)? {
                 let Some(record) = self.record(&key)? else { continue };
                 // what no page of contents lists
                 let Some(page) = record.page() else { continue };
@@ -125,13 +131,15 @@ impl Live {
         Ok(found)
     }
 
-    /// Keys of the records that have a title, in or about a year.
-    fn keys(&self, title: &str, year: Option<i32>) -> Result<Vec<String>, Error> {
+    /// Keys of the records that have a title, in or about a year; those that begin with the author first.
+    fn keys(&self, title: &str, author: Option<&str>, year: Option<i32>) -> Result<Vec<String>, Error> {
         let mut keys: Vec<String> = Vec::new();
         for query in words::queries(title) {
-            let hits = self.hits("publ", &query, 30)?.0;
-            let same = hits.iter().filter(|hit| words::same(&hit.title, title) && hit.is_published() && hit.is_about(year));
-            keys.extend(same.map(|hit| hit.key.clone()));
+            let hits = self.hits("publ", &query, 30)?;
+            let mut same: Vec<_> =
+                hits.iter().filter(|hit| words::same(&hit.title, title) && hit.is_published() && hit.is_about(year)).collect();
+            same.sort_by_key(|hit| !author.is_some_and(|author| hit.is_by(author)));
+            keys.extend(same.iter().map(|hit| hit.key.clone()));
             if !hits.is_empty() {
                 break;
             }
@@ -145,7 +153,7 @@ impl Live {
         let (Some(year), Some(name)) = (wanted.year, wanted.acronym.as_deref().or(wanted.series.as_deref())) else {
             return Ok(Vec::new());
         };
-        let hits = self.hits("venue", &words::plain(name), 30)?.0;
+        let hits = self.hits("venue", &words::plain(name), 30)?;
         let mut found = Vec::new();
         for stream in
             hits.iter().filter(|hit| hit.is_called(wanted.acronym.as_deref(), wanted.series.as_deref())).filter_map(|h| h.stream()).take(2)
@@ -159,13 +167,29 @@ impl Live {
         Ok(found)
     }
 
+    fn by_volume(&self, wanted: &Wanted) -> Result<Vec<Toc>, Error> {
+        let (Some(year), Some(words)) = (wanted.year, words::queries(&wanted.title).into_iter().next()) else { return Ok(Vec::new()) };
+        let hits = self.hits("publ", &format!("{words} year:{year}: type:Editorship:"), 30)?;
+        let mut volumes: Vec<_> = hits.iter().filter(|hit| hit.kind == "Editorship" && hit.year == Some(year)).collect();
+        // words that many volumes share are no title
+        if volumes.len() > PAGES {
+            volumes.clear();
+        }
+        let mut found = Vec::new();
+        for volume in volumes {
+            let Some(page) = self.record(&volume.key)?.and_then(|record| record.page()) else { continue };
+            found.extend(self.toc(&page)?.into_iter().filter(|toc| toc.key.as_ref().is_none_or(|key| *key == volume.key)));
+        }
+        Ok(found)
+    }
+
     /// The pages of a stream's volumes of a year: of those the index page names, else of those the search finds.
     fn volumes(&self, stream: &str, year: i32) -> Result<Vec<String>, Error> {
         let indexed = self.page(&format!("db/{stream}/index.xml"))?.unwrap_or_default();
         let mut pages: Vec<String> = indexed.iter().filter(|r| r.is_volume() && r.year == Some(year)).filter_map(Record::page).collect();
         if pages.is_empty() {
             let query = format!("stream:streams/{stream}: year:{year}: type:Editorship:");
-            for hit in self.hits("publ", &query, 100)?.0.iter().filter(|hit| hit.kind == "Editorship") {
+            for hit in self.hits("publ", &query, 100)?.iter().filter(|hit| hit.kind == "Editorship") {
                 pages.extend(self.record(&hit.key)?.and_then(|record| record.page()));
             }
         }
@@ -200,26 +224,28 @@ impl Live {
 
     /// The persons of a name, with their other names and their notes; those that only share its beginning are left out.
     pub fn persons(&self, name: &str) -> Result<Vec<Person>, Error> {
-        let hits = self.hits("author", &words::plain(name), 100)?.0;
+        let hits = self.hits("author", &words::plain(name), 100)?;
         let alike = |other: &String| words::letters(super::plain(other)) == words::letters(super::plain(name));
         Ok(hits.iter().map(hit::Hit::person).filter(|person| person.names.iter().any(alike)).collect())
     }
 
     /// All that a query finds, page after page. Sites send fewer than they are asked for.
     fn all_hits(&self, query: &str) -> Result<Vec<hit::Hit>, Error> {
-        let mut all = Vec::new();
+        let mut all: Vec<hit::Hit> = Vec::new();
         loop {
             let (hits, total) = self.hits_from("publ", query, 1000, all.len())?;
-            let came = hits.len();
-            all.extend(hits);
-            if came == 0 || all.len() >= total {
+            let is_new = hits.first().is_some_and(|hit| all.iter().all(|seen| seen.key != hit.key));
+            if is_new {
+                all.extend(hits);
+            }
+            if !is_new || all.len() >= total {
                 return Ok(all);
             }
         }
     }
 
-    fn hits(&self, service: &str, query: &str, most: usize) -> Result<(Vec<hit::Hit>, usize), Error> {
-        self.hits_from(service, query, most, 0)
+    fn hits(&self, service: &str, query: &str, most: usize) -> Result<Vec<hit::Hit>, Error> {
+        Ok(self.hits_from(service, query, most, 0)?.0)
     }
 
     fn hits_from(&self, service: &str, query: &str, most: usize, first: usize) -> Result<(Vec<hit::Hit>, usize), Error> {

@@ -106,6 +106,12 @@ impl Hit {
         self.year.zip(year).is_none_or(|(a, b)| a.abs_diff(b) <= 1)
     }
 
+    /// Whether the first name of this ends as a name does.
+    pub fn is_by(&self, author: &str) -> bool {
+        let family = |name: &str| name.split_whitespace().last().map(words::letters).unwrap_or_default();
+        self.creators.first().is_some_and(|first| family(first.plain()) == family(author))
+    }
+
     /// Whether this is the venue of an acronym or a name.
     pub fn is_called(&self, acronym: Option<&str>, name: Option<&str>) -> bool {
         let own = words::letters(&self.acronym);

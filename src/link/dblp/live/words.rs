@@ -9,13 +9,13 @@ const WORDS: usize = 8;
 
 /// The titles that tell most of a volume: the longest of each part of it, so that parts which stand on several pages are
 /// met.
-pub fn telling(papers: &[(String, Option<String>)], parts: usize) -> Vec<&str> {
+pub fn telling(papers: &[(String, Option<String>)], parts: usize) -> Vec<(&str, Option<&str>)> {
     let length = papers.len().div_ceil(parts).max(1);
     let longest = |part: &[usize]| part.iter().copied().max_by_key(|n| (plain_words(&papers[*n].0).len(), usize::MAX - n));
     let all: Vec<usize> = (0..papers.len()).collect();
-    let titles = all.chunks(length).filter_map(longest).map(|n| papers[n].0.as_str());
+    let chosen = all.chunks(length).filter_map(longest).map(|n| (papers[n].0.as_str(), papers[n].1.as_deref()));
     // two words are the title of many papers
-    titles.filter(|title| words(title).len() > 2).collect()
+    chosen.filter(|(title, _)| words(title).len() > 2).collect()
 }
 
 /// What to search for to find a title: its longest words, and where these find nothing fewer of them, since each may be
@@ -101,7 +101,7 @@ mod tests {
     fn titles_from_all_parts() {
         let paper = |title: &str| (title.to_owned(), None);
         let papers = [paper("A First of Many"), paper("Keynote"), paper("Panel"), paper("Second Things Told at Some Length")];
-        assert_eq!(telling(&papers, 2), ["A First of Many", "Second Things Told at Some Length"]);
+        assert_eq!(telling(&papers, 2), [("A First of Many", None), ("Second Things Told at Some Length", None)]);
         assert!(telling(&[], 3).is_empty() && telling(&papers[1..3], 3).is_empty());
     }
 
