@@ -27,7 +27,12 @@ fn settings(sites: &[&Web], cache: Option<&Path>) -> Settings {
         keep: client::KEEP,
         ..client::Settings::default()
     };
-    Settings { sites: sites.iter().map(|site| site.address.clone()).collect(), endpoint: None, client }
+    Settings {
+        sites: sites.iter().map(|site| site.address.clone()).collect(),
+        endpoint: None,
+        persons: "http://127.0.0.1:1/".to_owned(),
+        client,
+    }
 }
 
 fn live(site: &Web) -> Live {
@@ -269,6 +274,15 @@ fn an_endpoint_is_asked_twice() {
     assert_eq!((by_title.len(), site.asked().len()), (1, 2));
     is_the_volume(&by_title[0]);
     assert_eq!(by_title[0].entries[2].creators, [Creator { name: "Wu Fen".to_owned(), pid: Some("5/5".to_owned()), ambiguous: true }]);
+    let pages = dblp::serve(Day::default());
+    let asks = Live::new(Settings { persons: format!("{}/sparql", site.address), ..settings(&[&pages], None) }).unwrap();
+    let mut marked = asks.tocs_for(&wanted(&TITLES)).unwrap();
+    marked[0].entries[2].creators.push(creator("Wu Fen", "5/5"));
+    marked[0].entries[2].creators.push(creator("Wu Fen 0002", "5/5-2"));
+    site.forget();
+    asks.mark_ambiguous(&mut marked).unwrap();
+    assert_eq!(marked[0].entries[2].creators.iter().map(|c| c.ambiguous).collect::<Vec<_>>(), [false, true, false]);
+    assert!(site.asked().len() == 1 && !site.asked()[0].body.contains("5/5-2"));
     let by_name = at("/sparql").tocs_for(&Wanted { acronym: Some("MIST".to_owned()), ..wanted(&[]) }).unwrap();
     assert_eq!(by_name, by_title);
     assert_eq!(at("/sparql").tocs_for(&wanted(&["Nothing of the Kind"])).unwrap(), []);

@@ -47,13 +47,13 @@ impl Online {
             patience: self.wait.map(Duration::from_secs),
             contact: self.contact.clone().filter(|contact| !contact.is_empty()),
             proxy: self.proxy.clone(),
-            cache: usual.client.cache.filter(|_| !self.no_cache),
+            cache: usual.client.cache.clone().filter(|_| !self.no_cache),
             refresh: self.refresh,
             tell: Some(|text| eprintln!("{text}")),
-            ..usual.client
+            ..usual.client.clone()
         };
-        let sites = self.site.as_ref().map_or(usual.sites, |site| vec![site.clone()]);
-        Ok(Settings { sites, endpoint: self.endpoint.clone(), client })
+        let sites = self.site.as_ref().map_or(usual.sites.clone(), |site| vec![site.clone()]);
+        Ok(Settings { sites, endpoint: self.endpoint.clone(), client, ..usual })
     }
 }
 

@@ -62,7 +62,7 @@ impl Cache {
     /// Keeps an answer; where that fails, it is merely asked for again another time.
     pub fn put(&self, request: &Request, answer: &Answer) {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
-        if number % 1000 == 0 {
+        if number.is_multiple_of(1000) {
             self.prune();
         }
         let (place, fetched) = (self.place(request), now());

@@ -37,6 +37,8 @@ pub struct Settings {
     pub sites: Vec<String>,
     /// Asked in place of the sites.
     pub endpoint: Option<String>,
+    /// The endpoint that is asked which names are of several persons, where the sites were asked for all else.
+    pub persons: String,
     pub client: client::Settings,
 }
 
@@ -49,7 +51,7 @@ impl Default for Settings {
             contact: client::contact(),
             ..client::Settings::default()
         };
-        Self { sites: SITES.map(str::to_owned).to_vec(), endpoint: None, client }
+        Self { sites: SITES.map(str::to_owned).to_vec(), endpoint: None, persons: ENDPOINT.to_owned(), client }
     }
 }
 
@@ -71,6 +73,7 @@ pub struct Live {
     client: Client,
     sites: Vec<String>,
     endpoint: Option<String>,
+    persons: String,
 }
 
 impl Live {
@@ -79,7 +82,7 @@ impl Live {
         if sites.is_empty() && settings.endpoint.is_none() {
             return Err(Error::Usage("no site of dblp is named".to_owned()));
         }
-        Ok(Self { client: Client::new(settings.client)?, sites, endpoint: settings.endpoint })
+        Ok(Self { client: Client::new(settings.client)?, sites, endpoint: settings.endpoint, persons: settings.persons })
     }
 
     /// How many requests were sent so far, and how many answers were already here.
@@ -227,6 +230,15 @@ impl Live {
         let hits = self.hits("author", &words::plain(name), 100)?;
         let alike = |other: &String| words::letters(super::plain(other)) == words::letters(super::plain(name));
         Ok(hits.iter().map(hit::Hit::person).filter(|person| person.names.iter().any(alike)).collect())
+    }
+
+    /// Marks the names that stand for several persons. Pages of contents do not tell; an endpoint is asked for all ids
+    /// together. What it told of contents has the marks already.
+    pub fn mark_ambiguous(&self, tocs: &mut [Toc]) -> Result<(), Error> {
+        if self.endpoint.is_none() {
+            endpoint::mark_ambiguous(&self.client, &self.persons, tocs)?;
+        }
+        Ok(())
     }
 
     /// All that a query finds, page after page. Sites send fewer than they are asked for.

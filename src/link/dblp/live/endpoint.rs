@@ -6,11 +6,13 @@ use crate::error::Error;
 use crate::link::client::{Answer, Client, Request};
 use crate::link::dblp::{Creator, Entry, Toc};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Titles that one query asks for.
 const TITLES: usize = 12;
+/// Persons that one query asks about.
+const PERSONS: usize = 500;
 
 type Row = BTreeMap<String, String>;
 
@@ -125,6 +127,28 @@ fn creators(rows: &[&Row]) -> Vec<Creator> {
         all.insert(n, Creator { name: name.clone(), pid, ambiguous: row.contains_key("ambiguous") });
     }
     all.into_values().collect()
+}
+
+/// Asks which of the persons are pages for several of one name.
+pub fn mark_ambiguous(client: &Client, endpoint: &str, tocs: &mut [Toc]) -> Result<(), Error> {
+    let mut creators: Vec<&mut Creator> =
+        tocs.iter_mut().flat_map(|toc| toc.entries.iter_mut().flat_map(|entry| &mut entry.creators).chain(&mut toc.editors)).collect();
+    // a number tells a person from the others of the name
+    let open = creators.iter().filter(|creator| creator.plain() == creator.name).filter_map(|creator| creator.pid.clone());
+    let pids: BTreeSet<String> = open.filter(|pid| pid.bytes().all(|b| b.is_ascii_alphanumeric() || b"/-_=:".contains(&b))).collect();
+    let pids: Vec<String> = pids.into_iter().collect();
+    let mut ambiguous: BTreeSet<String> = BTreeSet::new();
+    for some in pids.chunks(PERSONS) {
+        let values: String = some.iter().map(|pid| format!("<https://dblp.org/pid/{pid}> ")).collect();
+        let query = format!(
+            "PREFIX dblp: <https://dblp.org/rdf/schema#>\nSELECT ?person WHERE {{ VALUES ?person {{ {values}}} ?person a dblp:AmbiguousCreator }}"
+        );
+        ambiguous.extend(rows(client, endpoint, &query)?.iter().filter_map(|row| row.get("person")).map(|person| after(person, "/pid/")));
+    }
+    for creator in &mut creators {
+        creator.ambiguous = creator.pid.as_ref().is_some_and(|pid| ambiguous.contains(pid));
+    }
+    Ok(())
 }
 
 fn after(iri: &str, mark: &str) -> String {
