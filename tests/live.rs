@@ -120,6 +120,15 @@ fn parts_on_one_page_are_told_apart() {
 }
 
 #[test]
+fn issues_of_a_journal_are_told_apart() {
+    let site = dblp::serve(Day::default());
+    let tocs = live(&site).tocs_for(&wanted(&["Wicks that Burn at Both Ends"])).unwrap();
+    let [toc] = tocs.as_slice() else { panic!("{tocs:?}") };
+    assert_eq!((toc.key.as_deref(), toc.stream.as_str(), toc.number.as_deref()), (None, "journals/tod", Some("9(MIST)")));
+    assert_eq!(toc.entries.iter().map(|entry| entry.key.as_str()).collect::<Vec<_>>(), ["journals/tod/Wick14"]);
+}
+
+#[test]
 fn a_site_without_pages_is_asked_for_records() {
     let site = dblp::serve(Day { no_pages: true, apart: true, most: Some(2) });
     let tocs = live(&site).tocs_for(&wanted(&TITLES)).unwrap();

@@ -32,6 +32,12 @@ const fn paper(key: &'static str, title: &'static str, persons: &'static [(&'sta
     }
 }
 
+/// In an issue of a journal, of which a page lists several.
+const fn article(key: &'static str, title: &'static str, more: &'static str) -> Rec {
+    let page = "db/journals/tod/tod9";
+    Rec { kind: "article", page, crossref: "", more, ..paper(key, title, &[("Ida Wick", "55/66")], "1:1-1:20") }
+}
+
 const fn volume(key: &'static str, title: &'static str, page: &'static str, more: &'static str) -> Rec {
     let persons = &[("Zo&#235; Quill", "11/22"), ("Ansgar Vole 0001", "v/AnsgarVole1")];
     Rec { kind: "proceedings", key, title, persons, pages: "", ee: "", crossref: "", page, more }
@@ -63,6 +69,8 @@ pub const RECORDS: &[Rec] = &[
         page: "db/conf/mist/mist2012",
         ..paper("conf/mist/Old12", "An Old Paper on Weather and Machines of Another Year.", &[("Edda Mistral", "33/44")], "7")
     },
+    article("journals/tod/Wick14", "Wicks That Burn at Both Ends.", "<volume>9</volume><number>MIST</number>"),
+    article("journals/tod/Vole14", "A Vole in Every Valley.", "<volume>9</volume><number>FOG</number>"),
     Rec {
         kind: "article",
         crossref: "",
@@ -187,7 +195,7 @@ fn info(r: &Rec) -> Value {
         "url": format!("https://dblp.org/rec/{}", r.key)});
     (info["venue"], info["type"]) = match r.kind {
         "proceedings" => (json!(["MIST", "Fog Notes"]), json!("Editorship")),
-        "article" => (json!("CoRR"), json!("Informal and Other Publications")),
+        "article" if r.page.is_empty() => (json!("CoRR"), json!("Informal and Other Publications")),
         _ => (json!("MIST"), json!("Conference and Workshop Papers")),
     };
     if !r.pages.is_empty() {

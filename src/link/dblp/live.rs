@@ -127,7 +127,7 @@ impl Live {
                         new.insert(tocs)
                     }
                 };
-                let is_here = |toc: &mut Toc| toc.key.is_none() || toc.entries.iter().any(|entry| entry.key == key);
+                let is_here = |toc: &mut Toc| toc.entries.iter().any(|entry| entry.key == key);
                 found.extend(beside.extract_if(.., is_here));
             }
         }

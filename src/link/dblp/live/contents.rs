@@ -5,8 +5,8 @@ use super::record::Record;
 use crate::link::dblp::{Creator, Entry, Toc};
 use std::collections::BTreeMap;
 
-/// The volumes of a page, each with what stands in it. Papers of no volume that the page has go with its only one, else
-/// stand together.
+/// The volumes or issues of a page, each with what stands in it. Papers of no volume that the page has go with its only
+/// one, else stand together.
 pub fn of_records(page: &str, records: Vec<Record>) -> Vec<Toc> {
     let (volumes, papers): (Vec<Record>, Vec<Record>) = records.into_iter().partition(Record::is_volume);
     let mut tocs: Vec<Toc> = volumes.into_iter().map(|volume| of_volume(page, volume)).collect();
@@ -19,12 +19,13 @@ pub fn of_records(page: &str, records: Vec<Record>) -> Vec<Toc> {
         }
     }
     tocs.retain(|toc| !toc.entries.is_empty());
-    // a volume that the page names without its record
-    let mut apart: BTreeMap<Option<String>, Vec<Record>> = BTreeMap::new();
+    // volumes that the page names without their record, and issues of a journal
+    let mut apart: BTreeMap<[Option<String>; 3], Vec<Record>> = BTreeMap::new();
     for paper in others {
-        apart.entry(paper.crossref.clone()).or_default().push(paper);
+        let [volume, number] = if paper.kind == "article" { [paper.volume.clone(), paper.number.clone()] } else { [None, None] };
+        apart.entry([paper.crossref.clone(), volume, number]).or_default().push(paper);
     }
-    tocs.extend(apart.into_iter().map(|(key, papers)| of_papers(page, key, papers)));
+    tocs.extend(apart.into_values().filter_map(|papers| of_papers(page, papers)));
     tocs
 }
 
@@ -45,12 +46,12 @@ fn of_volume(page: &str, record: Record) -> Toc {
     }
 }
 
-fn of_papers(page: &str, key: Option<String>, papers: Vec<Record>) -> Toc {
-    let Some(first) = papers.first() else { return Toc::default() };
+fn of_papers(page: &str, papers: Vec<Record>) -> Option<Toc> {
+    let first = papers.first()?;
     let is_journal = first.kind == "article";
     let toc = Toc {
         stream: stream(page, &first.key),
-        key,
+        key: first.crossref.clone(),
         venue: first.venue.clone().unwrap_or_default(),
         year: first.year,
         series: first.venue.clone().filter(|_| is_journal),
@@ -58,7 +59,7 @@ fn of_papers(page: &str, key: Option<String>, papers: Vec<Record>) -> Toc {
         page: Some(page.to_owned()),
         ..Toc::default()
     };
-    Toc { entries: papers.into_iter().map(Record::entry).collect(), ..toc }
+    Some(Toc { entries: papers.into_iter().map(Record::entry).collect(), ..toc })
 }
 
 /// What search finds of a page, with the record of its volume where there is one. Papers of several volumes stand together
