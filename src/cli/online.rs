@@ -18,6 +18,9 @@ pub struct Online {
     /// The site to ask, such as a mirror [default: https://dblp.org, and https://dblp.uni-trier.de where it is down]
     #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
     site: Option<String>,
+    /// The SPARQL endpoint that is asked which names are of several persons [default: dblp's own]
+    #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
+    persons: Option<String>,
     /// A mail or web address for those who run the service, sent with each request
     #[arg(long, value_name = "ADDRESS", requires = "online", env = "FRONTIS_CONTACT")]
     contact: Option<String>,
@@ -53,7 +56,8 @@ impl Online {
             ..usual.client.clone()
         };
         let sites = self.site.as_ref().map_or(usual.sites.clone(), |site| vec![site.clone()]);
-        Ok(Settings { sites, endpoint: self.endpoint.clone(), client, ..usual })
+        let persons = self.persons.clone().unwrap_or(usual.persons);
+        Ok(Settings { sites, endpoint: self.endpoint.clone(), persons, client })
     }
 }
 
@@ -79,8 +83,9 @@ mod tests {
         let other = read(&["--online", "--endpoint", "--no-cache", "--wait", "9", "--interval", "2.5"]).unwrap().online.settings().unwrap();
         assert_eq!((other.endpoint.as_deref(), other.client.cache), (Some(ENDPOINT), None));
         assert_eq!((other.client.patience, other.client.interval), (Some(Duration::from_secs(9)), Duration::from_millis(2500)));
-        let site = read(&["--online", "--site", "http://localhost:1"]).unwrap().online.settings().unwrap();
-        assert_eq!(site.sites, ["http://localhost:1"]);
+        let site =
+            read(&["--online", "--site", "http://localhost:1", "--persons", "http://localhost:2"]).unwrap().online.settings().unwrap();
+        assert_eq!((site.sites, site.persons.as_str()), (vec!["http://localhost:1".to_owned()], "http://localhost:2"));
         assert!(!read(&[]).unwrap().online.online);
         assert!(read(&["--wait", "9"]).is_err() && read(&["--online", "--interval=-1"]).unwrap().online.settings().is_err());
     }
