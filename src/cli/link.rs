@@ -1,12 +1,14 @@
 //! `frontis link`
 
 use super::StoreOption;
+use super::online::Online;
 use super::outcome::Outcome;
 use super::progress::Progress;
 use crate::catalogue::{self, Volume};
 use crate::error::Error;
 use crate::link::dblp::account::Account;
 use crate::link::dblp::find;
+use crate::link::dblp::live::{Live, Wanted};
 use crate::link::dblp::tables::{self, Dblp};
 use crate::store::{Change, Store};
 use clap::{Args, Subcommand};
@@ -26,6 +28,7 @@ Examples:
   frontis index dblp dblp.xml.gz           once
   frontis link dblp                        every volume of the store
   frontis link dblp qm-2014 --explain      one volume, and why
+  frontis link dblp qm-2014 --online       without an index
   frontis ask links                        what was linked")]
 pub struct Link {
     #[command(subcommand)]
@@ -44,7 +47,7 @@ struct DblpLink {
     #[arg(value_name = "VOLUME")]
     volumes: Vec<String>,
     /// Index of a dump, made by frontis index dblp [default: where that puts it]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "online")]
     index: Option<PathBuf>,
     /// Show what was looked at and what speaks for each link
     #[arg(long)]
@@ -53,7 +56,15 @@ struct DblpLink {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
+    online: Online,
+    #[command(flatten)]
     store: StoreOption,
+}
+
+/// Where dblp is looked up.
+enum Source {
+    Index(Box<Dblp>),
+    Live(Box<Live>),
 }
 
 impl Link {
@@ -66,10 +77,10 @@ impl Link {
 
 impl DblpLink {
     fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
-        let index = Dblp::open(&self.index.clone().map_or_else(tables::default_path, Ok)?)?;
-        let method = match &index.about().date {
-            Some(date) => format!("dblp of {date}"),
-            None => "dblp".to_owned(),
+        let source = self.source()?;
+        let method = match &source {
+            Source::Index(index) => index.about().date.as_ref().map_or("dblp".to_owned(), |date| format!("dblp of {date}")),
+            Source::Live(_) => format!("dblp asked on {}", &crate::history::now()[..10]),
         };
         let store = open(&self.store, self.dry_run)?;
         let volumes = named(&store, &self.volumes)?;
@@ -78,8 +89,7 @@ impl DblpLink {
         for id in &volumes {
             progress.next(id);
             let Some(volume) = volume(&store, id)? else { continue };
-            let tocs = find::candidates(&index, &volume, &[])?;
-            let account = Account::of(&volume, tocs, Some(&index))?;
+            let account = source.account(&volume)?;
             let links = account.links(&volume, store.base(), &store.links(id)?, &method, &at);
             let change = if self.dry_run { Change::default() } else { store.relink(id, "dblp", &links)? };
             progress.beside(|| match self.explain {
@@ -91,6 +101,36 @@ impl DblpLink {
             store.finish()?;
         }
         Ok(Outcome::Clean)
+    }
+}
+
+impl DblpLink {
+    fn source(&self) -> Result<Source, Error> {
+        if self.online.online {
+            return Ok(Source::Live(Box::new(Live::new(self.online.settings()?)?)));
+        }
+        let path = self.index.clone().map_or_else(tables::default_path, Ok)?;
+        if self.index.is_none() && !path.exists() {
+            return Err(Error::Usage(format!(
+                "there is no index of dblp at {}: build one of dblp's dump with frontis index dblp, name one with --index, or ask \
+                 dblp itself with --online",
+                path.display()
+            )));
+        }
+        Ok(Source::Index(Box::new(Dblp::open(&path)?)))
+    }
+}
+
+impl Source {
+    fn account(&self, volume: &Volume) -> Result<Account, Error> {
+        match self {
+            Source::Index(index) => Account::of(volume, find::candidates(index, volume, &[])?, Some(index)),
+            Source::Live(live) => {
+                let mut tocs = live.tocs_for(&Wanted::of(volume))?;
+                live.mark_ambiguous(&mut tocs)?;
+                Account::of(volume, tocs, None)
+            }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod record;
 mod words;
 
 use super::{Person, Toc};
+use crate::catalogue::{Paper, Volume};
 use crate::error::Error;
 use crate::link::client::{self, Answer, Client, Failure, Request};
 use record::Record;
@@ -66,6 +67,19 @@ pub struct Wanted {
     pub year: Option<i32>,
     /// Title and first author of each paper.
     pub papers: Vec<(String, Option<String>)>,
+}
+
+impl Wanted {
+    pub fn of(volume: &Volume) -> Self {
+        let author = |paper: &Paper| paper.authors.first().map(|author| author.printed.clone());
+        Self {
+            title: volume.title.clone(),
+            acronym: volume.series.as_ref().and_then(|s| s.acronym.clone()),
+            series: volume.series.as_ref().map(|s| s.title.clone()),
+            year: volume.year_of_event.or(volume.year_of_publication),
+            papers: volume.papers.iter().map(|paper| (paper.title.clone(), author(paper))).collect(),
+        }
+    }
 }
 
 /// dblp, asked as it is needed.
