@@ -3,7 +3,6 @@
 
 pub mod bht;
 pub mod bibtex;
-pub mod catalogue;
 pub mod ceur;
 pub mod crossref;
 pub mod csl;
@@ -22,7 +21,7 @@ pub mod tables;
 pub mod turtle;
 mod xml;
 
-use catalogue::Volume;
+use crate::catalogue::{self, Volume};
 use oxigraph::model::{GraphName, Quad};
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -13,7 +13,7 @@ pub mod evidence;
 mod finding;
 mod iri;
 mod item;
-mod link;
+pub mod link;
 mod mention;
 mod moved;
 mod paper;

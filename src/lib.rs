@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod audit;
+pub mod catalogue;
 pub mod check;
 pub mod cli;
 pub mod collate;

@@ -422,8 +422,11 @@ pub struct Link {
     pub status: LinkStatus,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
-    /// How it was found: `by hand`.
+    /// How it was found: [`BY_HAND`], or the name of who proposes it and what was looked at: `dblp of 2016-01-29`.
     pub method: String,
+    /// What speaks for and against it, in words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

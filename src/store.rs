@@ -6,6 +6,7 @@
 
 mod database;
 mod directory;
+mod links;
 mod publish;
 mod select;
 mod shared;

@@ -100,6 +100,7 @@ fn link(decision: &Decision, volume: &mut Volume, thing: String, target: &str, s
         status,
         confidence: 1.0,
         method: BY_HAND.to_owned(),
+        evidence: String::new(),
         by: decision.by.clone(),
         at: decision.at.clone(),
     });

@@ -1,9 +1,9 @@
 //! The table of contents that dblp's editors take: lists of HTML with one line for authors, title and pages each.
 //! Source: <https://vldb.org/dblp/db/about/faqformat.html>
 
-use super::catalogue::{Paper, Volume};
 use super::dblp::{dates, pages, stopped};
 use super::{Format, Writer};
+use crate::catalogue::{Paper, Volume};
 use quick_xml::escape::partial_escape;
 use std::io::{self, Write};
 

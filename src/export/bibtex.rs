@@ -1,7 +1,7 @@
 //! BibTeX: a volume is a `@proceedings` to which its papers refer. Letters stay as they are, in UTF-8.
 
-use super::catalogue::{Mention, Pages, Paper, Volume};
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Pages, Paper, Volume};
 use std::io::{self, Write};
 
 pub const FORMAT: Format = Format {

@@ -3,9 +3,9 @@
 //! The number of the volume, its URN, the date of publication and the licence are not on a page that is read: they are
 //! left for whoever publishes.
 
-use super::catalogue::{Mention, Paper, Volume};
 use super::dblp::dates;
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Paper, Volume};
 use quick_xml::escape::escape;
 use std::io::{self, Write};
 

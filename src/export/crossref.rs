@@ -5,9 +5,9 @@
 //! address it leads to. Who that is comes from the environment (`CROSSREF_DEPOSITOR`, `CROSSREF_EMAIL`,
 //! `CROSSREF_REGISTRANT`), and the time of the deposit too (`CROSSREF_TIMESTAMP`), so that equal data give equal files.
 
-use super::catalogue::{Mention, Paper, Volume, linked};
 use super::xml::Xml;
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Paper, Volume, linked};
 use std::io::{self, Write};
 
 pub const FORMAT: Format = Format {
@@ -53,7 +53,7 @@ fn head(volumes: &[Volume], xml: &mut Xml<'_>) -> io::Result<()> {
 }
 
 fn asked(element: &str, variable: &str, xml: &mut Xml<'_>) -> io::Result<()> {
-    match std::env::var(variable).map(|value| super::catalogue::clean(&value)) {
+    match std::env::var(variable).map(|value| crate::catalogue::clean(&value)) {
         Ok(value) if !value.is_empty() => xml.leaf(element, &[], &value),
         _ => xml.comment(&format!("missing: {element}, from the environment as {variable}")),
     }

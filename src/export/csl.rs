@@ -1,7 +1,7 @@
 //! Items for citation styles. Source: the schema csl-data.json, version 1.0.2, of the Citation Style Language.
 
-use super::catalogue::{Mention, Volume};
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Volume};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 

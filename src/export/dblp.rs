@@ -3,9 +3,9 @@
 //! Keys are dblp's own where a link to its record was accepted; others begin with `frontis/` and are for its editors to
 //! replace. Chairs are no editors unless the page says so.
 
-use super::catalogue::{Mention, Pages, Paper, Volume, linked};
 use super::xml::Xml;
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Pages, Paper, Volume, linked};
 use std::io::{self, Write};
 
 pub const FORMAT: Format = Format {

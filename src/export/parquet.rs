@@ -1,8 +1,8 @@
 //! The tables as Parquet, for programs that read by columns. Built with the feature `parquet`.
 
-use super::catalogue::Volume;
 use super::tables::{self, Table};
 use super::{Format, Writer};
+use crate::catalogue::Volume;
 use std::io::{self, Write};
 
 const READERS: &str = "DuckDB, pandas, Spark";

@@ -5,8 +5,8 @@
 //! need the item of their volume, so they come with the second pass, when the volume has been created and linked.
 //! Every statement has a source: the item of the volume, or its title.
 
-use super::catalogue::{Event, Mention, Paper, Volume, linked};
 use super::{Format, Writer};
+use crate::catalogue::{Event, Mention, Paper, Volume, linked};
 use chrono::NaiveDate;
 use std::io::{self, Write};
 

@@ -1,8 +1,8 @@
 //! RIS: two letters, two blanks, a hyphen and a value on each line. Source: the specification of Reference Manager, with
 //! the tags of conference papers as EndNote and Zotero take them.
 
-use super::catalogue::{Mention, Volume};
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Volume};
 use std::io::{self, Write};
 
 pub const FORMAT: Format = Format {

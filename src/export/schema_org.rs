@@ -1,8 +1,8 @@
 //! schema.org for a web page: one object a volume, to stand in `<script type="application/ld+json">`.
 //! Source: <https://schema.org/docs/gs.html>
 
-use super::catalogue::{Mention, Paper, Place, Volume};
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Paper, Place, Volume};
 use serde_json::{Map, Value, json};
 use std::io::{self, Write};
 

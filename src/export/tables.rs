@@ -1,7 +1,7 @@
 //! Tables of papers, authorships and seats as CSV (RFC 4180). A row names its volume and paper, so that tables join.
 
-use super::catalogue::{Mention, Paper, Volume};
 use super::{Format, Writer};
+use crate::catalogue::{Mention, Paper, Volume};
 use std::io::{self, Write};
 
 const CSV: &str = "spreadsheets, R, pandas";

@@ -153,12 +153,17 @@ impl Iris {
 
     /// Who corrects the volume.
     pub fn curator(&self, name: &str) -> NamedNode {
-        part(&self.volume, &format!("#curator-{}", slug(name)))
+        curator(&self.volume, name)
     }
 
     pub fn person(&self, key: &str) -> NamedNode {
         part(&self.volume, &format!("/person/{key}"))
     }
+}
+
+/// Who corrects a volume.
+pub fn curator(volume: &NamedNode, name: &str) -> NamedNode {
+    part(volume, &format!("#curator-{}", slug(name)))
 }
 
 /// What names the series: the acronym, else the name, else what there is.

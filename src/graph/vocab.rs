@@ -16,7 +16,7 @@ pub mod dblp {
         title, bibtexType, publishedAsPartOf, publishedInStream, publishedBy, yearOfEvent, yearOfPublication,
         monthOfPublication, pagination, isbn, issn, doi, numberOfCreators, hasSignature, createdBy, authoredBy, editedBy,
         signatureOrdinal, signaturePublication, signatureCreator, creatorName, primaryCreatorName, streamTitle,
-        primaryStreamTitle
+        primaryStreamTitle, listedOnTocPage
     }
 }
 
@@ -49,7 +49,8 @@ pub mod fm {
         printedName, nameKey, printedAffiliation, printedPlace, printedLabel, printedNumber, printedDates, signedAs, level,
         reason, ordinal, editionNumber, pageSort, derivedPageEnd, approximate, readingConfidence, repair, sha256,
         softwareVersion, argument, sourceCount, bytes, bytesRead, bytesFurniture, bytesUnread, count, readPart, furniturePart,
-        noticed, unread, code, severity, printedText, repairedText, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method
+        noticed, unread, code, severity, printedText, repairedText, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method,
+        linkEvidence
     }
 }
 

@@ -1,12 +1,10 @@
 //! Making a volume's part of the store what it should be.
 
 use super::shared::{self, Quads};
-use super::{Store, database};
+use super::{Store, database, links};
 use crate::error::Error;
-use crate::graph::vocab::{self, fm};
 use crate::graph::{Base, Graphs};
-use crate::record::BY_HAND;
-use oxigraph::model::{GraphName, Literal, NamedNode, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
 use std::sync::atomic::Ordering;
 
 /// How many quads a publication wrote.
@@ -55,7 +53,7 @@ impl Owner {
     }
 
     /// Whether a statement is a link, which others may make as well.
-    fn links(&self, quad: &Quad) -> bool {
+    pub fn links(&self, quad: &Quad) -> bool {
         matches!(&quad.graph_name, GraphName::NamedNode(g) if *g == self.graphs.links || *g == self.graphs.accepted)
     }
 
@@ -83,11 +81,20 @@ impl Store {
         let _writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         // no other writer: what is read here is what the transaction will see
         let mut before = owned(&self.inner, &owner)?;
-        let (mut after, common): (Quads, Quads) = wanted.into_iter().partition(|q| owner.owns(q) || owner.links(q));
+        let gone = wanted.is_empty();
+        let (links, wanted): (Quads, Quads) = wanted.into_iter().partition(|q| owner.links(q));
+        let (mut after, common): (Quads, Quads) = wanted.into_iter().partition(|q| owner.owns(q));
         let settled = shared::settle(&self.inner, &owner, &before, common)?;
         before.extend(settled.before);
         after.extend(settled.after);
+        let known = links::of(&self.inner, &owner)?;
+        after.extend(if gone { Quads::new() } else { links::decided(&known, links, &owner, &self.base)? });
+        before.extend(known);
+        self.write(&owner, before, after)
+    }
 
+    /// Makes a volume's statements in the store others, in one transaction.
+    pub(super) fn write(&self, owner: &Owner, before: Quads, after: Quads) -> Result<Change, Error> {
         let removed: Vec<&Quad> = before.difference(&after).collect();
         let mut inserted = Vec::new();
         for quad in after.difference(&before) {
@@ -116,7 +123,7 @@ impl Store {
 }
 
 /// The quads as the engine gives them back: numbers in canonical form, duplicates gone.
-fn as_stored(quads: impl IntoIterator<Item = Quad>) -> Result<Quads, Error> {
+pub(super) fn as_stored(quads: impl IntoIterator<Item = Quad>) -> Result<Quads, Error> {
     let store = oxigraph::store::Store::new()?;
     store.extend(quads)?;
     Ok(store.iter().collect::<Result<_, _>>()?)
@@ -155,33 +162,6 @@ pub(super) fn owned(store: &oxigraph::store::Store, owner: &Owner) -> Result<Qua
                     open.push(subject);
                 }
             }
-        }
-    }
-    quads.extend(links_by_hand(store, owner)?);
-    Ok(quads)
-}
-
-/// Links that people decided, with the flat statements of those accepted. Other links are those of who proposed them.
-fn links_by_hand(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
-    let node = |iri: String| NamedNode::new_unchecked(iri);
-    let (method, by_hand) = (node(fm::method.to_string()), Literal::from(BY_HAND));
-    let mut quads = Quads::new();
-    for link in
-        store.quads_for_pattern(None, Some(method.as_ref()), Some(by_hand.as_ref().into()), Some(owner.graphs.links.as_ref().into()))
-    {
-        let link = link?.subject;
-        let mut ends: [Option<NamedNode>; 3] = Default::default();
-        for quad in store.quads_for_pattern(Some(link.as_ref()), None, None, Some(owner.graphs.links.as_ref().into())) {
-            let quad = quad?;
-            let part = [fm::linkSource, fm::linkPredicate, fm::linkTarget].iter().position(|p| vocab::node(*p) == quad.predicate);
-            if let (Some(part), Term::NamedNode(end)) = (part, &quad.object) {
-                ends[part] = Some(end.clone());
-            }
-            quads.insert(quad);
-        }
-        if let [Some(source), Some(predicate), Some(target)] = ends {
-            let flat = Quad::new(source, predicate, target, owner.graphs.accepted.clone());
-            quads.extend(store.contains(&flat)?.then_some(flat));
         }
     }
     Ok(quads)

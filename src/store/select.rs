@@ -123,6 +123,7 @@ impl Store {
             let owned = super::publish::owned(&self.inner, &owner)?;
             quads.extend(shared::reached(&self.inner, &owner, &owned)?.into_values().flatten());
             quads.extend(owned);
+            quads.extend(super::links::of(&self.inner, &owner)?);
         }
         Ok(quads.into_iter().collect())
     }

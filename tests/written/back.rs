@@ -1,11 +1,11 @@
 //! What is written as BibTeX, dblp XML or a page of CEUR-WS is read back as the same papers.
 
 use super::{inputs, patient, quads, read_back, volumes, written};
-use frontis::export::catalogue::Volume;
+use frontis::catalogue::Volume;
 
 /// Titles, authors and first pages in order.
 fn papers(volume: &Volume) -> Vec<(String, Vec<String>, Option<String>)> {
-    let paper = |p: &frontis::export::catalogue::Paper| {
+    let paper = |p: &frontis::catalogue::Paper| {
         let authors = p.authors.iter().map(|a| a.printed.clone()).collect();
         // dblp's titles end with a full stop, which is no part of them
         (p.title.trim_end_matches('.').to_owned(), authors, p.pages.first.clone())

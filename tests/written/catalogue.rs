@@ -2,7 +2,7 @@
 
 use super::{BASE, patient, quads, volumes};
 use crate::cases;
-use frontis::export::catalogue::clean;
+use frontis::catalogue::clean;
 use frontis::graph::vocab::{dblp, node, schema};
 use oxigraph::model::{GraphName, Literal, NamedNode, Quad};
 

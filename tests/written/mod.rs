@@ -8,7 +8,7 @@ mod truth;
 mod valid;
 
 use crate::cases;
-use frontis::export::catalogue::{Volume, volumes as gathered};
+use frontis::catalogue::{Volume, volumes as gathered};
 use frontis::export::{Context, FORMATS, Format, find};
 use frontis::graph::{Base, Run, describe};
 use oxigraph::model::Quad;

@@ -2,7 +2,7 @@
 
 use super::{inputs, quads, texts, volumes, written};
 use crate::cases;
-use frontis::export::catalogue::Volume;
+use frontis::catalogue::Volume;
 use frontis::export::{Format, Writer};
 use oxigraph::io::{RdfFormat, RdfParser};
 use std::process::Command;
