@@ -28,6 +28,8 @@ pub enum Read {
 
 pub struct Reading {
     pub papers: Vec<Read>,
+    /// For each paper that was read the one of the truth that it is.
+    pub is: Vec<Option<usize>>,
     /// Papers that are none.
     pub extra: Vec<String>,
 }
@@ -37,30 +39,30 @@ pub fn judge(parsed: &Parsed<Volume>, truth: &truth::Truth) -> Reading {
     let volume = &parsed.value;
     let titles: Vec<String> = volume.contributions.iter().map(|c| letters(&c.title.value)).collect();
     let names: Vec<String> = volume.contributions.iter().map(|c| people(c.authors.iter().map(|a| a.name.value.full.as_str()))).collect();
-    let mut used = vec![false; titles.len()];
+    let mut is: Vec<Option<usize>> = vec![None; titles.len()];
     let wanted: Vec<(String, String)> =
         truth.papers.iter().map(|p| (letters(&p.title), people(p.authors.iter().map(|a| a.name.as_str())))).collect();
     let mut papers: Vec<Option<Read>> = vec![None; wanted.len()];
-    for (paper, (title, authors)) in papers.iter_mut().zip(&wanted) {
-        let same = |i: &usize| !used[*i] && titles[*i] == *title;
+    for (at, (paper, (title, authors))) in papers.iter_mut().zip(&wanted).enumerate() {
+        let same = |i: &usize| is[*i].is_none() && titles[*i] == *title;
         let found = (0..titles.len()).filter(same).max_by_key(|i| names[*i] == *authors);
         if let Some(i) = found {
-            used[i] = true;
+            is[i] = Some(at);
             *paper = Some(Read::Exact { names: names[i] == *authors });
         }
     }
-    for (paper, (title, authors)) in papers.iter_mut().zip(&wanted).filter(|(paper, _)| paper.is_none()) {
-        let best = (0..titles.len()).filter(|i| !used[*i]).map(|i| (likeness(&titles[i], title), i));
+    for (at, (paper, (title, authors))) in papers.iter_mut().zip(&wanted).enumerate().filter(|(_, (paper, _))| paper.is_none()) {
+        let best = (0..titles.len()).filter(|i| is[*i].is_none()).map(|i| (likeness(&titles[i], title), i));
         if let Some((_, i)) = best.filter(|(l, _)| *l >= 0.85).max_by(|a, b| a.0.total_cmp(&b.0)) {
-            used[i] = true;
+            is[i] = Some(at);
             *paper = Some(Read::Alike { names: names[i] == *authors });
         }
     }
     let why = |title: &str, authors: &str| cause(volume, &titles, &names, title, authors);
     let papers = papers.into_iter().zip(&wanted).map(|(p, (title, authors))| p.unwrap_or_else(|| Read::Missed(why(title, authors))));
     let papers = papers.collect();
-    let extra = volume.contributions.iter().zip(used).filter(|(_, used)| !used).map(|(c, _)| c.title.value.clone()).collect();
-    Reading { papers, extra }
+    let extra = volume.contributions.iter().zip(&is).filter(|(_, is)| is.is_none()).map(|(c, _)| c.title.value.clone()).collect();
+    Reading { papers, is, extra }
 }
 
 fn people<'a>(names: impl Iterator<Item = &'a str>) -> String {
@@ -105,7 +107,7 @@ fn cause(volume: &Volume, titles: &[String], names: &[String], title: &str, auth
 }
 
 /// Shared letter triples over all.
-fn likeness(a: &str, b: &str) -> f64 {
+pub fn likeness(a: &str, b: &str) -> f64 {
     let triples = |text: &str| {
         let chars: Vec<char> = text.chars().collect();
         let mut counts: HashMap<[char; 3], i32> = HashMap::new();
