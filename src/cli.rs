@@ -13,6 +13,7 @@ mod link;
 mod list;
 mod log;
 mod matching;
+pub mod online;
 mod outcome;
 mod parse;
 mod progress;

@@ -6,6 +6,7 @@ mod address;
 pub mod align;
 pub mod dump;
 pub mod find;
+pub mod live;
 pub mod persons;
 pub mod tables;
 

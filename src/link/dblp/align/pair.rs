@@ -2,7 +2,7 @@
 
 use crate::catalogue;
 use crate::link::dblp::{Entry, Toc};
-use crate::link::score::{Paper, Work, pages, title};
+use crate::link::score::{Paper, Setting, Work, pages, title};
 use crate::record::slug::key;
 use std::collections::{HashMap, HashSet};
 
@@ -69,7 +69,7 @@ pub fn pairs(papers: &[Ready<'_>], toc: &Toc) -> Vec<Pair> {
     let records: Vec<Ready<'_>> = toc.entries.iter().map(Ready::listed).collect();
     let mut found: Vec<(usize, usize, f64)> = Vec::new();
     for (paper, entry) in worth_comparing(papers, &records) {
-        let confidence = papers[paper].paper.confidence(&records[entry].paper).clamp(1e-9, 1.0 - 1e-9);
+        let confidence = papers[paper].paper.confidence(&records[entry].paper, &Setting::default()).clamp(1e-9, 1.0 - 1e-9);
         let odds = (confidence / (1.0 - confidence)).ln() + SAME_VOLUME;
         if odds > LEAST {
             found.push((paper, entry, odds));
@@ -111,7 +111,7 @@ fn one_to_one(found: &[(usize, usize, f64)], papers: usize, records: usize) -> V
 }
 
 fn describe(paper: usize, entry: usize, confidence: f64, ours: &Ready<'_>, theirs: &Ready<'_>) -> Pair {
-    let judged = ours.paper.judge(&theirs.paper);
+    let judged = ours.paper.judge(&theirs.paper, &Setting::default());
     let title = judged.evidence.iter().find(|e| e.field == "title").map_or(0.0, |e| e.likeness);
     let same_page = ours.pages.zip(theirs.pages).and_then(|(a, b)| pages::likeness(a, b)).map(|likeness| likeness > 0.5);
     let words: Vec<String> = judged.evidence.iter().map(|e| format!("{}: {}", e.field, e.text)).collect();
