@@ -156,9 +156,7 @@ fn linked_by_hand() {
         eprintln!("skipped: no index of the real dump; cargo bench --bench linking makes one where FRONTIS_SHARED names a dump");
         return;
     };
-    let gold = |name: &str| -> Vec<Value> {
-        serde_json::from_slice(&std::fs::read(shared.join("gold").join(name)).unwrap()).unwrap()
-    };
+    let gold = |name: &str| -> Vec<Value> { serde_json::from_slice(&std::fs::read(shared.join("gold").join(name)).unwrap()).unwrap() };
     let (papers, authors) = (gold("papers_dblp.json"), gold("authors_dblp.json"));
     let [mut linked, mut right, mut signed, mut signed_right] = [0; 4];
     let mut wrong = Vec::new();
@@ -169,7 +167,8 @@ fn linked_by_hand() {
         let volume = read(&sources).unwrap();
         let account = Account::of(&volume, find::candidates(&index, &volume, &[]).unwrap(), Some(&index)).unwrap();
         for (paper, matched) in volume.papers.iter().zip(&account.alignment.papers) {
-            let printed = |p: &&Value| p["seed"] == name && letters(p["printed_title"].as_str().unwrap_or_default()) == letters(&paper.title);
+            let printed =
+                |p: &&Value| p["seed"] == name && letters(p["printed_title"].as_str().unwrap_or_default()) == letters(&paper.title);
             let truth = papers.iter().find(printed).and_then(|p| p["dblp_key"].as_str());
             for one in matched.iter().filter(|m| m.status == Accepted) {
                 let key = account.tocs[one.toc].entries[one.entry].key.as_str();

@@ -40,7 +40,10 @@ impl Count {
         let share = |n: usize, of: usize| if of == 0 { "-".to_owned() } else { format!("{:.4}", n as f64 / of as f64) };
         let wrong = self.accepted - self.right;
         let (p, r) = (share(self.right, self.accepted), share(self.right, self.truth));
-        format!("P {p}  R {r}  ({} true, {wrong} wrong of {} accepted; waiting {} true of {})", self.truth, self.accepted, self.waiting_right, self.waiting)
+        format!(
+            "P {p}  R {r}  ({} true, {wrong} wrong of {} accepted; waiting {} true of {})",
+            self.truth, self.accepted, self.waiting_right, self.waiting
+        )
     }
 }
 
@@ -146,7 +149,8 @@ fn persons(toc: &Toc, volume: &Volume, account: &Account, printed_as: &[Option<u
             let right = target.as_deref() == Some(&person(&identified.creator));
             score.persons.one(identified.status, right);
             if identified.status == Accepted && !right {
-                let line = format!("PERSON {:?} as {:?}, not {target:?}: {}", mention.printed, identified.creator.name, identified.evidence);
+                let line =
+                    format!("PERSON {:?} as {:?}, not {target:?}: {}", mention.printed, identified.creator.name, identified.evidence);
                 score.misses.push(line);
             }
         }

@@ -3,6 +3,7 @@
 use crate::catalogue::Volume;
 use crate::error::Error;
 use crate::link::dblp::account::Account;
+use crate::link::dblp::align;
 use crate::link::dblp::persons::Identified;
 use crate::record::LinkStatus;
 use crate::store::Change;
@@ -29,8 +30,13 @@ pub fn everything(volume: &Volume, account: &Account, out: &mut dyn Write) -> Re
         let name = toc.key.clone().unwrap_or_else(|| format!("{}, without a record", toc.stream));
         line(out, 2, &name, considered.status, considered.confidence, &considered.reasons.join(", "))?;
     }
-    for (paper, matched) in volume.papers.iter().zip(&account.alignment.papers) {
-        writeln!(out, "\n  {}  {}", paper.key, plain(&paper.title))?;
+    let short = |iri: &str| iri.rsplit('/').next().unwrap_or_default().to_owned();
+    for (at, (work, matched)) in align::works(volume).zip(account.alignment.works()).enumerate() {
+        // of the front matter's own items few have records
+        if matched.is_empty() && at >= volume.papers.len() {
+            continue;
+        }
+        writeln!(out, "\n  {}  {}", short(work.iri), plain(work.title))?;
         if matched.is_empty() {
             writeln!(out, "    nothing in dblp is like it")?;
         }
@@ -41,7 +47,7 @@ pub fn everything(volume: &Volume, account: &Account, out: &mut dyn Write) -> Re
                 writeln!(out, "      there: {}", plain(&entry.title))?;
             }
         }
-        let signatures = account.signatures.iter().filter(|s| s.thing.starts_with(&format!("{}#", paper.iri)));
+        let signatures = account.signatures.iter().filter(|s| s.thing.starts_with(&format!("{}#", work.iri)));
         signatures.into_iter().try_for_each(|signature| person(signature, out))?;
     }
     if !account.members.is_empty() {

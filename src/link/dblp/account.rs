@@ -78,10 +78,10 @@ impl Account {
                 }
             }
         }
-        for (paper, matched) in volume.papers.iter().zip(&self.alignment.papers) {
+        for (work, matched) in align::works(volume).zip(self.alignment.works()) {
             for matched in matched.iter().take(DOUBTFUL) {
                 let entry = &self.tocs[matched.toc].entries[matched.entry];
-                propose(&paper.iri, format!("{SITE}rec/{}", entry.key), matched.status, matched.confidence, matched.evidence.clone());
+                propose(work.iri, format!("{SITE}rec/{}", entry.key), matched.status, matched.confidence, matched.evidence.clone());
             }
         }
         for identified in self.signatures.iter().chain(&self.members) {

@@ -8,7 +8,7 @@ mod pair;
 mod volume;
 
 use super::Toc;
-use crate::catalogue::Volume;
+use crate::catalogue::{Mention, Volume};
 use crate::record::LinkStatus;
 
 pub use pair::Pair;
@@ -26,6 +26,31 @@ pub struct Alignment {
     pub tocs: Vec<Considered>,
     /// For each paper of the volume the records that it may be, best first; at most one is accepted.
     pub papers: Vec<Vec<Matched>>,
+    /// The same for the messages, lists and indexes of the front matter, some of which dblp has as records.
+    pub items: Vec<Vec<Matched>>,
+}
+
+/// What may have a record: a paper, or an item of the front matter.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'v> {
+    pub iri: &'v str,
+    pub title: &'v str,
+    pub authors: &'v [Mention],
+    pub page: Option<&'v str>,
+}
+
+/// The papers, then the items.
+pub fn works(volume: &Volume) -> impl Iterator<Item = Work<'_>> {
+    let papers = volume.papers.iter().map(|p| Work { iri: &p.iri, title: &p.title, authors: &p.authors, page: p.pages.first.as_deref() });
+    let items = volume.items.iter().map(|i| Work { iri: &i.iri, title: &i.title, authors: &i.signatories, page: i.pages.first.as_deref() });
+    papers.chain(items)
+}
+
+impl Alignment {
+    /// What each of [`works`] may be.
+    pub fn works(&self) -> impl Iterator<Item = &Vec<Matched>> {
+        self.papers.iter().chain(&self.items)
+    }
 }
 
 /// A table of contents as the volume.
@@ -56,11 +81,11 @@ pub struct Matched {
 
 /// Aligns a volume with tables of contents.
 pub fn align(volume: &Volume, tocs: &[Toc]) -> Alignment {
-    let papers: Vec<pair::Ready<'_>> = volume.papers.iter().map(pair::Ready::printed).collect();
-    let pairs: Vec<Vec<Pair>> = tocs.iter().map(|toc| pair::pairs(&papers, toc)).collect();
+    let works: Vec<pair::Ready<'_>> = works(volume).map(pair::Ready::printed).collect();
+    let pairs: Vec<Vec<Pair>> = tocs.iter().map(|toc| pair::pairs(&works, toc)).collect();
     let considered = volume::judge(volume, tocs, &pairs);
-    let mut alignment = Alignment { tocs: considered, papers: vec![Vec::new(); papers.len()] };
-    let twice = claimed_twice(&alignment, &pairs, papers.len());
+    let mut alignment = Alignment { tocs: considered, papers: vec![Vec::new(); works.len()], items: Vec::new() };
+    let twice = claimed_twice(&alignment, &pairs, works.len());
     for considered in &alignment.tocs {
         for pair in &pairs[considered.toc] {
             let (status, confidence) = match considered.status {
@@ -90,6 +115,7 @@ pub fn align(volume: &Volume, tocs: &[Toc]) -> Alignment {
     for matched in &mut alignment.papers {
         matched.sort_by(|a, b| rank(a.status).cmp(&rank(b.status)).then(b.confidence.total_cmp(&a.confidence)));
     }
+    alignment.items = alignment.papers.split_off(volume.papers.len());
     alignment
 }
 

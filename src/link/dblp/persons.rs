@@ -4,7 +4,7 @@
 //! where more than the name speaks for it: they sign a paper or edit the proceedings, or dblp knows one bearer of the
 //! name only, who has published at the venue or with others of the committee.
 
-use super::align::{ACCEPTED, Alignment};
+use super::align::{self, ACCEPTED, Alignment};
 use super::tables::{Dblp, PersonId};
 use super::{Creator, Toc};
 use crate::catalogue::{Mention, Volume};
@@ -35,14 +35,14 @@ const SAME_SPELLING: f64 = 0.9;
 /// The authors of accepted papers.
 pub fn signatures(volume: &Volume, tocs: &[Toc], alignment: &Alignment) -> Vec<Identified> {
     let mut found = Vec::new();
-    for (paper, matched) in volume.papers.iter().zip(&alignment.papers) {
+    for (work, matched) in align::works(volume).zip(alignment.works()) {
         let Some(matched) = matched.first().filter(|m| m.status == LinkStatus::Accepted) else { continue };
         let entry = &tocs[matched.toc].entries[matched.entry];
-        let ours: Vec<&str> = paper.authors.iter().map(|m| m.printed.as_str()).collect();
+        let ours: Vec<&str> = work.authors.iter().map(|m| m.printed.as_str()).collect();
         let theirs: Vec<&str> = entry.creators.iter().map(Creator::plain).collect();
         let aligned = score::authors(&ours, &theirs);
         for Pair { a, b, likeness, .. } in aligned.pairs {
-            let (mention, creator) = (&paper.authors[a], &entry.creators[b]);
+            let (mention, creator) = (&work.authors[a], &entry.creators[b]);
             let place = format!("author {} of {}", b + 1, entry.key);
             let (status, confidence, why) = match likeness {
                 _ if creator.ambiguous => (LinkStatus::Candidate, 0.5, "dblp has not told apart who bears the name".to_owned()),

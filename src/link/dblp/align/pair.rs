@@ -1,6 +1,5 @@
 //! The papers of a volume paired with the records of one table of contents, one to one.
 
-use crate::catalogue;
 use crate::link::dblp::{Entry, Toc};
 use crate::link::score::{Paper, Setting, Work, pages, title};
 use crate::record::slug::key;
@@ -9,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 /// A paper and a record that may be the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
-    /// Index in the volume's papers.
+    /// Index in the volume's works.
     pub paper: usize,
     /// Index in the table's records.
     pub entry: usize,
@@ -32,8 +31,8 @@ pub struct Ready<'v> {
 }
 
 impl<'v> Ready<'v> {
-    pub fn printed(paper: &'v catalogue::Paper) -> Self {
-        Self::new(&paper.title, paper.authors.iter().map(|m| m.printed.as_str()).collect(), paper.pages.first.as_deref())
+    pub fn printed(work: super::Work<'v>) -> Self {
+        Self::new(work.title, work.authors.iter().map(|m| m.printed.as_str()).collect(), work.page)
     }
 
     fn listed(entry: &'v Entry) -> Self {

@@ -20,13 +20,13 @@ pub fn judge(volume: &Volume, tocs: &[Toc], pairs: &[Vec<Pair>]) -> Vec<Consider
     let papers = volume.papers.len();
     let mut judged: Vec<(f64, Considered)> = Vec::new();
     for (at, toc) in tocs.iter().enumerate() {
-        let counted: Vec<&Pair> = pairs[at].iter().filter(|p| p.confidence >= COUNTS).collect();
+        let counted: Vec<&Pair> = pairs[at].iter().filter(|p| p.confidence >= COUNTS && p.paper < papers).collect();
         if pairs[at].iter().any(|p| p.confidence >= CANDIDATE) {
             judged.push(one(volume, toc, at, &counted, papers));
         }
     }
     judged.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.toc.cmp(&b.1.toc)));
-    settle(&mut judged, pairs);
+    settle(&mut judged, pairs, papers);
     judged.into_iter().map(|(_, considered)| considered).collect()
 }
 
@@ -80,8 +80,9 @@ fn one(volume: &Volume, toc: &Toc, at: usize, counted: &[&Pair], papers: usize) 
 
 /// The best is the volume; others are parts of it where they have other papers. What has the same papers as the best and
 /// is hardly worse makes both of them doubtful.
-fn settle(judged: &mut [(f64, Considered)], pairs: &[Vec<Pair>]) {
-    let papers = |toc: usize| -> BTreeSet<usize> { pairs[toc].iter().filter(|p| p.confidence >= COUNTS).map(|p| p.paper).collect() };
+fn settle(judged: &mut [(f64, Considered)], pairs: &[Vec<Pair>], of_volume: usize) {
+    let counts = |p: &&Pair| p.confidence >= COUNTS && p.paper < of_volume;
+    let papers = |toc: usize| -> BTreeSet<usize> { pairs[toc].iter().filter(counts).map(|p| p.paper).collect() };
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     let mut accepted: Vec<usize> = Vec::new();
     for at in 0..judged.len() {
