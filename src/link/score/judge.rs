@@ -93,7 +93,11 @@ impl Common {
     /// training part of DBLP-Scholar, and rounded; those of editions say that a list which tells editions apart has the
     /// right year and venue.
     fn confidence(&self, setting: &Setting) -> f64 {
-        let mut odds = -9.8 + 4.2 * self.title + 7.7 * self.shingles;
+        let mut odds = -9.7 + 4.2 * self.title + 7.7 * self.shingles;
+        // where editions are told apart, everything should agree
+        if setting.editions {
+            odds -= 0.5;
+        }
         // long titles are not shared by chance
         odds += 1.7 * self.letters.min(60) as f64 / 60.0;
         if self.title >= 1.0 {
@@ -101,6 +105,10 @@ impl Common {
         }
         if let Some(found) = &self.authors {
             odds += 3.2 * found.contained + 0.7 * found.likeness - 1.6;
+            // nobody in common
+            if found.contained < 0.15 {
+                odds -= 1.0;
+            }
         }
         if let Some(venue) = self.venue {
             odds += 2.0 * venue - 0.9;
