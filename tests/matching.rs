@@ -144,10 +144,10 @@ proptest! {
 
 /// The least F1 of each part: they may only rise.
 const FLOORS: &[(&str, &str, &str, f64)] = &[
-    ("dblp_acm", "tableB.csv", "train", 0.990),
+    ("dblp_acm", "tableB.csv", "train", 0.991),
     ("dblp_acm", "tableB.csv", "valid", 0.991),
-    ("dblp_acm", "tableB.csv", "tables", 0.987),
-    ("dblp_scholar", "tableB_partial.csv", "train", 0.930),
+    ("dblp_acm", "tableB.csv", "tables", 0.988),
+    ("dblp_scholar", "tableB_partial.csv", "train", 0.932),
     ("dblp_scholar", "tableB_partial.csv", "valid", 0.950),
 ];
 

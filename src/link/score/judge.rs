@@ -93,11 +93,7 @@ impl Common {
     /// training part of DBLP-Scholar, and rounded; those of editions say that a list which tells editions apart has the
     /// right year and venue.
     fn confidence(&self, setting: &Setting) -> f64 {
-        let mut odds = -9.7 + 4.2 * self.title + 7.7 * self.shingles;
-        // where editions are told apart, everything should agree
-        if setting.editions {
-            odds -= 0.5;
-        }
+        let mut odds = -9.8 + 4.2 * self.title + 7.7 * self.shingles;
         // long titles are not shared by chance
         odds += 1.7 * self.letters.min(60) as f64 / 60.0;
         if self.title >= 1.0 {
