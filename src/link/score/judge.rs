@@ -117,7 +117,7 @@ impl Common {
             Some(0) => 1.3,
             Some(1) if setting.editions => -3.0,
             Some(1) => -1.4,
-            Some(_) if setting.editions => -4.0,
+            Some(_) if setting.editions => -7.5,
             Some(_) => -1.9,
         };
         odds += match self.pages {
