@@ -75,20 +75,7 @@ impl<'a> Matcher<'a> {
 
     /// All pairs worth telling, by the order of the left table, the likeliest first.
     pub fn all(&self, told: &mut dyn FnMut(usize)) -> Vec<Match> {
-        let index = block::Index::new(&self.b.papers);
-        let mut found = Vec::new();
-        let mut seen = block::Seen::new(self.b.papers.len());
-        for (left, paper) in self.a.papers.iter().enumerate() {
-            told(left);
-            let same = self.left.rows[left].doi.as_ref().into_iter().flat_map(|doi| self.right.by_doi(doi));
-            let mut candidates = index.candidates(paper, &mut seen);
-            candidates.extend(same);
-            candidates.sort_unstable();
-            candidates.dedup();
-            let pairs = candidates.into_iter().map(|right| Match { left, right, confidence: self.judge(left, right) });
-            found.extend(pairs.filter(|m| m.confidence >= LEAST));
-        }
-        compete::lower(&mut found, self.a.repeats, self.b.repeats);
+        let mut found = self.likely(&[], told);
         found.retain(|m| m.confidence >= LEAST);
         found.sort_by(|x, y| x.left.cmp(&y.left).then(y.confidence.total_cmp(&x.confidence)).then(x.right.cmp(&y.right)));
         found
@@ -96,13 +83,31 @@ impl<'a> Matcher<'a> {
 
     /// The confidence of certain pairs, in their order; the other pairs of their rows compete as they do in [`all`](Self::all).
     pub fn these(&self, pairs: &[(usize, usize)], told: &mut dyn FnMut(usize)) -> Vec<Match> {
-        let all = self.all(told);
-        let known: HashMap<(usize, usize), f64> = all.iter().map(|m| ((m.left, m.right), m.confidence)).collect();
-        let judged = |&(left, right): &(usize, usize)| {
-            let confidence = known.get(&(left, right)).copied();
-            Match { left, right, confidence: confidence.unwrap_or_else(|| self.judge(left, right).min(LEAST)) }
-        };
+        let found = self.likely(pairs, told);
+        let known: HashMap<(usize, usize), f64> = found.iter().map(|m| ((m.left, m.right), m.confidence)).collect();
+        let judged = |&(left, right): &(usize, usize)| Match { left, right, confidence: known.get(&(left, right)).copied().unwrap_or(0.0) };
         pairs.iter().map(judged).collect()
+    }
+
+    /// The pairs that share something, and those that are asked for, after they competed.
+    fn likely(&self, asked: &[(usize, usize)], told: &mut dyn FnMut(usize)) -> Vec<Match> {
+        let mut wanted: HashMap<usize, Vec<usize>> = HashMap::new();
+        asked.iter().for_each(|(left, right)| wanted.entry(*left).or_default().push(*right));
+        let index = block::Index::new(&self.b.papers);
+        let mut seen = block::Seen::new(self.b.papers.len());
+        let mut found = Vec::new();
+        for (left, paper) in self.a.papers.iter().enumerate() {
+            told(left);
+            let mut candidates = index.candidates(paper, &mut seen);
+            candidates.extend(self.left.rows[left].doi.iter().flat_map(|doi| self.right.by_doi(doi)));
+            candidates.extend(wanted.get(&left).into_iter().flatten());
+            candidates.sort_unstable();
+            candidates.dedup();
+            let pairs = candidates.into_iter().map(|right| Match { left, right, confidence: self.judge(left, right) });
+            found.extend(pairs.filter(|m| m.confidence > 0.0));
+        }
+        compete::lower(&mut found, self.a.repeats, self.b.repeats);
+        found
     }
 
     /// What speaks for a pair and against it.

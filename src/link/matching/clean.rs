@@ -17,6 +17,9 @@ const NAMED: &[(&str, &str)] = &[
     ("rsquo", "’"),
 ];
 
+/// Punctuation of three bytes in UTF-8 that was read as Latin-1 and lost what Latin-1 does not have.
+const BROKEN: &[(&str, &str)] = &[("â ? ¦", "…"), ("â?¦", "…"), ("â€¦", "…"), ("â ??", " – "), ("â??", " – "), ("â€™", "’"), ("â€“", "–")];
+
 /// A cell as text: entities decoded. Where a table sets spaces about an entity, the letter belongs to the word on both
 /// sides (`lud &#228; scher`), a capital to the word after it.
 pub fn text(cell: &str) -> String {
@@ -38,6 +41,11 @@ pub fn text(cell: &str) -> String {
         rest = if letter && apart { after.trim_start() } else { after };
     }
     out.push_str(rest);
+    for (broken, sign) in BROKEN.iter().filter(|_| cell.contains('â')) {
+        if out.contains(broken) {
+            out = out.replace(broken, sign);
+        }
+    }
     out.trim().to_owned()
 }
 
@@ -105,6 +113,7 @@ mod tests {
             ("J&#xF6;rg", "Jörg"),
             ("R &amp; D", "R & D"),
             ("very large & hellip ; ,", "very large … ,"),
+            ("a dogacâ ? ¦", "a dogac…"),
             ("AT&T; a study & more", "AT&T; a study & more"),
             ("&#1114112; &;&", "&#1114112; &;&"),
         ] {

@@ -32,7 +32,7 @@ pub fn read(file: &str, bytes: &[u8], left: &Table, right: &Table) -> Result<Pai
         return Err(lines.wrong(1, "the columns of the two ids are not told apart; name them ltable_id and rtable_id"));
     }
     let mut found = Pairs::default();
-    while let Some((line, cells)) = lines.next()? {
+    while let Some((line, cells)) = lines.row()? {
         let label = match label.and_then(|at| cells.get(at)).map(str::trim) {
             None | Some("") => None,
             Some("1" | "true" | "yes") => Some(true),

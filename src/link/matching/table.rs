@@ -66,7 +66,7 @@ impl Table {
         }
         let mut table = Table::new(name);
         let mut at = Vec::new();
-        while let Some((line, cells)) = lines.next()? {
+        while let Some((line, cells)) = lines.row()? {
             let mut row = Row::default();
             for (column, cell) in columns.iter().zip(cells.iter()).filter(|(_, cell)| !cell.trim().is_empty()) {
                 match column {
@@ -130,7 +130,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The next row and the line it begins on.
-    pub fn next(&mut self) -> Result<Option<(u64, &csv::StringRecord)>, Error> {
+    pub fn row(&mut self) -> Result<Option<(u64, &csv::StringRecord)>, Error> {
         match self.reader.read_record(&mut self.cells) {
             Ok(true) => Ok(Some((self.cells.position().map_or(0, csv::Position::line), &self.cells))),
             Ok(false) => Ok(None),

@@ -101,6 +101,10 @@ impl Common {
         }
         if let Some(found) = &self.authors {
             odds += 3.2 * found.contained + 0.7 * found.likeness - 1.6;
+            // nobody in common
+            if found.contained < 0.15 {
+                odds -= 1.0;
+            }
         }
         if let Some(venue) = self.venue {
             odds += 2.0 * venue - 0.9;
@@ -113,7 +117,7 @@ impl Common {
             Some(0) => 1.3,
             Some(1) if setting.editions => -3.0,
             Some(1) => -1.4,
-            Some(_) if setting.editions => -4.0,
+            Some(_) if setting.editions => -7.5,
             Some(_) => -1.9,
         };
         odds += match self.pages {

@@ -27,6 +27,9 @@ impl Name {
         if self.initials & other.initials == 0 {
             return 0.0;
         }
+        if self.words > other.words {
+            return other.likeness(self);
+        }
         let mut best = 0f64;
         for (p, a) in self.divisions() {
             for (q, b) in other.divisions() {

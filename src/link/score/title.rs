@@ -39,6 +39,10 @@ impl Form {
         if self.letters == other.letters {
             return 1.0;
         }
+        // where several anchors weigh the same, the order of the two must not decide
+        if self.letters > other.letters {
+            return other.likeness(self);
+        }
         let cost = self.cost(other);
         let score = cost.score();
         let glued = if score < 0.9 && !cost.contrary && !cost.turned { self.within(other, cost.lost_number) } else { 0.0 };
