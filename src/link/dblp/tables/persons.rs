@@ -1,8 +1,10 @@
 //! Which names are one person.
 
 use super::gather::Gathered;
+use super::number;
 use crate::link::dblp::{Person, plain};
 use crate::record::slug;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// A name for looking it up: without the number of homonyms, folded.
@@ -47,8 +49,9 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
         known.push(Known { person: Person { names: Vec::new(), ..page.person }, names: own, ambiguous: Vec::new() });
     }
     // by name, so that aliases that only signatures tell come in one order
+    let ranks = number::ranks(names);
     let mut alone: Vec<u32> = (0..names.len() as u32).filter(|name| holder[*name as usize].is_none()).collect();
-    alone.sort_unstable_by(|a, b| names[*a as usize].cmp(names[*b as usize]));
+    alone.sort_unstable_by_key(|name| ranks[*name as usize]);
     for name in alone {
         let pid = gathered.pids.get(&name).cloned();
         if let Some(at) = pid.as_ref().and_then(|pid| by_pid.get(pid)) {
@@ -65,7 +68,7 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
     let holder: Vec<u32> = holder.into_iter().flatten().collect();
     judge(&mut known, &holder, names);
     sign(&mut known, &holder, gathered);
-    let persons = order(known, &holder, gathered, names);
+    let persons = order(known, &holder, gathered, &ranks);
     let mut of_name = vec![(0, 0); names.len()];
     for (person, known) in persons.iter().enumerate() {
         known.names.iter().enumerate().for_each(|(at, name)| of_name[*name as usize] = (person as u32, at as u32));
@@ -103,15 +106,12 @@ fn sign(known: &mut [Known], holder: &[u32], gathered: &Gathered) {
 }
 
 /// Those with most papers first, so that their numbers are short.
-fn order(known: Vec<Known>, holder: &[u32], gathered: &Gathered, names: &[&str]) -> Vec<Known> {
+fn order(known: Vec<Known>, holder: &[u32], gathered: &Gathered, ranks: &[u32]) -> Vec<Known> {
     let mut papers = vec![0u32; known.len()];
     gathered.creator.iter().for_each(|name| papers[holder[*name as usize] as usize] += 1);
-    let first = |at: u32| known[at as usize].names.first().map_or("", |name| names[*name as usize]);
-    let mut order: Vec<u32> = (0..known.len() as u32).collect();
-    order.sort_unstable_by(|a, b| {
-        let more = papers[*b as usize].cmp(&papers[*a as usize]);
-        more.then_with(|| first(*a).cmp(first(*b))).then(a.cmp(b))
-    });
+    let first = |at: usize| known[at].names.first().map_or(0, |name| ranks[*name as usize]);
+    let mut order: Vec<_> = (0..known.len()).map(|at| (Reverse(papers[at]), first(at), at)).collect();
+    order.sort_unstable();
     let mut known: Vec<Option<Known>> = known.into_iter().map(Some).collect();
-    order.iter().filter_map(|at| known[*at as usize].take()).collect()
+    order.iter().filter_map(|(.., at)| known[*at].take()).collect()
 }

@@ -182,7 +182,7 @@ impl Dblp {
         let mut record = self.written.get(&self.index, person as usize)?;
         let (mut papers, mut last) = (Vec::new(), 0u64);
         while !record.is_empty() {
-            last += record.number()?;
+            last = last.checked_add(record.number()?).ok_or(Damaged)?;
             papers.push(u32::try_from(last).map_err(|_| Damaged)?);
         }
         Ok(papers)
@@ -214,9 +214,9 @@ impl Dblp {
         let years = self.index.section("years")?;
         for n in 0..years.len() / 8 {
             if self.index.u32(&years, 2 * n)? as i32 == year {
-                let start = self.index.u32(&years, 2 * n + 1)?;
-                let last = (n + 1) * 8 >= years.len();
-                return Ok(start..if last { self.tocs.len() as u32 } else { self.index.u32(&years, 2 * n + 3)? });
+                let all = self.tocs.len() as u32;
+                let end = if (n + 1) * 8 < years.len() { self.index.u32(&years, 2 * n + 3)? } else { all };
+                return Ok(self.index.u32(&years, 2 * n + 1)?..end.min(all));
             }
         }
         Ok(0..0)
