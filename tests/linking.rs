@@ -16,7 +16,7 @@ use frontis::catalogue::{self, Volume};
 use frontis::graph::{Base, Run, describe};
 use frontis::link::dblp::account::Account;
 use frontis::link::dblp::find;
-use frontis::link::dblp::tables::{self, Dblp};
+use frontis::link::dblp::tables::{self, Dblp, TocId};
 use frontis::link::index::Place;
 use frontis::link::score::title::letters;
 use frontis::record::LinkStatus::{Accepted, Candidate};
@@ -117,13 +117,13 @@ fn typeset_proceedings() {
     let index = index(folder.path());
     let mut all = score::Score::default();
     let mut wrong = Vec::new();
-    for id in 0..index.tocs() {
+    for id in (0..index.tocs()).map(TocId) {
         let toc = index.toc(id).unwrap();
         if toc.key.is_none() || toc.entries.len() < *volumes::PAPERS.start() {
             continue;
         }
         for style in 0..STYLES {
-            let sheet = given_sheet(&volumes::proceedings(&toc), u64::from(id) * STYLES + style, 0);
+            let sheet = given_sheet(&volumes::proceedings(&toc), u64::from(id.0) * STYLES + style, 0);
             let sources = reading::sources(&sheet);
             let judged = reading::judge(&frontis::layout::read(&sources), &sheet.truth);
             let Some(volume) = read(&sources) else { continue };
@@ -150,9 +150,8 @@ fn typeset_proceedings() {
 /// Front matter that was linked by hand, against an index of the real dump where the bench left one.
 #[test]
 fn linked_by_hand() {
-    let shared = std::env::var_os("FRONTIS_SHARED").map(std::path::PathBuf::from);
     let index = Dblp::open(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("dblp.idx"));
-    let (Some(shared), Ok(index)) = (shared, index) else {
+    let (Some(shared), Ok(index)) = (cases::shared(), index) else {
         eprintln!("skipped: no index of the real dump; cargo bench --bench linking makes one where FRONTIS_SHARED names a dump");
         return;
     };
@@ -160,31 +159,29 @@ fn linked_by_hand() {
     let (papers, authors) = (gold("papers_dblp.json"), gold("authors_dblp.json"));
     let [mut linked, mut right, mut signed, mut signed_right] = [0; 4];
     let mut wrong = Vec::new();
-    for name in ["vee11", "usenix09"] {
-        let Some(path) = seed(&shared, name) else { continue };
+    for path in cases::seeds() {
         let mut sources = Sources::default();
         sources.add(frontis::document::open("front.txt", &std::fs::read(path).unwrap()).unwrap());
         let volume = read(&sources).unwrap();
         let account = Account::of(&volume, find::candidates(&index, &volume, &[]).unwrap(), Some(&index)).unwrap();
         for (paper, matched) in volume.papers.iter().zip(&account.alignment.papers) {
-            let printed =
-                |p: &&Value| p["seed"] == name && letters(p["printed_title"].as_str().unwrap_or_default()) == letters(&paper.title);
+            let printed = |p: &&Value| letters(p["printed_title"].as_str().unwrap_or_default()) == letters(&paper.title);
             let truth = papers.iter().find(printed).and_then(|p| p["dblp_key"].as_str());
             for one in matched.iter().filter(|m| m.status == Accepted) {
                 let key = account.tocs[one.toc].entries[one.entry].key.as_str();
                 (linked, right) = (linked + 1, right + usize::from(truth == Some(key)));
                 if truth != Some(key) {
-                    wrong.push(format!("{name}: {:?} linked to {key}, not {truth:?}: {}", paper.title, one.evidence));
+                    wrong.push(format!("{:?} linked to {key}, not {truth:?}: {}", paper.title, one.evidence));
                 }
             }
             for mention in &paper.authors {
-                let is = |a: &&Value| a["seed"] == name && a["paper"].as_str() == truth && a["printed"] == mention.printed.as_str();
+                let is = |a: &&Value| a["paper"].as_str() == truth && a["printed"] == mention.printed.as_str();
                 let truth = authors.iter().find(is).and_then(|a| a["dblp_name"].as_str());
                 for one in account.signatures.iter().filter(|s| s.thing == mention.iri && s.status == Accepted) {
                     let same = truth == Some(one.creator.name.as_str());
                     (signed, signed_right) = (signed + 1, signed_right + usize::from(same));
                     if !same {
-                        println!("{name}: {:?} is {:?}, in the truth {truth:?}: {}", mention.printed, one.creator.name, one.evidence);
+                        println!("{:?} is {:?}, in the truth {truth:?}: {}", mention.printed, one.creator.name, one.evidence);
                     }
                 }
             }
@@ -193,11 +190,4 @@ fn linked_by_hand() {
     let known = papers.iter().filter(|p| p["dblp_key"].is_string()).count();
     println!("papers {right} of {known}, {linked} linked; authors {signed_right} of {}, {signed} linked", authors.len());
     cases::report(wrong);
-}
-
-/// The front matter by the first letters of its name.
-fn seed(shared: &Path, name: &str) -> Option<std::path::PathBuf> {
-    let files = std::fs::read_dir(shared.join("seeds")).ok()?.filter_map(|f| Some(f.ok()?.path()));
-    let text = |p: &std::path::PathBuf| p.extension().is_some_and(|e| e == "txt") && p.to_string_lossy().contains(&name[..3]);
-    files.filter(text).next()
 }

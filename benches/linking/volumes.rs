@@ -1,6 +1,6 @@
 //! Which proceedings are typeset, and what the typesetter is told of them.
 
-use frontis::link::dblp::tables::Dblp;
+use frontis::link::dblp::tables::{Dblp, TocId};
 use frontis::link::dblp::{Creator, Toc};
 use frontis_typesetter::dice::Dice;
 use frontis_typesetter::given::{Author, Paper, Proceedings};
@@ -10,12 +10,12 @@ pub const PAPERS: std::ops::RangeInclusive<usize> = 5..=120;
 
 /// Keys of the proceedings to choose from.
 pub fn eligible(index: &Dblp) -> Vec<String> {
-    let fits = |toc: u32| {
+    let fits = |toc: TocId| {
         let head = index.toc_head(toc).expect("a sound index");
         let count = index.papers_in(toc).expect("a sound index").len();
         head.key.filter(|key| key.starts_with("conf/") && PAPERS.contains(&count))
     };
-    (0..index.tocs()).filter_map(fits).collect()
+    (0..index.tocs()).map(TocId).filter_map(fits).collect()
 }
 
 /// Some of the keys by chance, each once: a shuffle that stops early.
