@@ -155,9 +155,7 @@ fn linked_by_hand() {
         eprintln!("skipped: no index of the real dump; cargo bench --bench linking makes one where FRONTIS_SHARED names a dump");
         return;
     };
-    let gold = |name: &str| -> Vec<Value> {
-        serde_json::from_slice(&std::fs::read(shared.join("gold").join(name)).unwrap()).unwrap()
-    };
+    let gold = |name: &str| -> Vec<Value> { serde_json::from_slice(&std::fs::read(shared.join("gold").join(name)).unwrap()).unwrap() };
     let (papers, authors) = (gold("papers_dblp.json"), gold("authors_dblp.json"));
     let [mut linked, mut right, mut signed, mut signed_right] = [0; 4];
     let mut wrong = Vec::new();

@@ -114,7 +114,13 @@ fn report(total: &Score, reads: &[Read], extra: usize, mut times: Vec<Duration>)
     let exact = reads.iter().filter(|r| matches!(r, Read::Exact { .. })).count();
     let named = reads.iter().filter(|r| matches!(r, Read::Exact { names: true })).count();
     let missed = reads.iter().filter(|r| matches!(r, Read::Missed(_))).count();
-    println!("read: title exact {:.4}, and authors {:.4}; missed {:.4}; none {:.4}", share(exact), share(named), share(missed), share(extra));
+    println!(
+        "read: title exact {:.4}, and authors {:.4}; missed {:.4}; none {:.4}",
+        share(exact),
+        share(named),
+        share(missed),
+        share(extra)
+    );
     let rows: [(&str, &Count); 4] =
         [("papers", &total.papers), ("persons", &total.persons), ("volumes", &total.volumes), ("streams", &total.streams)];
     rows.iter().for_each(|(name, count)| println!("{name:<8} {}", count.row()));
