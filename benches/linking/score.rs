@@ -1,12 +1,12 @@
 //! What was linked against what was typeset.
 
 use super::reading::{Read, Reading, likeness};
-use frontis::catalogue::Volume;
+use frontis::catalogue::{Paper, Volume};
 use frontis::link::dblp::account::{Account, person};
 use frontis::link::dblp::{Creator, Toc};
 use frontis::link::score::title::letters;
 use frontis::record::LinkStatus::{self, Accepted, Candidate};
-use frontis_typesetter::truth::Truth;
+use frontis_typesetter::truth::{self, Truth};
 use std::collections::{BTreeMap, HashMap};
 
 /// Right and all that was accepted, right and all that waits, and how many there are.
@@ -83,8 +83,10 @@ pub fn score(toc: &Toc, kept_from_it: bool, volume: &Volume, account: &Account, 
         let Some(best) = best else { continue };
         let entry = &account.tocs[best.toc].entries[best.entry];
         let of_truth = truth.papers.iter().position(|p| p.id.as_deref() == Some(&entry.key));
-        let is = printed_as[i].or_else(|| of_truth.filter(|t| alike(&paper.title, &truth.papers[*t].title)));
-        let right = !kept_from_it && of_truth.is_some() && of_truth == is;
+        let is = printed_as[i].or_else(|| of_truth.filter(|t| part(paper, &truth.papers[*t])));
+        // dblp has a few papers twice in one volume
+        let twins = |a: usize, b: usize| a == b || same(&truth.papers[a], &truth.papers[b]);
+        let right = !kept_from_it && of_truth.zip(is).is_some_and(|(a, b)| twins(a, b));
         score.papers.one(best.status, right);
         printed_as[i] = is;
         if best.status == Accepted && right {
@@ -128,10 +130,16 @@ fn unlinked(account: &Account, at: Option<usize>, read: &Read) -> String {
     format!("{volume}, {state}, {title}, {names}")
 }
 
-/// Whether what was read holds a title, or half of it.
-fn alike(read: &str, title: &str) -> bool {
-    let (read, title) = (letters(read), letters(title));
-    read.contains(&title) || (read.len() * 2 > title.len() && title.contains(&read)) || likeness(&read, &title) >= 0.6
+/// Whether what was read as a paper is a damaged or a partial reading of one that was set.
+fn part(read: &Paper, set: &truth::Paper) -> bool {
+    let (title, whole) = (letters(&read.title), letters(&set.title));
+    let signed = || read.authors.iter().any(|r| set.authors.iter().any(|s| letters(&s.name) == letters(&r.printed)));
+    title.contains(&whole) || likeness(&title, &whole) >= 0.6 || (whole.contains(&title) && signed())
+}
+
+/// Whether two papers are printed alike.
+fn same(a: &truth::Paper, b: &truth::Paper) -> bool {
+    letters(&a.title) == letters(&b.title) && a.authors.iter().map(|a| &a.id).eq(b.authors.iter().map(|b| &b.id))
 }
 
 fn persons(toc: &Toc, volume: &Volume, account: &Account, printed_as: &[Option<usize>], truth: &Truth, score: &mut Score) {
