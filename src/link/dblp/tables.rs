@@ -75,8 +75,7 @@ pub fn build(input: impl Read + Send, name: &str, place: Place, watch: &Watch, t
 
 impl Dblp {
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let index = Index::open(path, KIND)?;
-        Self::of(index).map_err(|(index, damaged)| index.damaged(damaged))
+        Self::of(Index::open(path, KIND)?)
     }
 
     /// What it was built of.

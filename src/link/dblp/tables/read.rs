@@ -15,19 +15,16 @@ pub struct Head {
 }
 
 impl Dblp {
-    pub(super) fn of(index: Index) -> Result<Self, (Index, Damaged)> {
-        let found = |index: &Index| -> Sound<_> {
-            let shelf = |name| Shelf::find(index, name);
-            let lookup = |name| Lookup::find(index, name);
+    pub(super) fn of(index: Index) -> Result<Self, Error> {
+        let found = || -> Sound<_> {
+            let shelf = |name| Shelf::find(&index, name);
+            let lookup = |name| Lookup::find(&index, name);
             let shelves = (shelf("words")?, shelf("persons")?, shelf("written")?, shelf("tocs")?, shelf("papers")?);
             Ok((shelves, index.section("firsts")?, lookup("titles")?, lookup("names")?, lookup("keys")?, lookup("streams")?))
         };
-        match found(&index) {
-            Err(damaged) => Err((index, damaged)),
-            Ok(((words, persons, written, tocs, papers), firsts, titles, names, keys, streams)) => {
-                Ok(Self { index, words, persons, written, tocs, papers, firsts, titles, names, keys, streams })
-            }
-        }
+        let found = found().map_err(|damaged| index.damaged(damaged))?;
+        let ((words, persons, written, tocs, papers), firsts, titles, names, keys, streams) = found;
+        Ok(Self { index, words, persons, written, tocs, papers, firsts, titles, names, keys, streams })
     }
 
     pub(super) fn told<T>(&self, found: Sound<T>) -> Result<T, Error> {
