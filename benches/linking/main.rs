@@ -1,6 +1,6 @@
 //! How well volumes are linked to dblp.
 //!
-//! `cargo bench --bench linking -- [--volumes 1000] [--noise 0|1] [--without] [--seed N] [--misses FILE]`
+//! `cargo bench --bench linking -- [--volumes 1000] [--noise 0|1] [--without] [--seed N] [--misses FILE] [--only KEY SEED]…`
 //!
 //! Proceedings with 5 to 120 papers, chosen by chance from the real dump in the folder that `FRONTIS_SHARED` names, are
 //! typeset, each in a house style of its own, read, linked against an index of the same dump, and held against what was
@@ -16,6 +16,7 @@ use frontis::link::dblp::account::Account;
 use frontis::link::dblp::find;
 use frontis::link::dblp::tables::{self, Dblp};
 use frontis::link::index::Place;
+use frontis::record::LinkStatus;
 use frontis_typesetter::given_sheet;
 use reading::Read;
 use score::{Count, Score};
@@ -29,10 +30,12 @@ struct Options {
     without: bool,
     seed: u64,
     misses: Option<PathBuf>,
+    /// Volumes with the seeds of their sheets, as `--misses` names them, in place of a choice by chance.
+    only: Vec<(String, u64)>,
 }
 
 fn options() -> Options {
-    let mut options = Options { volumes: 1000, noise: 0, without: false, seed: 1, misses: None };
+    let mut options = Options { volumes: 1000, noise: 0, without: false, seed: 1, misses: None, only: Vec::new() };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
         let mut value = || args.next().unwrap_or_else(|| panic!("{arg} wants a value"));
@@ -41,6 +44,10 @@ fn options() -> Options {
             "--noise" => options.noise = value().parse().expect("a level"),
             "--seed" => options.seed = value().parse().expect("a number"),
             "--misses" => options.misses = Some(value().into()),
+            "--only" => {
+                let (key, seed) = (value(), value().parse().expect("a seed"));
+                options.only.push((key, seed));
+            }
             "--without" => options.without = true,
             "--bench" => {}
             other => panic!("no option {other}"),
@@ -70,15 +77,18 @@ fn main() {
         eprintln!("skipped: FRONTIS_SHARED names no folder with a dump of dblp");
         return;
     };
-    let keys = volumes::choose(volumes::eligible(&index), options.volumes, options.seed);
+    let seeds = (0..).map(|at| options.seed.wrapping_mul(1_000_003) + at);
+    let keys = match options.only.is_empty() {
+        true => volumes::choose(volumes::eligible(&index), options.volumes, options.seed).into_iter().zip(seeds).collect(),
+        false => options.only.clone(),
+    };
     let mut out = options.misses.as_ref().map(|path| std::io::BufWriter::new(std::fs::File::create(path).expect("a file")));
     let (mut total, mut times, mut reads, mut extra) = (Score::default(), Vec::new(), Vec::new(), 0);
     let base = Base::default();
-    for (at, key) in keys.iter().enumerate() {
+    for (key, seed) in &keys {
         let id = index.toc_with_key(key).expect("a sound index").expect("a key of the index");
         let toc = index.toc(id).expect("a sound index");
-        let seed = options.seed.wrapping_mul(1_000_003) + at as u64;
-        let sheet = given_sheet(&volumes::proceedings(&toc), seed, options.noise);
+        let sheet = given_sheet(&volumes::proceedings(&toc), *seed, options.noise);
         let sources = reading::sources(&sheet);
         let parsed = frontis::layout::read(&sources);
         let judged = reading::judge(&parsed, &sheet.truth);
@@ -96,6 +106,10 @@ fn main() {
         if let Some(out) = &mut out {
             let conventions: Vec<String> = sheet.setting.conventions().into_iter().map(|(g, n)| format!("{g} {n}")).collect();
             writeln!(out, "{key}\tseed {seed}\t{} papers\t{}", judged.papers.len(), conventions.join(", ")).expect("written");
+            for considered in account.alignment.tocs.iter().filter(|c| c.status == LinkStatus::Candidate) {
+                let found = account.tocs[considered.toc].key.as_deref().unwrap_or("a table without a record");
+                writeln!(out, "\tOPEN {found} {:.3}: {}", considered.confidence, considered.reasons.join(", ")).expect("written");
+            }
             score.misses.iter().for_each(|miss| writeln!(out, "\t{miss}").expect("written"));
         }
         [(&mut total.papers, score.papers), (&mut total.persons, score.persons)].into_iter().for_each(|(all, one)| all.add(one));

@@ -46,7 +46,9 @@ pub fn signatures(volume: &Volume, tocs: &[Toc], alignment: &Alignment) -> Vec<I
             let place = format!("author {} of {}", b + 1, entry.key);
             let (status, confidence, why) = match likeness {
                 _ if creator.ambiguous => (LinkStatus::Candidate, 0.5, "dblp has not told apart who bears the name".to_owned()),
-                l if l >= SAME_NAME => (LinkStatus::Accepted, matched.confidence.min(0.9 + 0.1 * l), spelt(&mention.printed, creator)),
+                l if l >= SAME_NAME && begin_alike(&mention.printed, creator.plain()) => {
+                    (LinkStatus::Accepted, matched.confidence.min(0.9 + 0.1 * l), spelt(&mention.printed, creator))
+                }
                 // one name is another while all others agree: a changed name, or a slip on either side
                 l => (LinkStatus::Candidate, 0.3 + 0.5 * l, spelt(&mention.printed, creator)),
             };
@@ -61,6 +63,24 @@ pub fn signatures(volume: &Volume, tocs: &[Toc], alignment: &Alignment) -> Vec<I
         }
     }
     found
+}
+
+/// Whether two names begin with the same letter, in either order of family and given name. Where one of them has a whole
+/// word before the other, another name or the end of a title may have run into it.
+fn begin_alike(printed: &str, other: &str) -> bool {
+    let (printed, other) = (key(printed), key(other));
+    let ends = |name: &str| {
+        let (first, last) = (name.split(' ').next(), name.rsplit(' ').next());
+        (first.map(str::to_owned).unwrap_or_default(), last.map(str::to_owned).unwrap_or_default())
+    };
+    let ((a, a_last), (b, b_last)) = (ends(&printed), ends(&other));
+    let initial = |word: &str| word.chars().count() == 1;
+    a.chars().next() == b.chars().next() || a == b_last || b == a_last || initial(&a) && !printed_by_initials(&printed) || initial(&b)
+}
+
+/// Whether a name is printed with no given name in full.
+fn printed_by_initials(key: &str) -> bool {
+    key.split(' ').rev().skip(1).all(|word| word.chars().count() == 1)
 }
 
 fn spelt(printed: &str, creator: &Creator) -> String {

@@ -39,6 +39,8 @@ fn one(volume: &Volume, toc: &Toc, at: usize, counted: &[&Pair], papers: usize) 
     // of a split volume the one half holds all of a table of contents, of a joint one a table holds all of the volume
     odds += 6.0 * ours.max(theirs * (paired as f64 / 4.0).min(1.0));
     odds += (paired as f64).ln_1p().min(3.0);
+    // nobody else has just these papers
+    odds += 4.0 * (ours.min(theirs) - 0.5).max(0.0) * (paired as f64 / 8.0).min(1.0);
 
     let mut say = |weight: f64, reason: String| {
         odds += weight;
@@ -48,7 +50,11 @@ fn one(volume: &Volume, toc: &Toc, at: usize, counted: &[&Pair], papers: usize) 
     let same = paged.iter().filter(|same| **same).count();
     if paged.len() > 1 || paged.len() == counted.len() && !paged.is_empty() {
         let share = same as f64 / paged.len() as f64;
-        let weight = if share >= 0.5 { 4.0 * share - 1.0 } else { -8.0 * (0.5 - share) * (paged.len() as f64).min(3.0) / 3.0 - 1.0 };
+        let weight = if share >= 0.5 {
+            (4.0 * share - 1.0) * (1.0 + (same as f64 / 12.0).min(1.0))
+        } else {
+            -8.0 * (0.5 - share) * (paged.len() as f64).min(3.0) / 3.0 - 1.0
+        };
         say(weight, format!("{same} of {} first pages", paged.len()));
     }
     let years: Vec<i32> = [volume.year_of_event, volume.year_of_publication].into_iter().flatten().collect();
