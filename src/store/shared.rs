@@ -114,10 +114,11 @@ fn about(store: &Store, owner: &Owner, node: &NamedNode) -> Result<Quads, Error>
 }
 
 /// Whether a thing belongs to another volume: statements about it stand neither in the common graphs nor in this volume's
-/// own, as those of its run on what was left unread do, or it is a graph.
+/// own, as those of its run on what was left unread do, nor among accepted links, or it is a graph.
 fn described_elsewhere(store: &Store, owner: &Owner, node: &NamedNode) -> Result<bool, Error> {
     for quad in store.quads_for_pattern(Some(node.as_ref().into()), None, None, None) {
-        if !matches!(&quad?.graph_name, GraphName::NamedNode(g) if owner.is_common(g) || owner.graphs.owned().contains(&g)) {
+        if !matches!(&quad?.graph_name, GraphName::NamedNode(g) if owner.is_common(g) || *g == owner.graphs.accepted || owner.graphs.owned().contains(&g))
+        {
             return Ok(true);
         }
     }
