@@ -6,7 +6,8 @@ use crate::source::Spanned;
 /// The last page of an entry is the page before the next one's first, within one numbering.
 pub fn derive(volume: &mut Volume) {
     let mut starts: Vec<(u32, i32)> = Vec::new();
-    let start = |p: &Option<Spanned<Pages>>| p.as_ref().and_then(|p| p.value.first.sort.map(|s| (p.span.start, s)));
+    let counted = |p: &Pages| p.first.arabic().or(p.first.sort.filter(|s| *s < 0));
+    let start = |p: &Option<Spanned<Pages>>| p.as_ref().and_then(|p| Some((p.span.start, counted(&p.value)?)));
     starts.extend(volume.contributions.iter().filter_map(|c| start(&c.pages)));
     starts.extend(volume.items.iter().filter_map(|i| start(&i.pages)));
     starts.sort_unstable();
@@ -17,7 +18,7 @@ pub fn derive(volume: &mut Volume) {
     }
     for contribution in &mut volume.contributions {
         let Some(pages) = &contribution.pages else { continue };
-        let Some(first) = pages.value.first.sort.filter(|s| *s >= 0 && pages.value.last.is_none()) else { continue };
+        let Some(first) = pages.value.first.arabic().filter(|_| pages.value.last.is_none()) else { continue };
         let next = starts.iter().find(|(at, _)| *at > pages.span.start).map(|(_, s)| *s);
         contribution.derived_end = next.filter(|n| *n >= first).map(|n| (n - 1).max(first) as u32);
     }

@@ -111,8 +111,9 @@ fn tail(text: &str, open_gap: bool) -> Option<Tail> {
         }
         // the space in "2 4 9" is the scanner's
         let apart = trim(text, end - spaced_digits..end);
-        let before = leader(&text[..apart.start]).filter(|l| *l != Leader::Space && spaced_digits > 1);
-        if let Some(leader) = before {
+        let alone = apart.start == 0 && text.split(' ').all(|digit| digit.len() == 1);
+        let before = if alone { Some(Leader::Alone) } else { leader(&text[..apart.start]).filter(|l| *l != Leader::Space) };
+        if let Some(leader) = before.filter(|_| spaced_digits > 1) {
             let digits: String = text[apart.clone()].chars().filter(|c| c.is_ascii_digit()).collect();
             if let Some(pages) = Pages::parse(&digits) {
                 return Some(Tail { leader, pages: Some(pages), at: apart });

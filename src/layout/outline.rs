@@ -77,6 +77,14 @@ impl View<'_> {
         }
     }
 
+    /// Running text, and no long title with names right below it.
+    fn running(&self, i: usize) -> bool {
+        let names = |j: usize| self.looks[j].byline > 3.0 && !self.looks[j].prose;
+        let line = &self.lines[i];
+        let title = !line.whole && !line.text().ends_with(['.', ':', '!']) && (i + 1..(i + 3).min(self.lines.len())).any(names);
+        self.looks[i].prose && !title
+    }
+
     /// The next line after `i` that is no furniture.
     fn next(&self, i: usize) -> Option<usize> {
         (i + 1..self.lines.len()).find(|j| self.furniture[*j].is_none())
@@ -169,13 +177,14 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         let (words, lower) = look::capitals(text);
         words > 5 && lower * 2 > words
     };
-    if view.strong(i) || led || view.looks[i].prose || begins_with_time(text) || line.whole && sentence() {
+    if view.strong(i) || led || view.looks[i].prose || view.looks[i].timed || begins_with_time(text) || line.whole && sentence() {
         return None;
     }
     let next = view.next(i);
     let next_text = next.map_or("", |n| view.lines[n].text());
     // `Program Committee: A, B, C` and `General Chair: Jane Doe, Acme`, but not the chairs of a programme's sessions
-    if view.chairs && super::cues::chair(text).is_some() {
+    let session = || i > 0 && super::cues::session_words(view.lines[i - 1].text());
+    if super::cues::chair(text).is_some() && (view.chairs || session()) {
         return None;
     }
     if let Some((head, rest)) = text.split_once(':')
@@ -198,7 +207,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         let whole = end == bare.len();
         let what = match opens {
             Opens::Message => {
-                let prose_follows = (i + 1..(i + 7).min(view.lines.len())).any(|j| view.looks[j].prose);
+                let prose_follows = prose_below(view, i);
                 return (prose_follows
                     && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole))
                     .then_some((What::Message, text.len()));
@@ -225,6 +234,12 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     }
     let again = || headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
     (count > 0 && (names_follow(view, i) || again())).then_some((What::Committee(Some(role)), text.len()))
+}
+
+/// Running text begins within a few lines, and no list whose first day stands above it.
+fn prose_below(view: &View<'_>, i: usize) -> bool {
+    let day = |j: &usize| view.looks[*j].day.is_some() && view.lines[*j].blank_before > 0;
+    (i + 1..(i + 7).min(view.lines.len())).take_while(|j| !day(j)).any(|j| view.running(j))
 }
 
 /// `9:30 – 10:15 Invited Speaker`: a line of a programme.
@@ -274,10 +289,10 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             }
             last = *i;
         }
-        let end = match last_page_alone(view, start, FAR).filter(|l| *l > last) {
-            Some(alone) => extend(view, heads, alone + 1),
+        let end = match last_page_alone(view, heads, start, FAR).filter(|l| *l > last) {
+            Some(alone) => unpaged(view, heads, extend(view, heads, alone + 1)),
             None if last == start => until_heading(view, heads, start + 1),
-            None => extend(view, heads, last + 1),
+            None => unpaged(view, heads, extend(view, heads, last + 1)),
         };
         out.push(List { heading: true, lines: start + 1..end });
     }
@@ -321,7 +336,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
 /// Nothing between two entries but entries' own lines: no heading, no running text.
 fn quiet(view: &View<'_>, heads: &[Head], from: usize, to: usize) -> bool {
     let marked = |i: usize| matches!(view.lines[i].role, Some(Role::Author | Role::Affiliation | Role::Pages));
-    (from + 1..to).all(|i| marked(i) || to - from <= 60 && (view.furniture[i].is_some() || !view.looks[i].prose && heads[i].is_none()))
+    (from + 1..to).all(|i| marked(i) || to - from <= 60 && (view.furniture[i].is_some() || !view.running(i) && heads[i].is_none()))
 }
 
 /// May a line above the first page number belong to the list?
@@ -358,6 +373,27 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     end
 }
 
+/// Where a list goes on without pages after the last of them: names at every turn, and titles between them.
+fn unpaged(view: &View<'_>, heads: &[Head], from: usize) -> usize {
+    const TURN: usize = 6;
+    let (mut end, mut title, mut turns) = (from, false, 0);
+    for i in from..view.lines.len() {
+        if view.furniture[i].is_some() {
+            continue;
+        }
+        let (look, turned) = (&view.looks[i], i > 0 && view.furniture[i - 1].is_some());
+        if i - end > TURN || heads[i].is_some() || view.running(i) || view.lines[i].blank_before > 1 && !turned {
+            break;
+        }
+        if look.byline > 3.0 {
+            turns += usize::from(title);
+            (end, title) = (i + 1, false);
+        }
+        title |= look.byline < -3.0 && !super::cues::session_words(view.lines[i].text());
+    }
+    if turns > 1 { end } else { from }
+}
+
 /// A list without page numbers goes on to the next heading; `Organization` with no committee below it is an entry.
 fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     let opens = |i: usize| match heads[i] {
@@ -368,11 +404,12 @@ fn until_heading(view: &View<'_>, heads: &[Head], from: usize) -> usize {
 }
 
 /// The last of the pages that stand on lines of their own below a heading of contents, where there are no others.
-fn last_page_alone(view: &View<'_>, start: usize, far: usize) -> Option<usize> {
-    let page = |i: usize| view.looks[i].tail.as_ref().filter(|t| t.leader == Leader::Alone)?.pages.as_ref()?.first.sort;
+fn last_page_alone(view: &View<'_>, heads: &[Head], start: usize, far: usize) -> Option<usize> {
+    let alone = |i: usize| view.looks[i].tail.as_ref().filter(|t| t.leader == Leader::Alone && view.looks[i].chained);
+    let page = |i: usize| alone(i)?.pages.as_ref()?.first.sort;
     let (mut last, mut so_far, mut count) = (start, i32::MIN, 0);
     for i in start + 1..view.lines.len() {
-        if i - last > far || view.strong(i) {
+        if view.strong(i) || i - last > far && page(i).is_some() && !quiet(view, heads, last, i) || i - last > 60 {
             break;
         }
         if let Some(p) = page(i).filter(|p| *p >= so_far && i > last + 1) {

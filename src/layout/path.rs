@@ -6,6 +6,7 @@ mod lines;
 mod shape;
 mod step;
 
+use super::look::Leader;
 pub use lines::Lines;
 use shape::Shape;
 use step::Joint;
@@ -37,6 +38,9 @@ pub enum PageAt {
     /// On the first line of a title that may have more.
     TitleStart,
     BylineEnd,
+    /// On a line of its own.
+    BelowTitle,
+    BelowByline,
     /// Lost, or never printed.
     Nowhere,
 }
@@ -70,6 +74,8 @@ impl std::fmt::Display for Setting {
             (PageAt::TitleEnd, _) => "page after the title",
             (PageAt::TitleStart, _) => "page on the title's first line",
             (PageAt::BylineEnd, _) => "page after the authors",
+            (PageAt::BelowTitle, _) => "page below the title",
+            (PageAt::BelowByline, _) => "page below the authors",
         };
         write!(f, "{order}, {page}")
     }
@@ -81,6 +87,8 @@ pub const SETTINGS: &[Setting] = &[
     Setting { page: PageAt::TitleStart, order: Order::TitleFirst },
     Setting { page: PageAt::BylineEnd, order: Order::TitleFirst },
     Setting { page: PageAt::Nowhere, order: Order::TitleFirst },
+    Setting { page: PageAt::BelowTitle, order: Order::TitleFirst },
+    Setting { page: PageAt::BelowByline, order: Order::TitleFirst },
     Setting { page: PageAt::TitleEnd, order: Order::AuthorsFirst },
     Setting { page: PageAt::BylineEnd, order: Order::AuthorsFirst },
     Setting { page: PageAt::Nowhere, order: Order::AuthorsFirst },
@@ -106,7 +114,7 @@ fn scores(shapes: &[Shape], joints: &[Joint], at: usize) -> Vec<[f32; L]> {
         (_, PageAt::TitleStart) => -6.0,
         (Order::OneRun, PageAt::Nowhere) => -24.0,
         (Order::OneRun, _) => -9.0,
-        (Order::AuthorsFirst, _) => -4.0,
+        (Order::AuthorsFirst, _) | (_, PageAt::BelowTitle | PageAt::BelowByline) => -4.0,
         _ => 0.0,
     };
     let emission = first.scores(setting);
@@ -161,7 +169,12 @@ fn labels(scores: &[[f32; L]], shapes: &[Shape], joints: &[Joint], at: usize) ->
 pub fn ranking(lines: &Lines<'_>) -> (Vec<(Setting, f32)>, Vec<Label>) {
     // without pages, only times tell entries of one run apart
     let timed = lines.looks.iter().filter(|l| l.timed).count() > 1;
-    let fits = |s: Setting| s.order != Order::OneRun || s.page != PageAt::Nowhere || timed;
+    let alone = lines.looks.iter().filter(|l| l.chained && l.tail.as_ref().is_some_and(|t| t.leader == Leader::Alone)).count() > 2;
+    let fits = |s: Setting| match s.page {
+        PageAt::Nowhere => s.order != Order::OneRun || timed,
+        PageAt::BelowTitle | PageAt::BelowByline => alone,
+        _ => true,
+    };
     let n = lines.lines.len();
     let shapes: Vec<Shape> = (0..n).map(|i| Shape::of(lines, i)).collect();
     let joints: Vec<Joint> = (1..n).map(|i| Joint::of(lines, i - 1)).collect();

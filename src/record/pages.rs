@@ -8,7 +8,8 @@ use std::fmt;
 pub struct Page {
     /// As printed, e.g. `135`, `xiii`, `A-12`.
     pub label: String,
-    /// Arabic n gives n, roman n gives n − 1000, so that front matter sorts first.
+    /// Arabic n gives n, roman n gives n − 1000, so that front matter sorts first; page m of article n gives 10000 n + m, which is
+    /// more than any year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<i32>,
 }
@@ -22,7 +23,8 @@ pub struct Pages {
 }
 
 impl Page {
-    /// Reads one page number: 1 to 5 digits, a lower-case or capital roman numeral below 400, or letter-dash-digits.
+    /// Reads one page number: 1 to 5 digits, a lower-case or capital roman numeral below 400, a page of an article
+    /// (`12:1`), or letter-dash-digits.
     pub fn parse(text: &str) -> Option<Page> {
         let text = text.trim();
         if (1..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) {
@@ -31,10 +33,19 @@ impl Page {
         if let Some(n) = roman(text) {
             return Some(Page { label: text.to_owned(), sort: Some(n as i32 - 1000) });
         }
+        // two digits may be the minutes of a time
+        if let Some(sort) = of_article(text).filter(|sort| sort % 10_000 < 10) {
+            return Some(Page { label: text.to_owned(), sort: Some(sort) });
+        }
         let (letter, digits) = text.split_once(['-', '.', ':'])?;
         let prefix = letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_alphanumeric());
         let number = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
         (prefix && number).then(|| Page { label: text.to_owned(), sort: None })
+    }
+
+    /// The number of an arabic page that is counted through the volume.
+    pub fn arabic(&self) -> Option<i32> {
+        self.sort.filter(|s| *s >= 0 && !self.label.contains(':'))
     }
 }
 
@@ -56,9 +67,21 @@ impl Pages {
         let at = text.find(['-', '–', '—', '‐', '‑'])?;
         let (left, right) = text.split_at(at);
         let right = right.trim_start_matches(['-', '–', '—', '‐', '‑', ' ']);
-        let (first, last) = (Page::parse(left)?, Page::parse(right)?);
+        let first = Page::parse(left)?;
+        let of_article = of_article(left).and(of_article(right)).map(|sort| Page { label: right.to_owned(), sort: Some(sort) });
+        let last = of_article.or_else(|| Page::parse(right))?;
         (first.sort.zip(last.sort).is_some_and(|(a, b)| a <= b)).then_some(Pages { first, last: Some(last) })
     }
+}
+
+/// The place of `12:1`, page 1 of article 12, in the order of pages.
+fn of_article(text: &str) -> Option<i32> {
+    let (article, page) = text.split_once(':')?;
+    let number = |part: &str, most: usize| -> Option<i32> {
+        let digits = (1..=most).contains(&part.len()) && !part.starts_with('0') && part.bytes().all(|b| b.is_ascii_digit());
+        digits.then(|| part.parse().ok()).flatten()
+    };
+    Some(number(article, 4)? * 10_000 + number(page, 3)?)
 }
 
 impl fmt::Display for Pages {
@@ -112,19 +135,28 @@ mod tests {
 
     #[test]
     fn reads_printed_pages() {
-        for (text, sort) in
-            [("1", Some(1)), ("411", Some(411)), ("vii", Some(-993)), ("XIV", Some(-986)), ("A-12", None), ("xcix", Some(-901))]
-        {
+        for (text, sort) in [
+            ("1", Some(1)),
+            ("411", Some(411)),
+            ("vii", Some(-993)),
+            ("XIV", Some(-986)),
+            ("A-12", None),
+            ("xcix", Some(-901)),
+            ("12:1", Some(120_001)),
+            ("9:30", None),
+        ] {
             assert_eq!(Page::parse(text).map(|p| p.sort), Some(sort), "{text}");
         }
-        for text in ["", "iiii", "Vii", "12a", "123456", "vx", "mix", "-", "…"] {
+        for text in ["", "iiii", "Vii", "12a", "12:01", "123456", "vx", "mix", "-", "…"] {
             assert_eq!(Page::parse(text), None, "{text}");
         }
     }
 
     #[test]
     fn reads_ranges() {
-        for (text, shown) in [("1-14", "1-14"), ("92--101", "92-101"), ("80–83", "80-83"), ("i–iv", "i-iv"), ("7", "7")] {
+        for (text, shown) in
+            [("1-14", "1-14"), ("92--101", "92-101"), ("80–83", "80-83"), ("i–iv", "i-iv"), ("3:1–3:14", "3:1-3:14"), ("7", "7")]
+        {
             assert_eq!(Pages::parse(text).map(|p| p.to_string()).as_deref(), Some(shown), "{text}");
         }
         assert_eq!(Pages::parse("14-1"), None);

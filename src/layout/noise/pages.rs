@@ -76,7 +76,7 @@ pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<
 /// An arabic page in the chain.
 fn sure(look: &Look) -> Option<i32> {
     let pages = look.tail.as_ref().filter(|_| look.chained)?.pages.as_ref()?;
-    pages.first.sort.filter(|s| *s >= 0)
+    pages.first.arabic()
 }
 
 impl List {
@@ -140,7 +140,7 @@ fn glued(line: &Line, look: &Look) -> Option<Found> {
 
 /// The one page that a line can end in, if it ends in what may be a damaged page.
 fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Option<Found> {
-    let arabic = look.tail.as_ref().filter(|t| t.pages.as_ref().is_some_and(|p| p.first.sort.is_some_and(|s| s >= 0)));
+    let arabic = look.tail.as_ref().filter(|t| t.pages.as_ref().is_some_and(|p| p.first.arabic().is_some()));
     if let Some(tail) = arabic {
         return list.damaged.then(|| blotted(text, tail, around)).flatten();
     }

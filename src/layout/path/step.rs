@@ -93,35 +93,42 @@ impl Joint {
 fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
     let Facts { page, open, marked, marks, stacked, front } = facts;
     // what it costs to leave a title, or a byline, whose page should have come and did not
-    let left = |at: PageAt| if setting.page == at && !page { if stacked { -8.0 } else { -5.0 } } else { 0.0 };
+    let left = |at: [PageAt; 2]| if at.contains(&setting.page) && !page { if stacked { -8.0 } else { -5.0 } } else { 0.0 };
+    let (by_title, by_names) = ([PageAt::TitleEnd, PageAt::BelowTitle], [PageAt::BylineEnd, PageAt::BelowByline]);
     let titled = setting.order == Order::TitleFirst;
     let by_order = |authors: f32, other: f32| if authors_first(setting) { authors } else { other };
     let late = if from == Title && setting.page == PageAt::TitleStart && !page && to != Page { -5.0 } else { 0.0 };
     late + match (from, to) {
         // the joint knows
         (Title | TitleMore, TitleMore) | (Byline, Byline) => 0.0,
-        (Title | TitleMore, Byline) => left(PageAt::TitleEnd) + if front { -4.0 } else { 2.0 },
+        (Title | TitleMore, Byline) => left(by_title) + if front { -4.0 } else { 2.0 },
         // what stands before the papers has no authors, however the list is set
         (Title | TitleMore, Title) if front => 0.0,
         (Title | TitleMore, Title) => {
-            left(PageAt::TitleEnd) - if marks && setting.page == PageAt::Nowhere && !marked { 6.0 } else { 0.0 }
+            left(by_title) - if marks && setting.page == PageAt::Nowhere && !marked { 6.0 } else { 0.0 }
                 + match setting.order {
                     // without pages only a mark tells where the next entry begins
                     Order::OneRun if setting.page == PageAt::Nowhere && !marked => -2.5,
                     Order::OneRun => 2.0,
-                    Order::TitleFirst if setting.page != PageAt::BylineEnd => -2.5,
+                    Order::TitleFirst if !by_names.contains(&setting.page) => -2.5,
                     _ => -6.0,
                 }
         }
-        (Title | TitleMore, Session | Day | Chair) => left(PageAt::TitleEnd) + if titled && !front { -2.5 } else { 2.0 },
+        (Title | TitleMore, Session | Day | Chair) => left(by_title) + if titled && !front { -2.5 } else { 2.0 },
         (Title | TitleMore, Page) if page => -8.0,
-        (Title | TitleMore, Page) => 5.0 - if titled && setting.page == PageAt::BylineEnd { 8.0 } else { 0.0 },
-        (Byline, Title) => left(PageAt::BylineEnd) + if open { -6.0 } else { 2.0 },
-        (Byline, Session | Day | Chair) => {
-            left(PageAt::BylineEnd) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 }
-        }
+        (Title | TitleMore, Page) => match setting.page {
+            PageAt::BelowTitle => 6.0,
+            PageAt::BylineEnd | PageAt::BelowByline if titled => -3.0,
+            _ => 5.0,
+        },
+        (Byline, Title) => left(by_names) + if open { -6.0 } else { 2.0 },
+        (Byline, Session | Day | Chair) => left(by_names) + if open { -6.0 } else { 1.5 } - if authors_first(setting) { 8.0 } else { 0.0 },
         (Byline, Page) if page => -8.0,
-        (Byline, Page) => 4.0 - if titled && setting.page == PageAt::TitleEnd { 8.0 } else { 0.0 },
+        (Byline, Page) => match setting.page {
+            PageAt::BelowByline => 6.0,
+            PageAt::TitleEnd | PageAt::BelowTitle if titled => -4.0,
+            _ => 4.0,
+        },
         (Byline, TitleMore) => -20.0,
         (Session, Title) => by_order(-4.0, 1.0),
         (Session, Byline) => by_order(1.0, -8.0),
@@ -129,17 +136,19 @@ fn step(facts: Facts, from: Label, to: Label, setting: Setting) -> f32 {
         (Session, Day) => -3.0,
         (Session, Chair) => 2.0,
         (Day, Session) => 2.0,
-        (Page, Title) if titled => {
-            if setting.page == PageAt::TitleEnd {
-                -2.0
-            } else {
-                1.0
-            }
-        }
+        (Page, Title) if titled => match setting.page {
+            PageAt::TitleEnd | PageAt::BelowTitle => -2.0,
+            PageAt::BelowByline => 4.0,
+            _ => 1.0,
+        },
         (Day | Chair | Page | Other, Title) => 0.0,
         (Day | Chair, Byline) => by_order(0.0, -8.0),
         // a page on a line of its own stands where the others stand
-        (Page, Byline) => 1.0 - if titled && setting.page == PageAt::BylineEnd { 9.0 } else { 0.0 },
+        (Page, Byline) => match setting.page {
+            PageAt::BelowTitle => 4.0,
+            PageAt::BylineEnd | PageAt::BelowByline if titled => -8.0,
+            _ => 1.0,
+        },
         (Page, TitleMore) => -3.0,
         (Other, Other) => 1.0,
         (_, Other) => -2.0,
