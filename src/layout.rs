@@ -5,6 +5,7 @@
 //! is residue.
 
 pub mod byline;
+mod counts;
 pub mod cues;
 mod ends;
 pub mod furniture;
@@ -104,7 +105,7 @@ impl<'a> Reading<'a> {
         let leaders = if repairs { noise::leaders(lines, &mut looks) } else { Vec::new() };
         // the pages of an index rise by themselves
         let index = lines.iter().zip(&looks).position(|(line, look)| look.heads(Opens::Index, line)).unwrap_or(lines.len());
-        look::chain(&mut looks[..index]);
+        counts::chain(&lines[..index], &mut looks[..index]);
         look::chain(&mut looks[index..]);
         for (line, look) in lines.iter().zip(&mut looks) {
             look.chained |= line.role == Some(Role::Pages) && look.tail.is_some();

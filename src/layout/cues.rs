@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::lexicon::{self, Phrases};
+use crate::record::pages::roman;
 use crate::record::slug::key;
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ static SESSIONS: LazyLock<Phrases<bool>> = LazyLock::new(|| lexicon::lists([("se
 static BREAKS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("break"));
 static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
 static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
+static PARTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("part"));
 static AWARDS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("award"));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
@@ -26,6 +28,21 @@ pub fn session_words(text: &str) -> bool {
         None => false,
     };
     begins || count <= 4 && folded.rsplit(' ').next().is_some_and(session)
+}
+
+/// `Part II`, `Volume 2: Systems`: where the part of a set is named, and a title of its own may begin.
+pub fn part(text: &str) -> Option<usize> {
+    if text.len() > 100 || !PARTS.may_start(text) {
+        return None;
+    }
+    let word = text.find(|c: char| !c.is_alphabetic())?;
+    let rest = text[word..].trim_start_matches(['.', ' ']);
+    let number = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let after = rest[number..].trim_start();
+    let ends = after.is_empty() || after.starts_with([':', '.', ',', '-', '–', '—', '(', ')']);
+    let counts = |n: &str| roman(n).is_some() || n.len() == 1 || n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit());
+    (ends && number > 0 && rest.len() < text.len() - word && counts(&rest[..number]) && PARTS.is(&text[..word]))
+        .then_some(text.len() - rest.len() + number)
 }
 
 /// Lunch and the like: part of a programme, of no content.

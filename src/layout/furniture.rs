@@ -64,7 +64,7 @@ pub fn mark(lines: &[Line], looks: &[Look]) -> Vec<Option<&'static str>> {
     for i in headings {
         if out[i].is_none() {
             let near = i > 0 && out[i - 1].is_some() || out.get(i + 1).is_some_and(Option::is_some);
-            if seen && near {
+            if seen && near && !looks[i].anew {
                 out[i] = Some("running-head");
             }
             seen = true;

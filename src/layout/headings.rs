@@ -1,5 +1,6 @@
 //! Headings of regions and roles, by lexicon.
 
+use super::cues;
 use crate::lexicon::{self, Hashed, Phrases, Words};
 use crate::record::slug::key;
 use std::borrow::Cow;
@@ -70,11 +71,11 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         return opens(closed).filter(|(_, end)| *end == closed.len()).map(|(opens, _)| (opens, text.len()));
     }
     if !HEADINGS.may_start(text) {
-        return None;
+        return of_part(text).then_some((Opens::Contents, text.len()));
     }
     let whole = key(text);
     let (end, open, opens) = HEADINGS.start(&whole)?;
-    if end == whole.len() {
+    if end == whole.len() || opens == Opens::Contents && names_part(text, &whole[end..]) {
         return Some((opens, text.len()));
     }
     if !open {
@@ -95,6 +96,21 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         inside = word;
     }
     Some((opens, text.len()))
+}
+
+/// `Table of Contents – Part II`, `Contents of Volume 2`: what follows the phrase names a part of a set.
+fn names_part(text: &str, rest: &str) -> bool {
+    if rest.split(' ').skip_while(|w| w.is_empty() || ROLES.of.get(w).is_some()).count() != 2 {
+        return false;
+    }
+    let part = |(at, _): (usize, &str)| cues::part(&text[at + 1..]).map(|end| &text[at + 1 + end..]);
+    text.match_indices([' ', '(', '[']).filter_map(part).any(|after| after.trim_matches([')', ']', '.', ':', ' ']).is_empty())
+}
+
+/// `Part II: Table of Contents`
+fn of_part(text: &str) -> bool {
+    let rest = cues::part(text).map(|end| text[end..].trim_start_matches(|c: char| !c.is_alphabetic()));
+    rest.is_some_and(|rest| HEADINGS.printed(rest) == Some(Opens::Contents))
 }
 
 /// The phrase that letters set apart spell: `P R O G R A M C H A I R`.
@@ -159,6 +175,13 @@ mod tests {
             ("Message from the Program Co-Chairs", Some(Opens::Message)),
             ("Préface", Some(Opens::Message)),
             ("Contents of a Paper", None),
+            ("Table of Contents – Part II", Some(Opens::Contents)),
+            ("CONTENTS OF VOLUME 2", Some(Opens::Contents)),
+            ("Contents (Part I)", Some(Opens::Contents)),
+            ("Inhaltsverzeichnis, Teil 2", Some(Opens::Contents)),
+            ("Volume III: Table of Contents", Some(Opens::Contents)),
+            ("Contents in Part", None),
+            ("Part 2 of the Contents of a Paper", None),
             ("Prefaced thoughts", None),
         ] {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");

@@ -1,5 +1,6 @@
 //! How one line looks: what stands at its end, whether it is a day, a session, a folio; before any decision.
 
+use super::cues;
 use super::headings::{self, Opens};
 use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
@@ -43,6 +44,8 @@ pub struct Look {
     pub tail: Option<Box<Tail>>,
     /// The tail belongs to the rising chain of page numbers.
     pub chained: bool,
+    /// A new count of pages begins below it.
+    pub anew: bool,
     pub day: Option<WeekdayDate>,
     /// The whole line is a page number.
     pub folio: bool,
@@ -70,8 +73,8 @@ pub fn look(line: &Line) -> Look {
     let text = line.text();
     let entry = matches!(line.role, Some(Role::Title | Role::Document | Role::Author | Role::Session));
     // the number of `Session 3` is no page, nor is the last word of a marked title
-    let tail =
-        tail(text, line.open_gap).filter(|t| t.leader != Leader::Space || !entry && !super::cues::session_words(text[..t.at.start].trim()));
+    let tail = tail(text, line.open_gap)
+        .filter(|t| t.leader != Leader::Space || !entry && !cues::session_words(text[..t.at.start].trim()) && !names_part(text));
     let day = if text.len() < 60 { WeekdayDate::find(text).filter(|(_, r)| text.len() - r.len() < 12).map(|(d, _)| d) } else { None };
     // nor is the year of a day
     let tail = tail.filter(|t| t.leader != Leader::Space || day.is_none());
@@ -92,10 +95,16 @@ pub fn look(line: &Line) -> Look {
         number,
         tail,
         chained: false,
+        anew: false,
         day,
         folio,
         body,
     }
+}
+
+/// A heading that ends in the number of a part.
+fn names_part(text: &str) -> bool {
+    cues::part(text).is_some_and(|end| end == text.len()) || headings::opens(text) == Some((Opens::Contents, text.len()))
 }
 
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.

@@ -283,7 +283,9 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             continue;
         }
         let mut last = start;
-        for i in strong.iter().filter(|i| **i > start) {
+        // the contents of the next part of a set are a list of their own
+        let next = (start + 1..n).find(|i| view.looks[*i].anew && is_heading(*i)).unwrap_or(n);
+        for i in strong.iter().filter(|i| (start..next).contains(*i)) {
             if i - last > FAR && !quiet(view, heads, last, *i) {
                 break;
             }
@@ -294,7 +296,7 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
             None if last == start => until_heading(view, heads, start + 1),
             None => unpaged(view, heads, extend(view, heads, last + 1)),
         };
-        out.push(List { heading: true, lines: start + 1..end });
+        out.push(List { heading: true, lines: start + 1..end.min(next) });
     }
     if out.is_empty() {
         let mut best: Option<(usize, usize, usize)> = None;

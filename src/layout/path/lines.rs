@@ -1,6 +1,6 @@
 //! What the labels ask of the lines of a list, found once for each line.
 
-use super::super::cues::{chair, is_award, is_pause, session_words};
+use super::super::cues::{chair, is_award, is_pause, part, session_words};
 use super::super::joining::is_open;
 use super::super::look::{Leader, Look};
 use crate::document::{Line, Role};
@@ -55,7 +55,7 @@ impl<'a> Lines<'a> {
                 filled,
                 open,
                 small: begins_small(text),
-                session: session_words(text),
+                session: session_words(text) || part(lines[i].text()).is_some(),
                 chair: chair(text).is_some(),
                 chaired: false,
                 pause: is_pause(text, looks[i].timed) || is_award(text),
