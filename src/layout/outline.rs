@@ -79,9 +79,11 @@ impl View<'_> {
 
     /// Running text, and no long title with names right below it.
     fn running(&self, i: usize) -> bool {
-        let names = |j: usize| self.looks[j].byline > 3.0 && !self.looks[j].prose;
-        let line = &self.lines[i];
-        let title = !line.whole && !line.text().ends_with(['.', ':', '!']) && (i + 1..(i + 3).min(self.lines.len())).any(names);
+        let text = |j: usize| self.lines[j].text();
+        let names = |j: usize| self.looks[j].byline > 3.0 && !self.looks[j].prose && !text(j).starts_with(char::is_lowercase);
+        let ended = |j: usize| text(j).ends_with(['.', ':', '!']);
+        let below = (i + 1..(i + 3).min(self.lines.len())).find(|j| names(*j));
+        let title = !self.lines[i].whole && !text(i).contains(". ") && below.is_some_and(|j| !ended(j - 1));
         self.looks[i].prose && !title
     }
 
