@@ -16,12 +16,19 @@ struct Entry {
     sure: bool,
 }
 
-/// The longest such list, if its heading, its numbers, its pages or its length say that it is one.
+/// Such a list below its heading, else the longest that its numbers, its pages or its length betray.
 pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
+    let opens = |i: &usize| [Opens::Programme, Opens::Papers].iter().any(|kind| view.looks[*i].heads(*kind, &view.lines[*i]));
+    let below = |i: usize| list(view, heads, i + 1, 0.0).filter(|list| list.heading);
+    (0..view.lines.len()).filter(opens).take(4).find_map(below).or_else(|| list(view, heads, 0, 3.0))
+}
+
+/// The longest from a line on whose titles and names are by so many nats what they are.
+fn list(view: &View<'_>, heads: &[Head], from: usize, least: f32) -> Option<List> {
     let mut entries: Vec<Entry> = Vec::new();
-    let mut i = 0;
+    let mut i = from;
     while i < view.lines.len() {
-        let entry = entry(view, heads, i);
+        let entry = entry(view, heads, i, least);
         i = entry.as_ref().map_or(i + 1, |e| e.lines.end);
         entries.extend(entry);
     }
@@ -32,23 +39,22 @@ pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
     let group = entries.chunk_by(together).max_by_key(|group| group.len())?;
     let (first, last) = (group.first()?.lines.start, group.last()?.lines.end);
     let top = top(view, heads, first);
-    let opens = |kind: Opens| top.checked_sub(1).is_some_and(|h| view.looks[h].heads(kind, &view.lines[h]));
-    let heading = opens(Opens::Programme) || opens(Opens::Papers);
+    let heading = from > 0 && top == from;
     let counted = group.windows(2).all(|w| w[0].number.zip(w[1].number).is_some_and(|(a, b)| b == a + 1));
     let paged = group.iter().all(|e| e.paged);
     // a paper may end in a list of others
     let share = (last - first) as f32 / view.lines.len() as f32;
     // names stand below the heads of committees too
     let others = heads[..first].iter().flatten().any(|(what, _)| !matches!(what, What::Unread));
-    let least = match () {
+    let enough = match () {
         () if group.iter().filter(|e| e.sure).count() * 2 < group.len() => return None,
         () if heading || (counted || paged) && share > 0.25 => 3,
         () if !others && share > 0.5 => 5,
         () => return None,
     };
-    (group.len() >= least).then(|| {
+    (group.len() >= enough).then(|| {
         // who signs a title may stand above it
-        let above = first == top && first > 0 && view.lines[first].blank_before == 0 && names(view, heads, first - 1) && !heading;
+        let above = first == top && first > 0 && view.lines[first].blank_before == 0 && names(view, heads, first - 1, least) && !heading;
         let end = if above { last + 1 } else { last };
         List { heading, lines: top - usize::from(above)..extend(view, heads, end.min(view.lines.len())) }
     })
@@ -71,7 +77,7 @@ fn top(view: &View<'_>, heads: &[Head], first: usize) -> usize {
 }
 
 /// The entry that begins on a line.
-fn entry(view: &View<'_>, heads: &[Head], i: usize) -> Option<Entry> {
+fn entry(view: &View<'_>, heads: &[Head], i: usize, least: f32) -> Option<Entry> {
     let look = &view.looks[i];
     if view.furniture[i].is_some() || heads[i].is_some() || look.day.is_some() || is_dated(look) {
         return None;
@@ -81,14 +87,19 @@ fn entry(view: &View<'_>, heads: &[Head], i: usize) -> Option<Entry> {
     if paged && let Some(sure) = one_run(look, body) {
         return Some(Entry { lines: i..i + 1, number: look.number, paged, sure });
     }
-    if !is_title(view, i) || cues::session_words(body) || cues::is_pause(body, look.timed) {
+    if !is_title(view, i, least) || cues::session_words(body) || cues::is_pause(body, look.timed) {
         return None;
     }
     let mut last = i;
     for _ in 0..3 {
         last = view.next(last)?;
-        if names(view, heads, last) {
-            return Some(Entry { lines: i..last + 1, number: look.number, paged: false, sure: true });
+        if names(view, heads, last, least) {
+            return Some(Entry {
+                lines: i..last + 1,
+                number: look.number,
+                paged: false,
+                sure: look.byline < -3.0 && view.looks[last].byline > 3.0,
+            });
         }
         if view.lines[last].blank_before > 0 || view.looks[last].number.is_some() || stops(view, heads, last) {
             return None;
@@ -114,12 +125,12 @@ fn is_dated(look: &Look) -> bool {
     tail.and_then(|t| t.pages.as_ref()?.first.sort).is_some_and(|page| (1900..2100).contains(&page))
 }
 
-fn is_title(view: &View<'_>, i: usize) -> bool {
+fn is_title(view: &View<'_>, i: usize, least: f32) -> bool {
     let look = &view.looks[i];
-    look.byline < -3.0 && (look.number.is_some() || view.lines[i].bullet || !look.prose && look::capitals(view.lines[i].text()).0 > 1)
+    look.byline < -least && (look.number.is_some() || view.lines[i].bullet || !look.prose && look::capitals(view.lines[i].text()).0 > 1)
 }
 
-fn names(view: &View<'_>, heads: &[Head], i: usize) -> bool {
+fn names(view: &View<'_>, heads: &[Head], i: usize, least: f32) -> bool {
     let look = &view.looks[i];
-    view.furniture[i].is_none() && heads[i].is_none() && look.byline > 3.0 && !look.prose && look.number.is_none()
+    view.furniture[i].is_none() && heads[i].is_none() && look.byline > least && !look.prose && look.number.is_none()
 }
