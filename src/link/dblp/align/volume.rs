@@ -5,8 +5,8 @@ use super::{CANDIDATE, Considered, Pair};
 use crate::catalogue::Volume;
 use crate::link::dblp::Toc;
 use crate::link::score::name;
-use crate::record::LinkStatus;
 use crate::record::slug::key;
+use crate::record::{LinkStatus, UNTITLED};
 use std::collections::BTreeSet;
 
 /// From here on a table of contents is taken for the volume's.
@@ -127,10 +127,10 @@ const COMMON: &str = "proceedings the of and on in for a an th st nd rd internat
 /// Whether the names of the venue agree; unknown where one says too little.
 fn venue(volume: &Volume, toc: &Toc) -> Option<bool> {
     let series = volume.series.as_ref();
-    // a volume or an event without a name is called by the id
-    let named = |name: &&str| volume.id.is_empty() || !name.contains(&volume.id);
+    if volume.id.starts_with(UNTITLED) {
+        return None;
+    }
     let ours = [Some(volume.title.as_str()), volume.short_title.as_deref(), Some(volume.event.name.as_str())];
-    let ours = ours.map(|name| name.filter(named));
     let ours = ours.into_iter().chain([series.map(|s| s.title.as_str()), series.and_then(|s| s.acronym.as_deref())]).flatten();
     let words = |text: &str| -> BTreeSet<String> {
         let telling = |w: &&str| w.len() > 1 && !w.bytes().all(|b| b.is_ascii_digit()) && !COMMON.split_whitespace().any(|c| c == *w);
