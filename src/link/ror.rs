@@ -1,0 +1,6 @@
+//! The Research Organization Registry.
+
+mod archive;
+mod dump;
+
+pub use dump::read;
