@@ -22,14 +22,15 @@ pub fn build(organisations: &[Organisation]) -> Tables {
     for organisation in organisations {
         for (relation, other) in &organisation.relations {
             if let (Some(&this), Some(&other)) = (order.get(organisation.id.as_str()), order.get(other.as_str())) {
-                relations[this as usize].insert((*relation as u32, other));
-                relations[other as usize].insert((relation.turned() as u32, this));
+                relations[this as usize].insert((other, *relation as u32));
+                relations[other as usize].insert((this, relation.turned() as u32));
             }
         }
     }
+    let countries = countries(organisations, &order, &relations);
     for organisation in organisations.iter().filter(|o| o.status != Status::Withdrawn) {
         let n = order[organisation.id.as_str()];
-        builder.organisation(n, organisation, inherited.get(&n).map_or(&[], Vec::as_slice), &relations[n as usize]);
+        builder.organisation(n, organisation, inherited.get(&n).map_or(&[], Vec::as_slice), &relations[n as usize], countries.get(&n).copied());
     }
     builder.finish()
 }
@@ -46,6 +47,31 @@ fn inherited<'a>(organisations: &'a [Organisation], order: &HashMap<&str, u32>) 
         }
     }
     names
+}
+
+/// For organisations without a place, the country that most of its kin are in.
+fn countries<'a>(
+    organisations: &'a [Organisation],
+    order: &HashMap<&str, u32>,
+    relations: &[BTreeSet<(u32, u32)>],
+) -> BTreeMap<u32, &'a str> {
+    let places: HashMap<u32, &str> = organisations
+        .iter()
+        .filter_map(|o| Some((*order.get(o.id.as_str())?, o.places.first()?.country.as_str())))
+        .filter(|(_, country)| !country.is_empty())
+        .collect();
+    let mut found = BTreeMap::new();
+    for (n, kin) in (0..).zip(relations).filter(|(n, _)| !places.contains_key(n)) {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        kin.iter().filter_map(|(other, _)| places.get(other)).for_each(|country| *counts.entry(country).or_default() += 1);
+        let all: usize = counts.values().sum();
+        if let Some((country, most)) = counts.into_iter().max_by_key(|(_, count)| *count)
+            && most * 5 > all * 4
+        {
+            found.insert(n, country);
+        }
+    }
+    found
 }
 
 struct BuiltName {
@@ -193,15 +219,19 @@ impl Builder {
         id
     }
 
-    fn organisation(&mut self, n: u32, organisation: &Organisation, inherited: &[&str], relations: &BTreeSet<(u32, u32)>) {
+    fn organisation(&mut self, n: u32, organisation: &Organisation, inherited: &[&str], relations: &BTreeSet<(u32, u32)>, among: Option<&str>) {
         let first = self.names.len();
         let mut seen = BTreeSet::new();
+        let cities: Vec<Vec<u32>> = organisation.places.iter().map(|p| self.words(&p.city)).filter(|c| !c.is_empty()).collect();
         let mut display = None;
         for name in &organisation.names {
             self.name(n, &name.text, name.kind, &mut seen, &mut display);
         }
         for name in inherited {
             self.name(n, name, NameKind::Alias, &mut seen, &mut display);
+        }
+        for n in first..self.names.len() {
+            self.cityless(n, &cities, &mut seen);
         }
         let shown = organisation.names.iter().min_by_key(|n| n.kind).map_or("", |n| n.text.as_str());
         if display.is_none() {
@@ -223,6 +253,9 @@ impl Builder {
         {
             places.push((String::new(), String::new(), (*code).to_owned()));
         }
+        if let Some(country) = among.filter(|_| places.is_empty()) {
+            places.push((String::new(), String::new(), country.to_owned()));
+        }
         let first_place = (self.places.len() / 3) as u32;
         for (city, region, country) in &places {
             let country = country_number(country);
@@ -231,7 +264,7 @@ impl Builder {
             self.places.extend([city_id, region_id, country]);
         }
         let first_relation = self.relations.len() as u32;
-        self.relations.extend(relations.iter().map(|(kind, other)| kind << 28 | other));
+        self.relations.extend(relations.iter().map(|(other, kind)| other << 3 | kind));
         let facts = u32::from(organisation.types)
             | (organisation.status as u32) << 16
             | u32::from(bare) << 18
@@ -295,6 +328,24 @@ impl Builder {
                 if part.len() > 1 && telling(part, &self.classes) > 0 {
                     add(&mut self.names, part.to_vec(), NameKind::Part, 0);
                 }
+            }
+        }
+    }
+
+    /// A name without the city at its end, where enough is left.
+    fn cityless(&mut self, n: usize, cities: &[Vec<u32>], seen: &mut BTreeSet<Vec<u32>>) {
+        let name = &self.names[n];
+        if matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Part) {
+            return;
+        }
+        let class = |w: &u32| self.classes[*w as usize];
+        for city in cities {
+            let Some(left) = name.words.strip_suffix(city.as_slice()) else { continue };
+            let telling = left.iter().any(|w| class(w) == Class::Plain as u8) && left.iter().any(|w| class(w) == Class::Kind as u8);
+            if telling && seen.insert(left.to_vec()) {
+                let made = BuiltName { organisation: name.organisation, kind: NameKind::Cityless, words: left.to_vec(), text: name.text, letters: 0 };
+                self.names.push(made);
+                return;
             }
         }
     }
@@ -378,13 +429,13 @@ impl Builder {
         put(Table::StepValues, values);
         put(Table::Ends, offsets(ends.iter().map(Vec::len)));
         put(Table::Entries, numbers(ends.iter().flatten().copied()));
-        let bags = (0..).zip(&self.names).filter(|(_, n)| n.words.len() > 1 && n.kind != NameKind::Turned);
+        let bags = (0..).zip(&self.names).filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless));
         let (keys, values) = slots(bags.map(|(n, name)| (bag(&name.words), n)).collect());
         put(Table::BagKeys, keys);
         put(Table::BagValues, values);
         let mut posted: Vec<Vec<u32>> = vec![Vec::new(); words];
         for (n, name) in (0..).zip(&self.names) {
-            if !matches!(name.kind, NameKind::Acronym | NameKind::Turned) {
+            if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless) {
                 let words: BTreeSet<u32> = name.words.iter().copied().collect();
                 words.into_iter().for_each(|w| posted[w as usize].push(n));
             }

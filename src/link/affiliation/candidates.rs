@@ -3,11 +3,11 @@
 use super::build::bag;
 use super::organisation::{NameKind, Relation};
 use super::reading::{Reading, UNKNOWN};
-use super::tables::{CITY, COUNTRY, OrganisationRow, REGION, Table, Tables};
+use super::tables::{CITY, COUNTRY, NONE, NameRow, OrganisationRow, REGION, Table, Tables};
 use super::words::Class;
 
 /// Candidates that are weighed at most.
-pub const MOST: usize = 20;
+pub const MOST: usize = 12;
 /// Names with a rare word that are looked at, for one string.
 const LOOKED_AT: usize = 6000;
 
@@ -42,6 +42,12 @@ pub struct Candidate {
     pub city: i8,
     pub region: bool,
     pub sort: f32,
+    pub kind: NameKind,
+    pub row: OrganisationRow,
+    /// City and country of its first place.
+    pub home: [u32; 2],
+    /// How many times the string names it, here and elsewhere.
+    pub mentions: u8,
 }
 
 /// What is kept from string to string.
@@ -60,7 +66,7 @@ impl Search {
             let hit = reading.hits[n];
             let name = tables.name(hit.entry);
             let window = weight(reading, hit.from, hit.to);
-            push(out, Candidate::of(hit.entry, name.organisation, How::Whole, hit.from, hit.to, name.weight, name.weight, window));
+            push(out, Candidate::of(tables, hit.entry, &name, How::Whole, hit.from, hit.to, name.weight, window));
             if name.words > 1 && name.kind != NameKind::Part {
                 reading.tokens[hit.from as usize..hit.to as usize].iter_mut().for_each(|t| t.named = true);
             }
@@ -74,12 +80,16 @@ impl Search {
         // one for each organisation
         let mut kept = 0;
         for n in 0..out.len() {
-            if !out[..kept].iter().any(|c| c.organisation == out[n].organisation) {
-                out[kept] = out[n];
-                kept += 1;
-                if kept == MOST {
-                    break;
+            let found = out[n];
+            match out[..kept].iter_mut().find(|c| c.organisation == found.organisation) {
+                Some(first) if found.how == How::Whole && (found.from >= first.to || found.to <= first.from) => {
+                    first.mentions = first.mentions.saturating_add(1);
                 }
+                None if kept < MOST => {
+                    out[kept] = found;
+                    kept += 1;
+                }
+                _ => {}
             }
         }
         out.truncate(kept);
@@ -91,6 +101,9 @@ impl Search {
         let mut rare: Vec<(u32, usize)> = Vec::new();
         for (n, token) in reading.tokens.iter().enumerate() {
             if token.id == UNKNOWN || rare.iter().any(|(_, at)| reading.tokens[*at].id == token.id) {
+                continue;
+            }
+            if token.address {
                 continue;
             }
             let posted = tables.posted(token.id);
@@ -113,14 +126,14 @@ impl Search {
                 if *sum == 0.0 {
                     self.touched.push(name);
                 }
-                *sum += token.weight;
+                *sum += if token.place { 0.3 * token.weight } else { token.weight };
             }
         }
         self.ranked.clear();
         for &name in &self.touched {
             let sum = std::mem::take(&mut self.sums[name as usize]);
             let weight = f32::from_bits(tables.u32(Table::Names, name as usize * super::tables::NAME + 4));
-            if sum >= 0.35 * weight {
+            if sum >= 0.3 * weight {
                 self.ranked.push((sum * sum / weight, name));
             }
         }
@@ -161,7 +174,7 @@ fn bags(reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
             ids.extend(tokens.iter().map(|t| t.id));
             for found in tables.all(Table::BagKeys, Table::BagValues, bag(&ids)).take(64) {
                 let name = tables.name(found);
-                push(out, Candidate::of(found, name.organisation, How::Bag, from, to, name.weight, name.weight, weight(reading, from, to)));
+                push(out, Candidate::of(tables, found, &name, How::Bag, from, to, name.weight, weight(reading, from, to)));
             }
         }
     }
@@ -175,15 +188,17 @@ fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate
     for n in 0..segments.len() {
         for end in n..segments.len().min(n + 2) {
             let (first, last) = (segments[n].0 as usize, segments[end].1 as usize);
-            let (mut shared, mut from, mut to) = (0.0, usize::MAX, 0);
+            let (mut shared, mut own, mut from, mut to) = (0.0, 0.0, usize::MAX, 0);
             for word in tables.name_words(&name) {
                 let at = (first..last).find(|at| reading.tokens[*at].id == word);
                 if let Some(at) = at {
                     shared += reading.tokens[at].weight * if reading.tokens[at].mended { 0.8 } else { 1.0 };
+                    own += if reading.tokens[at].place { 0.0 } else { reading.tokens[at].weight };
                     (from, to) = (from.min(at), to.max(at + 1));
                 }
             }
-            if from >= to {
+            // a city alone names no organisation
+            if from >= to || own < 1.0 {
                 continue;
             }
             let window: f32 = reading.tokens[from..to].iter().map(|t| t.weight).sum();
@@ -191,7 +206,7 @@ fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate
             let value = shared * shared / (name.weight * window.max(0.1)) - 0.02 * (end - n) as f32;
             if shared >= 0.5 * name.weight && best.is_none_or(|(b, _)| value > b) {
                 best =
-                    Some((value, Candidate::of(found, name.organisation, How::Some, from as u16, to as u16, shared, name.weight, window)));
+                    Some((value, Candidate::of(tables, found, &name, How::Some, from as u16, to as u16, shared, window)));
             }
         }
     }
@@ -202,16 +217,21 @@ fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate
 
 impl Candidate {
     #[allow(clippy::too_many_arguments)]
-    fn of(name: u32, organisation: u32, how: How, from: u16, to: u16, shared: f32, name_weight: f32, window: f32) -> Self {
-        Self { organisation, name, how, from, to, shared, name_weight, window, country: 0, city: 0, region: false, sort: 0.0 }
+    fn of(tables: &Tables, name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
+        let NameRow { organisation, kind, weight, .. } = *row;
+        let row = tables.organisation(organisation);
+        Self { organisation, name, how, from, to, shared, name_weight: weight, window, country: 0, city: 0, region: false, sort: 0.0, kind, row, home: [NONE; 2], mentions: 1 }
     }
 
     /// How the places in the string fit, and with that how promising it is.
     fn place(&mut self, reading: &Reading, tables: &Tables, countries: &[u32]) {
-        let organisation = tables.organisation(self.organisation);
+        let organisation = self.row;
         let group = reading.tokens[self.from as usize].group;
         self.country = country(&organisation, reading, tables, group, countries);
         let mut cities = false;
+        if let Some([city, _, country]) = tables.places(&organisation).next() {
+            self.home = [city, country];
+        }
         for [city, region, _] in tables.places(&organisation) {
             for place in &reading.places {
                 let own = place.from >= self.from && place.to <= self.to;
@@ -229,18 +249,19 @@ impl Candidate {
         if cities {
             self.city = -1;
         }
-        let name = tables.name(self.name);
         let cover = self.shared / self.name_weight.max(0.1);
         let tight = self.shared / self.window.max(0.1);
-        let kind = match name.kind {
+        let kind = match self.kind {
             NameKind::Acronym => -2.0,
             NameKind::Part => -3.0,
-            NameKind::Turned => -0.5,
+            NameKind::Turned | NameKind::Cityless => -0.5,
             _ => 0.0,
         };
         self.sort = self.shared * cover * tight.min(1.0).sqrt() + kind + f32::from(self.country) * 2.0 + f32::from(self.city) * 1.5
             + if self.region { 1.0 } else { 0.0 }
+            + f32::from(self.how as u8) * 0.1
             + f32::from(organisation.external.min(4)) * 0.2
+            + (tables.relation_count(&organisation) as f32 + 1.0).ln() * 0.2
             + if organisation.article { 0.3 } else { 0.0 };
     }
 }
@@ -264,9 +285,15 @@ fn country(organisation: &OrganisationRow, reading: &Reading, tables: &Tables, g
 }
 
 /// How two organisations stand to each other.
-pub fn relation(tables: &Tables, this: u32, other: u32) -> Option<Relation> {
-    let row = tables.organisation(this);
-    tables.relations(&row).find(|(_, o)| *o == other).map(|(r, _)| r)
+pub fn relation(tables: &Tables, this: &Candidate, other: &Candidate) -> Option<Relation> {
+    let counts = [this, other].map(|c| tables.relation_count(&c.row));
+    if counts.contains(&0) {
+        return None;
+    }
+    if counts[0] <= counts[1] {
+        return tables.relation(&this.row, other.organisation);
+    }
+    tables.relation(&other.row, this.organisation).map(Relation::turned)
 }
 
 /// Whether a token tells an organisation from others.

@@ -6,13 +6,14 @@ use super::reading::Reading;
 use super::tables::Tables;
 
 /// The features of the first look, by name.
-pub const FIRST: [&str; 52] = [
+pub const FIRST: [&str; 62] = [
     "name-kind", "how", "letters-equal", "cover", "tight", "shared", "name-words", "rarest", "left-before", "left-after",
     "class-before", "class-after", "begins-segment", "ends-segment", "telling-words", "sharing", "country", "city", "region",
     "education", "healthcare", "company", "government", "facility", "nonprofit", "funder", "names", "relations", "external",
     "bare", "article", "inactive", "segment", "segments-after", "segments", "groups", "capitals", "longer-over", "best-beside",
     "parent-beside", "child-beside", "related-beside", "same-words", "better-same", "words", "part-of-string", "mended",
-    "rank", "kind-class", "margin", "named-part", "lead-class",
+    "rank", "kind-class", "margin", "named-part", "lead-class", "known", "known-beyond", "mentions", "mentions-beyond", "kinds-left", "university-beside",
+    "hospital-beside", "coherent", "overlaps", "whole-apart",
 ];
 
 /// The features of the second look: those of the first, and what the first look said of all candidates.
@@ -32,7 +33,7 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
     let total: f32 = reading.tokens.iter().filter(|t| !t.place).map(|t| t.weight).sum();
     for (n, candidate) in candidates.iter().enumerate() {
         let name = tables.name(candidate.name);
-        let organisation = tables.organisation(candidate.organisation);
+        let organisation = candidate.row;
         let tokens = &reading.tokens[candidate.from as usize..candidate.to as usize];
         let segment = tokens[0].segment;
         let (first, _) = reading.segments[segment as usize];
@@ -53,7 +54,7 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
             .fold(0.0, f32::max);
         let beside = others().filter(|c| !overlap(c, candidate) && full(c)).map(|c| c.shared).fold(0.0, f32::max);
         let kin = |wanted: Relation| {
-            others().filter(move |c| full(c) && relation(tables, candidate.organisation, c.organisation) == Some(wanted)).map(|c| c.shared)
+            others().filter(move |c| full(c) && relation(tables, candidate, c) == Some(wanted)).map(|c| c.shared)
         };
         let same = others().filter(|c| c.from == candidate.from && c.to == candidate.to);
         let (mut same_words, mut better) = (0.0, 0.0);
@@ -63,6 +64,23 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
                 better += 1.0;
             }
         }
+        let fame = |c: &Candidate| {
+            (tables.relation_count(&c.row) as f32 + 1.0).ln() + 0.2 * c.row.names.min(20) as f32 + 0.3 * f32::from(c.row.external.min(6))
+        };
+        let beyond = others().filter(|c| c.from == candidate.from && c.to == candidate.to && full(c)).map(fame).fold(0.0, f32::max);
+        let typed = |n: usize| {
+            others().filter(|c| !overlap(c, candidate) && full(c) && c.row.types >> n & 1 == 1).map(|c| c.shared).fold(0.0, f32::max)
+        };
+        let apart = || others().filter(|c| !overlap(c, candidate) && full(c) && c.shared > 8.0 && c.home[1] != super::tables::NONE);
+        let coherent = if candidate.home[1] == super::tables::NONE || apart().next().is_none() {
+            0.0
+        } else if apart().any(|c| c.home == candidate.home) {
+            2.0
+        } else if apart().any(|c| c.home[1] == candidate.home[1]) {
+            1.0
+        } else {
+            -1.0
+        };
         let bit = |n: usize| f32::from(organisation.types >> n & 1);
         let telling_words = tokens.iter().filter(|t| telling(t.class)).count();
         let most = others().map(|c| c.sort).fold(f32::MIN, f32::max);
@@ -120,6 +138,17 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
             (candidate.sort - most).clamp(-20.0, 20.0),
             tokens.iter().filter(|t| t.named).count() as f32 / tokens.len() as f32,
             f32::from(reading.tokens[first as usize].class),
+            fame(candidate),
+            fame(candidate) - beyond,
+            f32::from(candidate.mentions),
+            others().filter(|c| overlap(c, candidate)).map(|c| f32::from(c.mentions)).fold(0.0, f32::max),
+            reading.tokens[first as usize..last as usize].iter().filter(|t| t.class == 2).count() as f32
+                - tokens.iter().filter(|t| t.class == 2).count() as f32,
+            typed(0),
+            typed(1),
+            coherent,
+            others().filter(|c| overlap(c, candidate) && c.how == How::Whole && c.kind != NameKind::Acronym).count() as f32,
+            others().filter(|c| !overlap(c, candidate) && c.how == How::Whole && c.kind != NameKind::Acronym).count() as f32,
         ]);
     }
 }
@@ -149,7 +178,7 @@ pub fn second(candidates: &[Candidate], first: &[First], said: &[f32], tables: &
             }
             // relations matter between those that may hold
             if value > 0.1 {
-                match relation(tables, candidate.organisation, other.organisation) {
+                match relation(tables, candidate, other) {
                     Some(Relation::Parent) => extra[3] = extra[3].max(value),
                     Some(Relation::Child) => extra[4] = extra[4].max(value),
                     Some(_) => extra[5] = extra[5].max(value),

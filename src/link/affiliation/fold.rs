@@ -108,6 +108,8 @@ struct Open {
     letters: u16,
     upper: bool,
     digits: bool,
+    /// Lower-case letters since the last of another kind.
+    lower: u16,
 }
 
 impl Open {
@@ -118,6 +120,7 @@ impl Open {
         }
         self.letters = self.letters.saturating_add(1);
         self.upper &= !c.is_lowercase();
+        self.lower = if c.is_lowercase() { self.lower.saturating_add(1) } else { 0 };
         self.digits &= c.is_ascii_digit();
         let mut buffer = [0; 4];
         letters(c, |l, in_short, in_long| {
@@ -133,6 +136,12 @@ impl Open {
             }
             self.differs |= in_short != in_long;
         });
+    }
+
+    /// Whether another word begins with no space before it: `TechnischeUniversität`, `CSICUniversidad`.
+    fn glued(&self, c: char, next: Option<char>) -> bool {
+        let begins = c.is_uppercase() && next.is_some_and(char::is_lowercase);
+        begins && (self.lower >= 3 || (self.upper && self.letters >= 4))
     }
 
     fn close(&mut self, end: usize, gap: Gap) -> Option<Word> {
@@ -163,6 +172,15 @@ pub fn words(text: &str, most: usize, out: &mut Vec<Word>) {
     let mut initials = false;
     while let Some((at, c)) = chars.next() {
         if c.is_alphanumeric() || is_combining_mark(c) {
+            if open.glued(c, chars.peek().map(|(_, c)| *c))
+                && let Some(word) = open.close(at, gap)
+            {
+                gap = Gap::Space;
+                out.push(word);
+                if out.len() >= most {
+                    return;
+                }
+            }
             if open.letters == 0 {
                 open.start = at;
                 if is_combining_mark(c) {
@@ -177,6 +195,11 @@ pub fn words(text: &str, most: usize, out: &mut Vec<Word>) {
             continue;
         }
         if matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{202a}'..='\u{202e}') {
+            continue;
+        }
+        // AT&T is one word, and not the words at and t
+        if c == '&' && (1..=3).contains(&open.letters) && open.upper && next.is_some_and(|c| c.is_uppercase()) {
+            open.push('N');
             continue;
         }
         // initials are one word: U.S.A., T. J.
@@ -228,7 +251,8 @@ pub fn folded(text: &str) -> Vec<(String, Option<String>, Word)> {
     list.into_iter()
         .map(|word| {
             let (mut short, mut long) = (String::new(), String::new());
-            for c in text[word.span.start as usize..word.span.end as usize].chars().filter(|c| c.is_alphanumeric()) {
+            let printed = &text[word.span.start as usize..word.span.end as usize];
+            for c in printed.chars().map(|c| if c == '&' { 'N' } else { c }).filter(|c| c.is_alphanumeric()) {
                 letters(c, |l, in_short, in_long| {
                     if in_short {
                         short.push(l);

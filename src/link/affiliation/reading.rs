@@ -3,6 +3,7 @@
 use super::build::{country_number, deletions};
 use super::countries::REGIONS;
 use super::fold::{self, Gap, Word};
+use super::organisation::NameKind;
 use super::tables::{CITY, COUNTRY, EXPANSION, NONE, PLACE, REGION, Table, Tables};
 use super::words::Class;
 
@@ -26,6 +27,8 @@ pub struct Token {
     pub weight: f32,
     /// Names a place.
     pub place: bool,
+    /// Stands in a segment that names a country or region and nothing else.
+    pub address: bool,
     /// Was damaged and is mended.
     pub mended: bool,
     /// A name of an organisation covers it whole.
@@ -120,6 +123,7 @@ impl Reading {
                     gap: if nth == 0 { gap } else { Gap::Space },
                     weight: if word.number { 2.0 } else if id == UNKNOWN { RARE } else { tables.weight(id) },
                     place: false,
+                    address: false,
                     mended,
                     named: false,
                 });
@@ -155,7 +159,8 @@ impl Reading {
             let country = tables.country_of(kind, place);
             self.places.push(PlaceHit { from: hit.from, to: hit.to, kind, place, country, alone: false, inside: false });
         }
-        self.hits.retain(|h| h.entry & PLACE == 0);
+        let (tokens, words) = (&self.tokens, &self.words);
+        self.hits.retain(|h| h.entry & PLACE == 0 && fits(h, text, tokens, words, tables));
         self.short_regions(text, tables);
         // a longer name of several words hides the places in it
         for place in &mut self.places {
@@ -169,8 +174,15 @@ impl Reading {
             let others = |range: std::ops::Range<u16>| range.clone().all(|n| self.words[self.tokens[n as usize].word as usize].number || self.tokens[n as usize].letters_few());
             place.alone = place.from >= first && place.to <= last && others(first..place.from) && others(place.to..last);
         }
-        for place in self.places.iter().filter(|p| !p.inside && (p.kind != CITY || p.alone)) {
-            self.tokens[place.from as usize..place.to as usize].iter_mut().for_each(|t| t.place = true);
+        let (tokens, segments) = (&self.tokens, &self.segments);
+        let ends = |p: &PlaceHit| segments[tokens[p.from as usize].segment as usize].1 == p.to;
+        let meant: Vec<PlaceHit> =
+            self.places.iter().filter(|p| !p.inside && (p.alone || (p.kind == COUNTRY && ends(p)))).copied().collect();
+        for place in &meant {
+            self.tokens[place.from as usize..place.to as usize].iter_mut().for_each(|t| {
+                t.place = true;
+                t.address |= place.alone && place.kind != CITY;
+            });
         }
     }
 
@@ -225,6 +237,18 @@ impl Reading {
                 && self.tokens.get(p.from as usize).is_some_and(|t| t.group == group)
         })
     }
+}
+
+/// Whether a name may be meant: short ones must look like names, turned ones stand in one piece.
+fn fits(hit: &Hit, text: &str, tokens: &[Token], words: &[Word], tables: &Tables) -> bool {
+    let found = &tokens[hit.from as usize..hit.to as usize];
+    let kind = tables.name_kind(hit.entry);
+    if found.len() == 1 {
+        let word = &words[found[0].word as usize];
+        let upper = text[word.span.start as usize..].chars().next().is_some_and(|c| !c.is_lowercase());
+        return upper && (kind != NameKind::Acronym || word.capitals || (found[0].class == 0 && found[0].weight > 6.0));
+    }
+    !matches!(kind, NameKind::Turned | NameKind::Cityless) || found[1..].iter().all(|t| t.gap < Gap::Comma)
 }
 
 impl Token {

@@ -33,7 +33,7 @@ pub enum Table {
     NameWords,
     /// Of each organisation: [`ORGANISATION`] numbers.
     Organisations,
-    /// What other organisations are to each: kind in the upper byte.
+    /// What other organisations are to each: kind in the lowest three bits.
     Relations,
     /// City, region, country of each place of an organisation.
     Places,
@@ -224,6 +224,10 @@ impl Tables {
         }
     }
 
+    pub fn name_kind(&self, n: u32) -> NameKind {
+        NameKind::of(self.u32(Table::Names, n as usize * NAME + 1))
+    }
+
     pub fn name_words(&self, name: &NameRow) -> impl Iterator<Item = u32> + '_ {
         (name.first..name.first + name.words).map(|n| self.u32(Table::NameWords, n as usize))
     }
@@ -280,8 +284,27 @@ impl Tables {
         let (first, count) = organisation.relations;
         (first..first + count).map(|n| {
             let value = self.u32(Table::Relations, n as usize);
-            (Relation::of(value >> 28), value & 0x0fff_ffff)
+            (Relation::of(value & 7), value >> 3)
         })
+    }
+
+    /// What another organisation is to this one.
+    pub fn relation(&self, organisation: &OrganisationRow, other: u32) -> Option<Relation> {
+        let (first, count) = organisation.relations;
+        let (mut low, mut high) = (first, first + count);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let value = self.u32(Table::Relations, middle as usize);
+            if value >> 3 == other {
+                return Some(Relation::of(value & 7));
+            }
+            if value >> 3 < other {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        None
     }
 
     pub fn relation_count(&self, organisation: &OrganisationRow) -> u32 {
