@@ -297,7 +297,7 @@ impl Builder {
             kind
         };
         let mut add = |names: &mut Vec<BuiltName>, words: Vec<u32>, kind, letters| {
-            if words.is_empty() || words.len() > 24 || !seen.insert(words.clone()) {
+            if words.is_empty() || words.len() > 24 || (kind != NameKind::Known && !seen.insert(words.clone())) {
                 return None;
             }
             names.push(BuiltName { organisation: n, kind, words, text: kept, letters });
@@ -307,7 +307,7 @@ impl Builder {
         if kind == NameKind::Display {
             *display = display.or(whole);
         }
-        if kind == NameKind::Acronym {
+        if matches!(kind, NameKind::Acronym | NameKind::Known) {
             return;
         }
         // without what stands in brackets
@@ -335,7 +335,7 @@ impl Builder {
     /// A name without the city at its end, where enough is left.
     fn cityless(&mut self, n: usize, cities: &[Vec<u32>], seen: &mut BTreeSet<Vec<u32>>) {
         let name = &self.names[n];
-        if matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Part) {
+        if matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Part | NameKind::Known) {
             return;
         }
         let class = |w: &u32| self.classes[*w as usize];
@@ -420,7 +420,8 @@ impl Builder {
         let sharing: Vec<u32> = ends
             .iter()
             .map(|entries| {
-                let names = entries.iter().filter(|e| *e & PLACE == 0).map(|e| self.names[*e as usize].organisation);
+                let names = entries.iter().filter(|e| *e & PLACE == 0).map(|e| &self.names[*e as usize]);
+                let names = names.filter(|name| name.kind != NameKind::Known).map(|name| name.organisation);
                 names.collect::<BTreeSet<_>>().len() as u32
             })
             .collect();
@@ -429,13 +430,13 @@ impl Builder {
         put(Table::StepValues, values);
         put(Table::Ends, offsets(ends.iter().map(Vec::len)));
         put(Table::Entries, numbers(ends.iter().flatten().copied()));
-        let bags = (0..).zip(&self.names).filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless));
+        let bags = (0..).zip(&self.names).filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless | NameKind::Known));
         let (keys, values) = slots(bags.map(|(n, name)| (bag(&name.words), n)).collect());
         put(Table::BagKeys, keys);
         put(Table::BagValues, values);
         let mut posted: Vec<Vec<u32>> = vec![Vec::new(); words];
         for (n, name) in (0..).zip(&self.names) {
-            if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless) {
+            if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless | NameKind::Known) {
                 let words: BTreeSet<u32> = name.words.iter().copied().collect();
                 words.into_iter().for_each(|w| posted[w as usize].push(n));
             }

@@ -48,6 +48,8 @@ pub struct Candidate {
     pub home: [u32; 2],
     /// How many times the string names it, here and elsewhere.
     pub mentions: u8,
+    /// A well-known name of it fills the segment.
+    pub known: bool,
 }
 
 /// What is kept from string to string.
@@ -65,6 +67,9 @@ impl Search {
         for n in 0..reading.hits.len() {
             let hit = reading.hits[n];
             let name = tables.name(hit.entry);
+            if name.kind == NameKind::Known && !reading.fills(hit.from, hit.to) {
+                continue;
+            }
             let window = weight(reading, hit.from, hit.to);
             push(out, Candidate::of(tables, hit.entry, &name, How::Whole, hit.from, hit.to, name.weight, window));
             if name.words > 1 && name.kind != NameKind::Part {
@@ -82,11 +87,14 @@ impl Search {
         for n in 0..out.len() {
             let found = out[n];
             match out[..kept].iter_mut().find(|c| c.organisation == found.organisation) {
+                Some(first) if found.kind == NameKind::Known => {
+                    first.known |= first.from == found.from && first.to == found.to;
+                }
                 Some(first) if found.how == How::Whole && (found.from >= first.to || found.to <= first.from) => {
                     first.mentions = first.mentions.saturating_add(1);
                 }
                 None if kept < MOST => {
-                    out[kept] = found;
+                    out[kept] = Candidate { known: found.kind == NameKind::Known, ..found };
                     kept += 1;
                 }
                 _ => {}
@@ -220,7 +228,7 @@ impl Candidate {
     fn of(tables: &Tables, name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
         let NameRow { organisation, kind, weight, .. } = *row;
         let row = tables.organisation(organisation);
-        Self { organisation, name, how, from, to, shared, name_weight: weight, window, country: 0, city: 0, region: false, sort: 0.0, kind, row, home: [NONE; 2], mentions: 1 }
+        Self { organisation, name, how, from, to, shared, name_weight: weight, window, country: 0, city: 0, region: false, sort: 0.0, kind, row, home: [NONE; 2], mentions: 1, known: false }
     }
 
     /// How the places in the string fit, and with that how promising it is.
@@ -254,6 +262,8 @@ impl Candidate {
         let kind = match self.kind {
             NameKind::Acronym => -2.0,
             NameKind::Part => -3.0,
+            // after the same name of the registry
+            NameKind::Known => -0.01,
             NameKind::Turned | NameKind::Cityless => -0.5,
             _ => 0.0,
         };

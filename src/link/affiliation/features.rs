@@ -86,7 +86,7 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
         let most = others().map(|c| c.sort).fold(f32::MIN, f32::max);
         let kinds = tables.name_words(&name).map(|w| tables.class(w)).filter(|c| *c == 2).count();
         out.push([
-            name.kind as u8 as f32,
+            if name.kind == NameKind::Known { NameKind::Alias } else { name.kind } as u8 as f32,
             candidate.how as u8 as f32,
             f32::from(u8::from(letters == name.letters)),
             candidate.shared / candidate.name_weight.max(0.1),
@@ -153,16 +153,16 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
     }
 }
 
-/// Whether a name needs support to be believed.
-pub fn weak(kind: NameKind) -> bool {
-    matches!(kind, NameKind::Acronym | NameKind::Part)
-}
-
-/// Features of the second look, from the first features and what the first look said.
-pub fn second(candidates: &[Candidate], first: &[First], said: &[f32], tables: &Tables, out: &mut Vec<Second>) {
+/// Features of the second look, from the first features and what the first look said; nothing of those that it gave
+/// less than the least.
+pub fn second(candidates: &[Candidate], first: &[First], said: &[f32], least: f32, tables: &Tables, out: &mut Vec<Second>) {
     out.clear();
     for (n, candidate) in candidates.iter().enumerate() {
         let mut row = [0.0; FIRST.len() + SECOND.len()];
+        if said[n] < least {
+            out.push(row);
+            continue;
+        }
         row[..FIRST.len()].copy_from_slice(&first[n]);
         let extra = &mut row[FIRST.len()..];
         extra[0] = said[n];

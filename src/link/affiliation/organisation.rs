@@ -40,11 +40,13 @@ pub enum NameKind {
     Part = 5,
     /// Another without the city at its end: `University of X` for `University of X, Y`.
     Cityless = 6,
+    /// Of the table of well-known names.
+    Known = 7,
 }
 
 impl NameKind {
     pub fn of(code: u32) -> Self {
-        [Self::Display, Self::Label, Self::Alias, Self::Acronym, Self::Turned, Self::Part, Self::Cityless].get(code as usize).copied().unwrap_or(Self::Part)
+        [Self::Display, Self::Label, Self::Alias, Self::Acronym, Self::Turned, Self::Part, Self::Cityless, Self::Known].get(code as usize).copied().unwrap_or(Self::Part)
     }
 }
 

@@ -218,6 +218,19 @@ impl Reading {
         }
     }
 
+    /// Where tokens stand in the string.
+    pub fn span(&self, from: u16, to: u16) -> std::ops::Range<usize> {
+        let word = |token: u16| &self.words[self.tokens[token as usize].word as usize].span;
+        word(from).start as usize..word(to - 1).end as usize
+    }
+
+    /// Whether tokens are a whole segment but for places and addresses.
+    pub fn fills(&self, from: u16, to: u16) -> bool {
+        let (first, last) = self.segments[self.tokens[from as usize].segment as usize];
+        let little = |t: &Token| t.place || t.letters_few() || self.words[t.word as usize].number;
+        from == first && to <= last && self.tokens[to as usize..last as usize].iter().all(little)
+    }
+
     /// The countries named for a group of segments: a bit set too large for a number, so asked one by one.
     pub fn country(&self, group: u16, country: u32, explicit: bool) -> bool {
         self.places.iter().any(|p| {

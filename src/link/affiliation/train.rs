@@ -114,3 +114,8 @@ fn bounds(rows: &[Vec<f32>], feature: usize) -> Vec<f32> {
     }
     bounds
 }
+
+/// A number of a string that says in which part of a split it is.
+pub fn part(text: &str) -> u64 {
+    super::fold::hash(text) >> 16
+}
