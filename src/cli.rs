@@ -8,8 +8,12 @@ mod correct;
 mod diff;
 mod explain;
 mod export;
+mod index;
+mod link;
 mod list;
 mod log;
+mod matching;
+pub mod online;
 mod outcome;
 mod parse;
 mod progress;
@@ -41,6 +45,7 @@ Examples:
   frontis why id:qm-2014/paper/p13              the lines a paper was read from
   frontis check                                 whether the data fits the shapes
   frontis why 'Performance Profiling'           where a value was read
+  frontis match ours.csv theirs.csv             which rows of two lists are one paper
 
 Exit status: 0 clean, 1 the documents have errors, 2 could not run.";
 
@@ -63,12 +68,15 @@ enum Command {
     Release(release::Release),
     Verify(verify::Verify),
     Why(why::Why),
+    Link(link::Link),
     Log(log::Log),
     Diff(diff::Diff),
     Audit(audit::Audit),
     Check(check::Check),
     List(list::List),
     Explain(explain::Explain),
+    Index(index::Index),
+    Match(matching::Matching),
 }
 
 /// Which store.
@@ -113,12 +121,15 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Release(command) => command.run(out),
         Command::Verify(command) => command.run(out),
         Command::Why(command) => command.run(out),
+        Command::Link(command) => command.run(out),
         Command::Log(command) => command.run(out),
         Command::Diff(command) => command.run(out),
         Command::Audit(command) => command.run(out),
         Command::Check(command) => command.run(out),
         Command::List(command) => command.run(out),
         Command::Explain(command) => command.run(out),
+        Command::Index(command) => command.run(out),
+        Command::Match(command) => command.run(out),
     }
 }
 

@@ -18,6 +18,12 @@ pub enum Error {
     /// Look at the address, or try again later.
     #[error("cannot fetch {address}: {reason}")]
     Fetch { address: String, reason: String },
+    /// Fetch the dump again, or name another file.
+    #[error("cannot use the dump {path}: {reason}")]
+    Dump { path: String, reason: String },
+    /// Build the index again, or name another file.
+    #[error("cannot use the index {path}: {reason}")]
+    Index { path: String, reason: String },
     /// Wait for the other process, or name another store.
     #[error("the store {dir} is in use by {holder}; wait for it to end, or name another store with --store")]
     StoreInUse { dir: String, holder: String },

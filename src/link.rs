@@ -2,5 +2,7 @@
 
 pub mod client;
 pub mod dblp;
+pub mod index;
+pub mod matching;
 pub mod score;
 pub mod service;

@@ -1,14 +1,15 @@
 //! Questions that ask an endpoint, against one on the loopback interface that speaks the SPARQL protocol and answers from
 //! a store of its own.
 
+#[path = "made/endpoint.rs"]
+mod endpoint;
+#[path = "made/web.rs"]
+mod web;
+
 use oxigraph::io::RdfFormat;
-use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryResults, SparqlEvaluator};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::{Arc, Mutex};
+use web::{Reply, Web};
 
 /// What the endpoint knows.
 const KNOWN: &str = r#"
@@ -20,73 +21,18 @@ rec:P1 dblp:publishedAsPartOf rec:2014 ; dblp:title "Dormouse: Schedulers That S
 <https://dblp.org/sig/1> dblp:signatureOrdinal 1 ; dblp:signatureDblpName "Edda Mistral" ; dblp:signatureCreator <https://dblp.org/pid/1/1> .
 "#;
 
-struct Endpoint {
-    address: String,
-    /// The queries that came in.
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-fn serve() -> Endpoint {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let asked: Arc<Mutex<Vec<String>>> = Arc::default();
-    let log = Arc::clone(&asked);
+fn serve() -> Web {
     let store = oxigraph::store::Store::new().unwrap();
     store.load_from_slice(RdfFormat::Turtle, KNOWN.as_bytes()).unwrap();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            answer(stream, &store, &log);
-        }
-    });
-    Endpoint { address, asked }
-}
-
-fn answer(mut stream: TcpStream, store: &oxigraph::store::Store, log: &Mutex<Vec<String>>) -> Option<()> {
-    let mut reader = BufReader::new(stream.try_clone().ok()?);
-    let mut line = String::new();
-    reader.read_line(&mut line).ok()?;
-    let path = line.split(' ').nth(1)?.to_owned();
-    let (mut length, mut kind) = (0, String::new());
-    loop {
-        let mut header = String::new();
-        reader.read_line(&mut header).ok()?;
-        let Some((name, value)) = header.trim_end().split_once(": ") else { break };
-        match name.to_ascii_lowercase().as_str() {
-            "content-length" => length = value.parse().ok()?,
-            "content-type" => value.clone_into(&mut kind),
-            _ => {}
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).ok()?;
-    let query = String::from_utf8(body).ok()?;
-    let seen = {
-        let mut log = log.lock().ok()?;
-        log.push(query.clone());
-        log.len()
-    };
-    let (status, media, body) = match path.as_str() {
-        "/sparql" if kind != "application/sparql-query" => ("415 Unsupported Media Type", "text/plain", Vec::new()),
-        "/sparql" | "/busy" if path == "/sparql" || seen > 1 => ("200 OK", "application/sparql-results+json", results(store, &query)),
-        "/busy" => ("429 Too Many Requests\r\nRetry-After: 0", "text/html", b"<html>slow down</html>".to_vec()),
-        "/page" => ("200 OK", "text/html", b"<html>maintenance</html>".to_vec()),
-        "/cut" => ("200 OK", "application/json", br#"{"head":{"vars":["a"]},"results":{"bindings":[{"a""#.to_vec()),
-        "/truth" => ("200 OK", "application/json", br#"{"head":{},"boolean":true}"#.to_vec()),
-        _ => ("400 Bad Request", "text/plain", b"what is this".to_vec()),
-    };
-    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {media}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len()).ok()?;
-    stream.write_all(&body).ok()
-}
-
-fn results(store: &oxigraph::store::Store, query: &str) -> Vec<u8> {
-    let prepared = SparqlEvaluator::new().parse_query(query).unwrap();
-    let QueryResults::Solutions(solutions) = prepared.on_store(store).execute().unwrap() else { panic!("rows") };
-    let serializer = QueryResultsSerializer::from_format(QueryResultsFormat::Json);
-    let mut rows = serializer.serialize_solutions_to_writer(Vec::new(), solutions.variables().to_vec()).unwrap();
-    for row in solutions {
-        rows.serialize(&row.unwrap()).unwrap();
-    }
-    rows.finish().unwrap()
+    Web::serve(move |asked| match asked.target.as_str() {
+        "/sparql" if asked.header("content-type") != "application/sparql-query" => Reply::html("415 Unsupported Media Type"),
+        "/busy" if asked.times == 1 => Reply::of("429 Too Many Requests\r\nRetry-After: 0", ""),
+        "/sparql" | "/busy" => Reply::of("200 OK\r\nContent-Type: application/sparql-results+json", endpoint::select(&store, &asked.body)),
+        "/page" => Reply::html("200 OK"),
+        "/cut" => Reply::json(r#"{"head":{"vars":["a"]},"results":{"bindings":[{"a""#),
+        "/truth" => Reply::json(r#"{"head":{},"boolean":true}"#),
+        _ => Reply::of("400 Bad Request", "what is this"),
+    })
 }
 
 fn frontis(args: &[&str], store: &Path) -> Output {
@@ -117,11 +63,11 @@ fn a_query_asks_the_service_it_names() {
     };
     let (code, _, error) = ask("/sparql", false);
     assert!(code == Some(2) && error.contains("--online asks it"), "{error}");
-    assert!(endpoint.asked.lock().unwrap().is_empty(), "asked without being told to");
+    assert!(endpoint.asked().is_empty(), "asked without being told to");
 
     let (code, rows, error) = ask("/busy", true);
     assert!(code == Some(0) && rows.contains("/id/qm-2014/paper/p1,1-12"), "{rows} {error}");
-    assert_eq!(endpoint.asked.lock().unwrap().len(), 2, "a busy endpoint is asked again");
+    assert_eq!(endpoint.asked().len(), 2, "a busy endpoint is asked again");
     for (path, says) in
         [("/page", "no SPARQL results"), ("/cut", "no SPARQL results"), ("/truth", "no SPARQL results"), ("/none", "400 Bad Request")]
     {
@@ -159,6 +105,6 @@ fn a_question_of_the_library_asks_about_accepted_links() {
     let output = ask();
     let rows = String::from_utf8(output.stdout).unwrap();
     assert!(rows.contains("Dormouse: Schedulers That Sleep on It.,1-12,1,Edda Mistral,https://dblp.org/pid/1/1"), "{rows}");
-    let asked = endpoint.asked.lock().unwrap();
-    assert!(asked.len() == 1 && asked[0].contains("https://dblp.org/rec/conf/qm/2014"), "{asked:?}");
+    let asked = endpoint.asked();
+    assert!(asked.len() == 1 && asked[0].body.contains("https://dblp.org/rec/conf/qm/2014"), "{asked:?}");
 }

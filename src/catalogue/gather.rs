@@ -38,7 +38,8 @@ impl Gather<'_> {
             short_title: facts.text(iri, schema::alternateName),
             language: facts.text(iri, schema::inLanguage),
             event: self.event(event),
-            series: facts.node(iri, dblp::publishedInStream).and_then(|series| self.series(series)),
+            // the stream of another data set may be linked beside it
+            series: facts.nodes(iri, dblp::publishedInStream).into_iter().filter(|s| s.starts_with(self.base)).find_map(|s| self.series(s)),
             periodical: self.periodical(iri),
             year_of_event: facts.number(iri, dblp::yearOfEvent),
             year_of_publication: facts.number(iri, dblp::yearOfPublication),

@@ -20,13 +20,38 @@ impl Progress {
         Self { bar, started: Instant::now() }
     }
 
+    /// Of a file that is read; its length is 0 where nobody knows it.
+    pub fn bytes(length: u64) -> Self {
+        let progress = Self::new(0);
+        let template = match length {
+            0 => "{spinner} {bytes} {bytes_per_sec} {msg}",
+            _ => "{bar:24} {bytes}/{total_bytes} {bytes_per_sec} {msg}, {eta} left",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            progress.bar.set_style(style);
+        }
+        progress.bar.set_length(length);
+        progress
+    }
+
+    /// How far reading is.
+    pub fn at(&self, bytes: u64, what: &str) {
+        self.show();
+        self.bar.set_message(what.to_owned());
+        self.bar.set_position(bytes);
+    }
+
     /// Before each piece of work.
     pub fn next(&self, what: &str) {
+        self.show();
+        self.bar.set_message(what.to_owned());
+        self.bar.inc(1);
+    }
+
+    fn show(&self) {
         if self.bar.is_hidden() && self.started.elapsed() > PATIENCE && std::io::stderr().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_message(what.to_owned());
-        self.bar.inc(1);
     }
 
     /// Runs something that prints.

@@ -1,14 +1,23 @@
-//! The only module that speaks HTTP as a client: politely, within limits, and only when asked.
+//! The only room that speaks HTTP as a client: politely, within limits, and only when asked.
+
+mod answer;
+mod cache;
+mod failure;
+mod pace;
+
+pub use answer::Answer;
+pub use failure::Failure;
 
 use crate::error::Error;
-use reqwest::StatusCode;
-use reqwest::blocking::{Client, RequestBuilder, Response};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
-use reqwest::redirect::Policy;
-use std::io::Read;
+use cache::Cache;
+use pace::Pace;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::{NoProxy, Proxy, Url};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// How far a client goes.
+/// How far a client goes for one answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub connect: Duration,
@@ -17,7 +26,9 @@ pub struct Limits {
     pub bytes: u64,
     pub redirects: usize,
     pub tries: u32,
-    /// Longest wait that a server may ask for.
+    /// First wait after an answer that failed and names no time; each next one is twice as long.
+    pub backoff: Duration,
+    /// Longest wait, of its own or that a server may ask for.
     pub wait: Duration,
 }
 
@@ -29,9 +40,191 @@ impl Default for Limits {
             bytes: crate::source::MAX_BYTES,
             redirects: 5,
             tries: 3,
+            backoff: Duration::from_secs(1),
             wait: Duration::from_secs(60),
         }
     }
+}
+
+/// How a client behaves. The default asks without keeping anything.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    pub limits: Limits,
+    /// From one request to the next to the same host.
+    pub interval: Duration,
+    /// All the time that asking and waiting may take together; nothing sets no bound.
+    pub patience: Option<Duration>,
+    /// A mail or web address of who asks, for those who run the server. [`contact`] is the usual value.
+    pub contact: Option<String>,
+    /// Takes the place of the proxies that the environment names; what `NO_PROXY` names is still asked directly.
+    pub proxy: Option<String>,
+    /// Where good answers are kept; nothing keeps none.
+    pub cache: Option<PathBuf>,
+    /// How long a kept answer is good. [`cache_folder`] and [`KEEP`] are the usual values.
+    pub keep: Duration,
+    /// Asks again for what is kept, and keeps the new answer.
+    pub refresh: bool,
+    /// Is told of long waits.
+    pub tell: Option<fn(&str)>,
+}
+
+/// How long kept answers are usually good.
+pub const KEEP: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+
+pub use cache::folder as cache_folder;
+
+/// Who asks, as the environment says in `FRONTIS_CONTACT`.
+pub fn contact() -> Option<String> {
+    std::env::var("FRONTIS_CONTACT").ok().filter(|contact| !contact.is_empty())
+}
+
+/// What is asked of an address: a document, or with a body what it has to say to that.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    pub address: String,
+    /// Media type that is wanted.
+    pub accept: &'static str,
+    /// Media type and text of what is sent.
+    pub body: Option<(&'static str, String)>,
+}
+
+/// Asks servers, one after the other. Keeps to the pace of each host as long as it lives.
+pub struct Client {
+    settings: Settings,
+    http: reqwest::blocking::Client,
+    pace: Pace,
+    cache: Option<Cache>,
+    deadline: Option<Instant>,
+    asked: AtomicUsize,
+    kept: AtomicUsize,
+}
+
+impl Client {
+    /// Fails where the proxy is no address, the contact cannot be sent or the cache has no place.
+    pub fn new(settings: Settings) -> Result<Self, Error> {
+        let Limits { connect, total, .. } = settings.limits;
+        let mut builder =
+            reqwest::blocking::Client::builder().connect_timeout(connect).timeout(total).redirect(reqwest::redirect::Policy::none());
+        let agent = concat!("frontis/", env!("CARGO_PKG_VERSION"));
+        builder = match &settings.contact {
+            Some(contact) if !contact.bytes().all(|b| matches!(b, b' '..=b'~') && !matches!(b, b'(' | b')' | b'\\')) => {
+                return Err(Error::Usage(format!("the contact {contact:?} must be a mail or web address in plain ASCII")));
+            }
+            Some(contact) => builder.user_agent(format!("{agent} ({contact})")),
+            None => builder.user_agent(agent),
+        };
+        if let Some(proxy) = &settings.proxy {
+            let proxy_for_all = Proxy::all(proxy.as_str()).map_err(|_| Error::Usage(format!("the proxy {proxy:?} is no address")))?;
+            builder = builder.proxy(proxy_for_all.no_proxy(NoProxy::from_env()));
+        }
+        let http = builder.build().map_err(|e| Error::Usage(format!("no connections can be made: {}", failure::innermost(&e))))?;
+        let cache = settings.cache.clone().map(|folder| Cache::open(folder, settings.keep)).transpose()?;
+        let deadline = settings.patience.and_then(|patience| Instant::now().checked_add(patience));
+        let pace = Pace::new(settings.interval);
+        Ok(Self { settings, http, pace, cache, deadline, asked: AtomicUsize::new(0), kept: AtomicUsize::new(0) })
+    }
+
+    /// How many requests were sent so far, and how many answers were already here.
+    pub fn tally(&self) -> (usize, usize) {
+        (self.asked.load(Ordering::Relaxed), self.kept.load(Ordering::Relaxed))
+    }
+
+    /// Asks and reads the answer. What `read` refuses is no answer: it is neither kept nor taken out of the cache.
+    pub fn ask<T>(&self, request: &Request, read: impl Fn(&Answer) -> Result<T, String>) -> Result<T, Failure> {
+        let cache = self.cache.as_ref();
+        if let Some(value) = cache.filter(|_| !self.settings.refresh).and_then(|c| c.get(request)).and_then(|a| read(&a).ok()) {
+            self.kept.fetch_add(1, Ordering::Relaxed);
+            return Ok(value);
+        }
+        let answer = self.fetch(request)?;
+        let value = read(&answer).map_err(Failure::Garbage)?;
+        if let Some(cache) = cache {
+            cache.put(request, &answer);
+        }
+        Ok(value)
+    }
+
+    /// The answer of the server itself, tried again where that may help.
+    fn fetch(&self, request: &Request) -> Result<Answer, Failure> {
+        let limits = self.settings.limits;
+        let mut tries = 1;
+        loop {
+            let (failure, host) = match self.follow(request) {
+                Ok(answer) => return Ok(answer),
+                Err(failed) => failed,
+            };
+            let Some(asked) = failure.passes() else { return Err(failure) };
+            let wait = asked.unwrap_or_else(|| pace::backoff(limits.backoff, tries).min(limits.wait));
+            // whoever is asked next waits too
+            self.pace.hold(&host, Instant::now() + wait.min(Duration::from_secs(1 << 30)), failure.status());
+            if tries >= limits.tries {
+                return Err(failure.after(tries));
+            }
+            tries += 1;
+        }
+    }
+
+    /// One try, from host to host where it is sent on. A failure comes with the host that failed.
+    fn follow(&self, request: &Request) -> Result<Answer, (Failure, String)> {
+        let limits = self.settings.limits;
+        let mut body = request.body.as_ref();
+        let mut address = Url::parse(&request.address).map_err(|_| (Failure::Astray("this is no address".to_owned()), String::new()))?;
+        for _ in 0..=limits.redirects {
+            let host = host(&address);
+            let failed = |failure| (failure, host.clone());
+            self.turn(&host).map_err(failed)?;
+            self.asked.fetch_add(1, Ordering::Relaxed);
+            let started = Instant::now();
+            let mut ask = match body {
+                Some((media, text)) => self.http.post(address.clone()).header(CONTENT_TYPE, *media).body(text.clone()),
+                None => self.http.get(address.clone()),
+            };
+            if let Some(deadline) = self.deadline {
+                ask = ask.timeout(limits.total.min(deadline.saturating_duration_since(started)));
+            }
+            let response = ask.header(ACCEPT, request.accept).send().map_err(|e| failed(failure::of(&e, limits)))?;
+            let status = response.status();
+            let to = response.headers().get(LOCATION).and_then(|to| address.join(to.to_str().ok()?).ok());
+            match (status.as_u16(), to) {
+                (301..=303 | 307 | 308, Some(to)) => {
+                    if status.as_u16() <= 303 {
+                        body = None;
+                    }
+                    address = to;
+                }
+                _ => return answer::take(response, started, limits).map_err(failed),
+            }
+        }
+        Err((Failure::Astray(format!("more than {} redirects", limits.redirects)), host(&address)))
+    }
+
+    /// Waits until a host may be asked.
+    fn turn(&self, host: &str) -> Result<(), Failure> {
+        let (wait, held) = self.pace.turn(host, self.settings.limits.wait);
+        if let Some(status) = held.filter(|_| wait > self.settings.limits.wait) {
+            return Err(Failure::Later { status, wait });
+        }
+        let spent = |deadline: Instant| Instant::now() + wait >= deadline;
+        if let (Some(patience), true) = (self.settings.patience, self.deadline.is_some_and(spent)) {
+            return Err(Failure::Spent(patience));
+        }
+        if let Some(tell) = self.settings.tell.filter(|_| wait > Duration::from_secs(3)) {
+            tell(&format!("{host} asks for time: waiting {} s", seconds(wait)));
+        }
+        std::thread::sleep(wait);
+        Ok(())
+    }
+}
+
+/// Host and port, which have a pace of their own.
+fn host(address: &Url) -> String {
+    let host = address.host_str().unwrap_or_default();
+    address.port().map_or(host.to_owned(), |port| format!("{host}:{port}"))
+}
+
+/// Whole seconds, up.
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
 }
 
 /// What an address gave.
@@ -44,114 +237,27 @@ pub enum Fetched {
 
 /// Fetches a document.
 pub fn get(address: &str, limits: Limits) -> Result<Fetched, Error> {
-    fetch(address, limits, |client| client.get(address))
+    once(Request { address: address.to_owned(), accept: "*/*", body: None }, limits)
 }
 
 /// Puts a query to a SPARQL endpoint; what it gives are results in JSON.
 pub fn select(endpoint: &str, query: &str, limits: Limits) -> Result<Fetched, Error> {
-    fetch(endpoint, limits, |client| {
-        let request = client.post(endpoint).header(ACCEPT, "application/sparql-results+json");
-        request.header(CONTENT_TYPE, "application/sparql-query").body(query.to_owned())
-    })
+    once(Request::select(endpoint, query), limits)
 }
 
-fn fetch(address: &str, limits: Limits, request: impl Fn(&Client) -> RequestBuilder) -> Result<Fetched, Error> {
-    let failed = |reason: String| Error::Fetch { address: address.to_owned(), reason };
-    let client = Client::builder()
-        .user_agent(concat!("frontis/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(limits.connect)
-        .timeout(limits.total)
-        .redirect(Policy::limited(limits.redirects))
-        .build()
-        .map_err(|e| failed(reason(&e, limits)))?;
-    let mut tries = 1;
-    loop {
-        let started = Instant::now();
-        let response = request(&client).send().map_err(|e| failed(reason(&e, limits)))?;
-        let status = response.status();
-        let busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
-        if status.is_success() {
-            return body(response, started, limits).map_err(failed);
-        }
-        if !busy {
-            return Err(failed(format!("the server says {status}")));
-        }
-        let wait = retry_after(&response).unwrap_or(Duration::from_secs(1 << tries));
-        if tries == limits.tries {
-            return Err(failed(format!("the server says {status}, {tries} times")));
-        }
-        if wait > limits.wait {
-            return Err(failed(format!("the server says {status} and to come back in {} s", wait.as_secs())));
-        }
-        std::thread::sleep(wait);
-        tries += 1;
+impl Request {
+    /// A query to a SPARQL endpoint, for results in JSON.
+    pub fn select(endpoint: &str, query: &str) -> Self {
+        let body = Some(("application/sparql-query", query.to_owned()));
+        Self { address: endpoint.to_owned(), accept: "application/sparql-results+json", body }
     }
 }
 
-fn body(response: Response, started: Instant, limits: Limits) -> Result<Fetched, String> {
-    if let Some(length) = response.content_length().filter(|length| *length > limits.bytes) {
-        return Ok(Fetched::TooLarge(length));
+fn once(request: Request, limits: Limits) -> Result<Fetched, Error> {
+    let client = Client::new(Settings { limits, contact: contact(), ..Settings::default() })?;
+    match client.fetch(&request) {
+        Ok(answer) => Ok(Fetched::Bytes(answer.bytes)),
+        Err(Failure::TooLarge(bytes)) => Ok(Fetched::TooLarge(bytes)),
+        Err(failure) => Err(failure.at(&request.address)),
     }
-    let (mut bytes, mut piece) = (Vec::new(), [0; 16 << 10]);
-    let mut reader = response.take(limits.bytes + 1);
-    loop {
-        let length = reader.read(&mut piece).map_err(|e| {
-            let cause = e.get_ref().and_then(|e| e.downcast_ref::<reqwest::Error>());
-            match cause.is_some_and(reqwest::Error::is_timeout) {
-                true => too_slow(limits),
-                false => format!("the connection broke off ({})", innermost(&e)),
-            }
-        })?;
-        if length == 0 {
-            break;
-        }
-        bytes.extend_from_slice(&piece[..length]);
-        // the client's own limit begins anew with each piece
-        if started.elapsed() > limits.total {
-            return Err(too_slow(limits));
-        }
-    }
-    if bytes.len() as u64 > limits.bytes {
-        return Ok(Fetched::TooLarge(bytes.len() as u64));
-    }
-    Ok(Fetched::Bytes(bytes))
-}
-
-/// The seconds that a server asks to wait; a date is read as well.
-fn retry_after(response: &Response) -> Option<Duration> {
-    let value = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = chrono::DateTime::parse_from_rfc2822(value).ok()?;
-    Some((date.to_utc() - chrono::Utc::now()).to_std().unwrap_or_default())
-}
-
-fn reason(error: &reqwest::Error, limits: Limits) -> String {
-    if error.is_timeout() {
-        return too_slow(limits);
-    }
-    if error.is_redirect() {
-        return format!("more than {} redirects", limits.redirects);
-    }
-    if error.is_builder() {
-        return "this is no address".to_owned();
-    }
-    if error.is_connect() {
-        return format!("no connection ({})", innermost(error));
-    }
-    innermost(error)
-}
-
-fn too_slow(limits: Limits) -> String {
-    format!("no complete answer within {} s", limits.total.as_secs().max(1))
-}
-
-/// The last cause, which says most.
-fn innermost(error: &dyn std::error::Error) -> String {
-    let mut cause = error;
-    while let Some(next) = cause.source() {
-        cause = next;
-    }
-    cause.to_string()
 }

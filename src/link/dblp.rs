@@ -1,6 +1,15 @@
 //! dblp as far as linking needs it: proceedings with their tables of contents, papers, persons. The same plain values
 //! come out of a dump, of an index and of the live service; what aligns them with a volume knows none of these.
 
+pub mod account;
+mod address;
+pub mod align;
+pub mod dump;
+pub mod find;
+pub mod live;
+pub mod persons;
+pub mod tables;
+
 /// Proceedings and what they contain. Papers that dblp lists without a record of their proceedings stand together under
 /// the stream, name and year they share; such a table of contents has no `key`.
 #[derive(Clone, Debug, Default, PartialEq)]

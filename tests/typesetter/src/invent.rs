@@ -17,6 +17,8 @@ pub struct Person {
     pub family: String,
     /// Index into [`Volume::organizations`]; a few people have two.
     pub at: Vec<usize>,
+    /// Who this is to the giver of the volume.
+    pub id: Option<String>,
 }
 
 impl Person {
@@ -31,8 +33,11 @@ pub struct Paper {
     /// Indices into [`Volume::people`].
     pub authors: Vec<usize>,
     pub session: usize,
-    pub first: usize,
-    pub last: usize,
+    /// First and last page; empty where nobody knows them.
+    pub first: String,
+    pub last: String,
+    /// What this is to the giver of the volume.
+    pub id: Option<String>,
 }
 
 #[derive(Clone, Debug)]
@@ -48,6 +53,17 @@ pub struct Committee {
     pub seats: Vec<usize>,
 }
 
+/// The title page of a volume that is not invented.
+#[derive(Clone, Debug)]
+pub struct Front {
+    pub title: String,
+    /// `Proceedings, Part II`, `Revised Selected Papers`
+    pub subtitle: Option<String>,
+    /// The books that it is one of, and its number there.
+    pub series: Option<String>,
+    pub isbn: Option<String>,
+}
+
 #[derive(Clone, Debug)]
 pub struct Volume {
     pub series: String,
@@ -59,13 +75,14 @@ pub struct Volume {
     pub day: usize,
     pub days: usize,
     pub place: String,
-    pub publisher: &'static str,
+    pub publisher: String,
     pub organizations: Vec<Organization>,
     pub people: Vec<Person>,
     pub sessions: Vec<Session>,
     pub papers: Vec<Paper>,
     pub committees: Vec<Committee>,
     pub sponsors: Vec<&'static str>,
+    pub front: Option<Front>,
 }
 
 /// A volume; a small one has a dozen papers and short committees.
@@ -80,9 +97,7 @@ pub fn volume(dice: &mut Dice, language: Language, small: bool) -> Volume {
     let committees = committees(dice, people.len(), small);
     let (series, acronym) = series(dice, language);
     let place = dice.word(words::CITIES).to_owned();
-    let mut sponsors: Vec<&str> = (0..dice.within(1, 7)).map(|_| dice.word(words::SPONSORS)).collect();
-    sponsors.sort();
-    sponsors.dedup();
+    let sponsors = sponsors(dice);
     Volume {
         series,
         acronym,
@@ -92,14 +107,22 @@ pub fn volume(dice: &mut Dice, language: Language, small: bool) -> Volume {
         day: dice.within(1, 27),
         days,
         place,
-        publisher: dice.word(words::PUBLISHERS),
+        publisher: dice.word(words::PUBLISHERS).to_owned(),
         organizations,
         people,
         sessions,
         papers,
         committees,
         sponsors,
+        front: None,
     }
+}
+
+pub(crate) fn sponsors(dice: &mut Dice) -> Vec<&'static str> {
+    let mut sponsors: Vec<&str> = (0..dice.within(1, 7)).map(|_| dice.word(words::SPONSORS)).collect();
+    sponsors.sort();
+    sponsors.dedup();
+    sponsors
 }
 
 /// A series and its initials.
@@ -113,7 +136,7 @@ fn series(dice: &mut Dice, language: Language) -> (String, String) {
     (series.to_owned(), capitals.collect::<String>().to_uppercase())
 }
 
-fn organizations(dice: &mut Dice) -> Vec<Organization> {
+pub(crate) fn organizations(dice: &mut Dice) -> Vec<Organization> {
     let table: Vec<(usize, u32)> = TRADITIONS.iter().enumerate().map(|(i, t)| (i, t.weight)).collect();
     let mut list: Vec<Organization> = Vec::new();
     while list.len() < 40 {
@@ -128,7 +151,7 @@ fn organizations(dice: &mut Dice) -> Vec<Organization> {
 }
 
 /// Most people work in the country of their name's tradition, where the volume has an organization there.
-fn people(dice: &mut Dice, organizations: &[Organization], n: usize) -> Vec<Person> {
+pub(crate) fn people(dice: &mut Dice, organizations: &[Organization], n: usize) -> Vec<Person> {
     let table: Vec<(usize, u32)> = TRADITIONS.iter().enumerate().map(|(i, t)| (i, t.weight)).collect();
     let mut list: Vec<Person> = Vec::new();
     let mut tries = 0;
@@ -154,7 +177,7 @@ fn people(dice: &mut Dice, organizations: &[Organization], n: usize) -> Vec<Pers
         if dice.chance(30) && other != one {
             at.push(other);
         }
-        list.push(Person { given, family, at });
+        list.push(Person { given, family, at, id: None });
     }
     list
 }
@@ -164,7 +187,7 @@ fn initials(given: &str) -> String {
     given.split(' ').map(|w| w.split('-').map(first).collect::<Vec<_>>().join("-")).collect::<Vec<_>>().join(" ")
 }
 
-fn sessions(dice: &mut Dice, language: Language, n: usize, days: usize, people: usize) -> Vec<Session> {
+pub(crate) fn sessions(dice: &mut Dice, language: Language, n: usize, days: usize, people: usize) -> Vec<Session> {
     let list = language.tongue().map_or(words::TOPICS, |t| t.topics);
     let mut topics: Vec<&str> = Vec::new();
     for _ in 0..n * 10 {
@@ -204,7 +227,8 @@ fn papers(dice: &mut Dice, language: Language, n: usize, sessions: usize, people
             }
         }
         let last = page + (length + dice.below(5)).saturating_sub(3).max(1);
-        list.push(Paper { title, authors, session: list.len() * sessions / n, first: page, last });
+        let session = list.len() * sessions / n;
+        list.push(Paper { title, authors, session, first: page.to_string(), last: last.to_string(), id: None });
         page = last + 1;
     }
     list
@@ -277,7 +301,7 @@ const COMMITTEES: &[(&str, usize, usize, usize)] = &[
     ("sponsorship-chair", 1, 1, 150),
 ];
 
-fn committees(dice: &mut Dice, people: usize, small: bool) -> Vec<Committee> {
+pub(crate) fn committees(dice: &mut Dice, people: usize, small: bool) -> Vec<Committee> {
     let mut list = Vec::new();
     for (role, least, most, permille) in COMMITTEES {
         if !dice.chance(*permille) {

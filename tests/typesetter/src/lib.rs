@@ -5,6 +5,7 @@
 
 pub mod convention;
 pub mod dice;
+pub mod given;
 pub mod invent;
 pub mod noise;
 pub mod set;
@@ -33,10 +34,23 @@ pub fn small_sheet(setting: Setting, seed: u64, level: u8) -> Sheet {
     make(setting, seed, level, true)
 }
 
+/// Given proceedings in the style of a seed at a level of noise.
+pub fn given_sheet(given: &given::Proceedings, seed: u64, level: u8) -> Sheet {
+    let mut setting = Setting::draw(&mut Dice::new(seed));
+    setting.suit(given);
+    let mut dice = Dice::new(!seed);
+    let volume = given::volume(&mut dice, given, setting.language);
+    print(&volume, setting, dice, seed, level)
+}
+
 fn make(setting: Setting, seed: u64, level: u8, small: bool) -> Sheet {
     let mut dice = Dice::new(!seed);
     let volume = invent::volume(&mut dice, setting.language, small);
-    let (clean, truth) = set::set(&volume, &setting, &mut dice);
+    print(&volume, setting, dice, seed, level)
+}
+
+fn print(volume: &invent::Volume, setting: Setting, mut dice: Dice, seed: u64, level: u8) -> Sheet {
+    let (clean, truth) = set::set(volume, &setting, &mut dice);
     let text = noise::damage(&clean, level, &mut Dice::new(seed ^ 0x6e6f_6973_65));
     Sheet { setting, text, truth }
 }

@@ -9,6 +9,8 @@ mod preface;
 mod speech;
 mod title;
 
+pub(crate) use speech::{MONTHS, later};
+
 use crate::convention::{Names, TitlePage};
 use crate::dice::Dice;
 use crate::invent::{Person, Volume};
@@ -148,6 +150,6 @@ fn cut(word: &str, room: usize) -> Option<(String, String)> {
 
 impl truth::Person {
     fn new(name: String, affiliations: Vec<String>) -> Self {
-        Self { name, affiliations }
+        Self { name, affiliations, id: None }
     }
 }

@@ -230,7 +230,7 @@ impl Setting {
     }
 
     /// What no publisher combines: the rarer convention stays, what contradicts it goes.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         if self.times != Times::None {
             // a programme: days and sessions, seldom pages
             self.order = if self.order == Order::TitleSpaceAuthors { self.order } else { Order::TitleThenAuthors };

@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 pub struct Person {
     pub name: String,
     pub affiliations: Vec<String>,
+    /// Who this is to the giver of the volume.
+    pub id: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Paper {
     /// First page where one is printed.
     pub start: Option<String>,
     pub session: Option<String>,
+    /// What this is to the giver of the volume.
+    pub id: Option<String>,
 }
 
 #[derive(Clone, Debug, Default)]

@@ -8,6 +8,9 @@ impl Setter<'_> {
     /// The lines of a byline before they are broken, and who signs.
     pub(super) fn byline(&mut self, authors: &[usize]) -> (Vec<String>, Vec<Person>) {
         let form = self.setting.byline;
+        if authors.is_empty() {
+            return (Vec::new(), Vec::new());
+        }
         let (mut printed, mut people) = (Vec::new(), Vec::new());
         for author in authors {
             let person = self.person(*author);
@@ -18,7 +21,7 @@ impl Setter<'_> {
             } else {
                 name
             });
-            people.push(Person::new(is, affiliations));
+            people.push(Person { id: person.id, ..Person::new(is, affiliations) });
         }
         let joint = if self.with_country && form != Byline::Semicolons { "; " } else { " and " };
         let both = |p: &Person| p.affiliations.join(joint);

@@ -45,7 +45,7 @@ impl Setter<'_> {
             self.entry(&paper, number, &mut place, hollow);
         }
         if matches!(self.setting.extras, Extras::AuthorIndex | Extras::Both) {
-            let after = self.volume.papers.last().map_or(1, |p| p.last + 1);
+            let after = self.volume.papers.last().and_then(|p| p.last.parse::<usize>().ok()).map_or(1, |last| last + 1);
             self.extra(self.say(&speech::AUTHOR_INDEX), &after.to_string(), hollow);
         }
     }
@@ -53,6 +53,10 @@ impl Setter<'_> {
     /// An entry that is no paper.
     fn extra(&mut self, title: &str, page: &str, hollow: bool) {
         let lost = self.setting.page_at == PageAt::Lost;
+        // a given volume may list its preface among the papers
+        if self.volume.papers.iter().any(|p| p.title == title) {
+            return;
+        }
         // a programme or a list of papers has no page for its own front matter, and seldom names it
         if lost && !hollow && self.dice.chance(750) {
             return;
@@ -183,16 +187,21 @@ impl Setter<'_> {
         self.truth.papers.push(truth::Paper {
             title: paper.title.clone(),
             authors: people,
-            start: (!lost).then(|| paper.first.to_string()),
+            start: (!lost && !paper.first.is_empty()).then(|| paper.first.clone()),
             session: place.title.clone(),
+            id: paper.id.clone(),
         });
+        let range = |dash: &str| match paper.last.as_str() {
+            last if last.is_empty() || last == paper.first => paper.first.clone(),
+            last => format!("{}{dash}{last}", paper.first),
+        };
         let page = match self.setting.pages {
             _ if lost => String::new(),
-            Pages::First => paper.first.to_string(),
-            Pages::Hyphen => format!("{}-{}", paper.first, paper.last),
-            Pages::EnDash => format!("{}–{}", paper.first, paper.last),
-            Pages::TwoHyphens => format!("{}--{}", paper.first, paper.last),
-            Pages::SpacedDigits => paper.first.to_string().chars().map(String::from).collect::<Vec<_>>().join(" "),
+            Pages::First => paper.first.clone(),
+            Pages::Hyphen => range("-"),
+            Pages::EnDash => range("–"),
+            Pages::TwoHyphens => range("--"),
+            Pages::SpacedDigits => paper.first.chars().map(String::from).collect::<Vec<_>>().join(" "),
         };
         let mut prefix = match self.setting.numbering {
             Numbering::None => String::new(),
@@ -220,6 +229,7 @@ impl Setter<'_> {
         let ends = title.ends_with(['?', '!']);
         let names = byline.join(" ");
         match self.setting.order {
+            _ if names.is_empty() => self.stacked(&prefix, &title, &byline, &page, hollow && lost),
             Order::TitleThenAuthors => self.stacked(&prefix, &title, &byline, &page, hollow && lost),
             Order::AuthorsThenTitle => self.inverted(&prefix, &title, &byline, &page, hollow && lost),
             Order::AuthorsDotTitle => self.run(&format!("{prefix}{names}. {title}"), &page),
@@ -235,7 +245,10 @@ impl Setter<'_> {
 
     /// A title, and its authors below it.
     fn stacked(&mut self, prefix: &str, title: &str, byline: &[String], page: &str, hollow: bool) {
-        let at = self.setting.page_at;
+        let at = match self.setting.page_at {
+            PageAt::EntryEnd if byline.is_empty() => PageAt::TitleEnd,
+            at => at,
+        };
         let width = self.setting.width - 10;
         let mut lines = self.wrap(&format!("{prefix}{title}"), width);
         let last = lines.len() - 1;
@@ -262,7 +275,7 @@ impl Setter<'_> {
             below.extend(led);
         }
         below.into_iter().for_each(|l| self.line(l));
-        if at == PageAt::AfterBlank {
+        if at == PageAt::AfterBlank && !page.is_empty() {
             self.blank();
             self.line(page);
         }

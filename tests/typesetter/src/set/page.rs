@@ -62,7 +62,7 @@ fn turn(out: &mut Vec<String>, setting: &Setting, volume: &Volume, folio: usize,
         Furniture::HeadAndRoman => out.extend(["\u{c}".to_owned() + &number.to_uppercase(), part.to_owned(), String::new()]),
         Furniture::Imprint => {
             let event = format!("{} {}", volume.year, volume.series);
-            out.extend([String::new(), number, event, volume.publisher.to_owned(), String::new()]);
+            out.extend([String::new(), number, event, volume.publisher.clone(), String::new()]);
         }
     }
 }

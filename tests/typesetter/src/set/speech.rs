@@ -105,7 +105,7 @@ pub const ROLES: &[(&str, Words)] = &[
     ("sponsorship-chair", ["Sponsorship Chair", "", "", "", "", ""]),
 ];
 
-const MONTHS: [[&str; 12]; 6] = [
+pub const MONTHS: [[&str; 12]; 6] = [
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"],
     ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"],
     ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],

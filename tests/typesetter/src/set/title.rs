@@ -15,7 +15,11 @@ impl Setter<'_> {
             Language::Italian => "Atti del",
             Language::Portuguese => "Anais do",
         };
-        let name = format!("{number} {}", v.series);
+        let (head, name) = match &v.front {
+            None => (head, format!("{number} {}", v.series)),
+            // a given title may say itself what it is the title of
+            Some(front) => (self.book(&front.title), front.title.clone()),
+        };
         let years = ["'", "’", " ", "-"];
         let mark = self.dice.pick(&years);
         let short = match self.dice.below(3) {
@@ -25,7 +29,7 @@ impl Setter<'_> {
         };
         let mut lines: Vec<String> = Vec::new();
         match self.setting.title_page {
-            TitlePage::OneLine => lines.push(format!("{head} {name} {short}")),
+            TitlePage::OneLine => lines.push(format!("{head} {name} {short}").trim_start().to_owned()),
             TitlePage::Capitals => {
                 lines.push(head.to_uppercase());
                 lines.extend(self.wrap(&name.to_uppercase(), 40));
@@ -37,6 +41,7 @@ impl Setter<'_> {
                 lines.push(short.clone());
             }
         }
+        lines.retain(|line| !line.is_empty());
         if self.setting.carrier == Carrier::Markdown {
             let all = lines.join(" ");
             lines = vec![format!("# {all}")];
@@ -50,7 +55,14 @@ impl Setter<'_> {
         for line in lines {
             self.line(line);
         }
+        if let Some(subtitle) = v.front.as_ref().and_then(|f| f.subtitle.clone()) {
+            self.line(subtitle);
+        }
         match self.dice.below(12) {
+            0..=5 if v.front.is_some() => {
+                let series = v.front.as_ref().and_then(|f| f.series.clone());
+                series.into_iter().for_each(|s| self.line(s));
+            }
             0 => self.line(format!("Lecture Notes in Imaginary Systems {}", v.year * 3 + v.ordinal)),
             1 => self.line(format!("Volume {}, Issue {}", v.ordinal, v.month)),
             _ => {}
@@ -90,11 +102,26 @@ impl Setter<'_> {
         }
         if self.dice.chance(500) {
             self.blank();
-            self.line(v.publisher);
-            let isbn = self.dice.below(1_000_000);
-            self.line(format!("ISBN 978-1-{:04}-{:04}-{}", isbn / 100, isbn % 9973, isbn % 10));
+            if !v.publisher.is_empty() {
+                self.line(v.publisher.clone());
+            }
+            match &v.front {
+                Some(front) => front.isbn.iter().for_each(|isbn| self.line(format!("ISBN {isbn}"))),
+                None => {
+                    let isbn = self.dice.below(1_000_000);
+                    self.line(format!("ISBN 978-1-{:04}-{:04}-{}", isbn / 100, isbn % 9973, isbn % 10));
+                }
+            }
         }
         self.line("");
+    }
+
+    /// What stands above a given title.
+    fn book(&mut self, title: &str) -> &'static str {
+        const BOOKS: &[&str] = &["Proceedings", "Tagungsband", "Actes", "Actas", "Atti", "Anais"];
+        let said = BOOKS.iter().any(|book| title.contains(book));
+        let book = if self.setting.language == Language::German { "Tagungsband" } else { "Proceedings" };
+        if !said && self.dice.chance(500) { book } else { "" }
     }
 
     fn ordinal(&mut self) -> String {
