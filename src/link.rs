@@ -1,8 +1,10 @@
 //! The world outside.
 
+pub mod affiliation;
 pub mod client;
 pub mod dblp;
 pub mod index;
 pub mod matching;
+pub mod ror;
 pub mod score;
 pub mod service;

@@ -1,6 +1,45 @@
-//! The Research Organization Registry.
+//! The Research Organization Registry: its dump into an index in which affiliations are looked up.
 
 mod archive;
 mod dump;
 
 pub use dump::read;
+
+use crate::error::Error;
+use crate::link::affiliation::{Resolver, Tables};
+use crate::link::index::{About, Index, Kind, Place, folder};
+use std::path::{Path, PathBuf};
+
+pub const KIND: Kind = Kind { name: "ror", version: 1 };
+
+/// Where the index is unless somebody says otherwise.
+pub fn default_path() -> Result<PathBuf, Error> {
+    Ok(folder()?.join("ror.idx"))
+}
+
+/// Builds an index of a dump and puts it in its place; how many bytes it has. `name` is the dump's.
+pub fn build(dump: &[u8], name: &str, place: Place) -> Result<(About, u64), Error> {
+    let unusable = |reason: String| Error::Dump { path: name.to_owned(), reason };
+    let organisations = read(dump).map_err(|error| unusable(error.to_string()))?;
+    if organisations.is_empty() {
+        return Err(unusable("no organisation is in it".to_owned()));
+    }
+    let source = Path::new(name).file_name().map_or(name.into(), |n| n.to_string_lossy()).into_owned();
+    let resolver = Resolver::of(organisations);
+    let tables = resolver.tables();
+    let counts = [("organisations", tables.organisations()), ("names", tables.names())];
+    let about = About {
+        source,
+        date: None,
+        program: concat!("frontis ", env!("CARGO_PKG_VERSION")).to_owned(),
+        counts: counts.into_iter().map(|(what, count)| (what.to_owned(), count as u64)).collect(),
+    };
+    let sections = tables.sections();
+    let size = place.fill(|out| sections.write(KIND, &about, out))?;
+    Ok((about, size))
+}
+
+/// A resolver over an index.
+pub fn open(path: &Path) -> Result<Resolver, Error> {
+    Ok(Resolver::over(Tables::open(Index::open(path, KIND)?)?))
+}

@@ -463,6 +463,8 @@ impl Builder {
                 name.letters,
             ]);
         }
+        let weight_of = |name: &BuiltName| name.words.iter().map(|w| weights[*w as usize]).sum::<f32>().to_bits();
+        put(Table::NameWeights, numbers(self.names.iter().map(weight_of)));
         put(Table::Names, numbers(rows.into_iter()));
         put(Table::NameWords, numbers(name_words.into_iter()));
         let mut near = Vec::new();
@@ -480,13 +482,7 @@ impl Builder {
         put(Table::Cities, numbers(self.cities.into_iter()));
         put(Table::Regions, numbers(self.regions.into_iter()));
         put(Table::Text, self.text);
-        let mut tables = Tables::default();
-        for part in parts {
-            let start = tables.data.len();
-            tables.data.extend_from_slice(&part);
-            tables.at.push(start..start + part.len());
-        }
-        tables
+        Tables::of(parts)
     }
 }
 

@@ -3,13 +3,13 @@
 use super::build::bag;
 use super::organisation::{NameKind, Relation};
 use super::reading::{Reading, UNKNOWN};
-use super::tables::{CITY, COUNTRY, NONE, NameRow, OrganisationRow, REGION, Table, Tables};
+use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables};
 use super::words::Class;
 
 /// Candidates that are weighed at most.
 pub const MOST: usize = 12;
 /// Names with a rare word that are looked at, for one string.
-const LOOKED_AT: usize = 6000;
+const LOOKED_AT: usize = 1500;
 
 /// How the words of a name were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,10 +123,11 @@ impl Search {
         let mut looked = 0;
         self.touched.clear();
         for (count, at) in rare {
-            looked += count as usize;
-            if looked > LOOKED_AT {
+            // the rarest in any case
+            if looked > 0 && looked + count as usize > LOOKED_AT {
                 break;
             }
+            looked += count as usize;
             let token = &reading.tokens[at];
             for n in tables.posted(token.id) {
                 let name = tables.u32(Table::PostedNames, n as usize);
@@ -140,12 +141,12 @@ impl Search {
         self.ranked.clear();
         for &name in &self.touched {
             let sum = std::mem::take(&mut self.sums[name as usize]);
-            let weight = f32::from_bits(tables.u32(Table::Names, name as usize * super::tables::NAME + 4));
+            let weight = tables.name_weight(name);
             if sum >= 0.3 * weight {
                 self.ranked.push((sum * sum / weight, name));
             }
         }
-        let most = 24.min(self.ranked.len());
+        let most = 14.min(self.ranked.len());
         if most == 0 {
             return;
         }
@@ -310,6 +311,3 @@ pub fn relation(tables: &Tables, this: &Candidate, other: &Candidate) -> Option<
 pub fn telling(class: u8) -> bool {
     class == Class::Plain as u8
 }
-
-/// The kind of place a country is; for readers of hints.
-pub const COUNTRY_KIND: u32 = COUNTRY;

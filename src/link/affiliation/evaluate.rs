@@ -116,7 +116,9 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
     let known: BTreeSet<&str> = (0..resolver.tables.organisations() as u32).map(|n| resolver.tables.id(n)).collect();
     let context = Context::default();
     // warm
-    examples.iter().take(200).for_each(|e| drop(resolver.pick(&e.affiliation, &context, &mut desk).count()));
+    for example in examples.iter().take(200) {
+        let _ = resolver.pick(&example.affiliation, &context, &mut desk).count();
+    }
     for example in examples {
         let truth: BTreeSet<&str> = example.ror.iter().map(String::as_str).collect();
         let covered = example.covered.unwrap_or_else(|| truth.iter().all(|id| known.contains(id)));

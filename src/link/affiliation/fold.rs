@@ -1,6 +1,6 @@
 //! Words of a printed string, folded so that spelling, accents and case do not tell them apart.
 
-use super::words::{self, Class};
+use super::words;
 use std::ops::Range;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -277,9 +277,4 @@ pub fn canonical(folded: &str) -> &str {
         Some(stem) if folded.len() >= 6 && !stem.ends_with('s') => words::canonical(stem).unwrap_or(stem),
         _ => folded,
     }
-}
-
-/// The class of a canonical word.
-pub fn class(canonical: &str) -> Class {
-    words::class(canonical)
 }

@@ -93,6 +93,11 @@ impl Resolver {
         Self::of(super::aliases::organisations())
     }
 
+    /// Of tables that were built before.
+    pub fn over(tables: Tables) -> Self {
+        Self { tables, model: Model::read(MODEL).unwrap_or_default() }
+    }
+
     pub fn with_model(mut self, model: Model) -> Self {
         self.model = model;
         self

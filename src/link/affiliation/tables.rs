@@ -1,6 +1,8 @@
 //! The names, places and relations of organisations as flat tables that are looked up in place.
 
 use super::organisation::{NameKind, Relation, Status};
+use crate::error::Error;
+use crate::link::index::{Index, Sections};
 use std::ops::Range;
 
 /// The tables, in the order they are kept.
@@ -31,6 +33,8 @@ pub enum Table {
     /// Of each name: [`NAME`] numbers.
     Names,
     NameWords,
+    /// The weight of each name, apart from the rest of it, since it is asked most.
+    NameWeights,
     /// Of each organisation: [`ORGANISATION`] numbers.
     Organisations,
     /// What other organisations are to each: kind in the lowest three bits.
@@ -47,7 +51,7 @@ pub enum Table {
     Text,
 }
 
-pub const TABLES: [(Table, &str); 23] = [
+pub const TABLES: [(Table, &str); 24] = [
     (Table::WordKeys, "word-keys"),
     (Table::WordValues, "word-values"),
     (Table::Weights, "weights"),
@@ -63,6 +67,7 @@ pub const TABLES: [(Table, &str); 23] = [
     (Table::PostedNames, "posted-names"),
     (Table::Names, "names"),
     (Table::NameWords, "name-words"),
+    (Table::NameWeights, "name-weights"),
     (Table::Organisations, "organisations"),
     (Table::Relations, "relations"),
     (Table::Places, "places"),
@@ -90,10 +95,16 @@ pub const EXPANSION: u32 = 1 << 31;
 pub const NONE: u32 = u32::MAX;
 
 /// The bytes of all tables and where each stands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Tables {
-    pub(super) data: Vec<u8>,
-    pub(super) at: Vec<Range<usize>>,
+    data: Data,
+    at: [Range<usize>; TABLES.len()],
+}
+
+#[derive(Debug)]
+enum Data {
+    Built(Vec<u8>),
+    Open(Index),
 }
 
 /// A name of an organisation.
@@ -128,8 +139,46 @@ pub struct OrganisationRow {
 }
 
 impl Tables {
+    /// Of tables just built, each in its place.
+    pub(super) fn of(parts: Vec<Vec<u8>>) -> Self {
+        let mut data = Vec::with_capacity(parts.iter().map(Vec::len).sum());
+        let mut at = [const { 0..0 }; TABLES.len()];
+        for (part, at) in parts.iter().zip(&mut at) {
+            *at = data.len()..data.len() + part.len();
+            data.extend_from_slice(part);
+        }
+        Self { data: Data::Built(data), at }
+    }
+
+    /// Of an index, all of which is held against its checksums.
+    pub fn open(index: Index) -> Result<Self, Error> {
+        index.check()?;
+        let mut at = [const { 0..0 }; TABLES.len()];
+        for (range, (_, name)) in at.iter_mut().zip(TABLES) {
+            *range = index.section(name).map_err(|damaged| index.damaged(damaged))?;
+        }
+        Ok(Self { data: Data::Open(index), at })
+    }
+
+    /// As sections of an index.
+    pub fn sections(&self) -> Sections {
+        let mut sections = Sections::default();
+        for (range, (_, name)) in self.at.iter().zip(TABLES) {
+            sections.add(name, self.bytes()[range.clone()].to_vec());
+        }
+        sections
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        match &self.data {
+            Data::Built(data) => data,
+            Data::Open(index) => index.data(),
+        }
+    }
+
     fn range(&self, table: Table) -> Range<usize> {
-        self.at.get(table as usize).cloned().unwrap_or(0..0)
+        self.at[table as usize].clone()
     }
 
     pub fn len(&self, table: Table) -> usize {
@@ -140,7 +189,7 @@ impl Tables {
     pub fn u32(&self, table: Table, n: usize) -> u32 {
         let range = &self.at[table as usize];
         let at = range.start + 4 * n;
-        match self.data.get(at..at + 4) {
+        match self.bytes().get(at..at + 4) {
             Some(bytes) if at + 4 <= range.end => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]),
             _ => 0,
         }
@@ -189,7 +238,7 @@ impl Tables {
 
     pub fn class(&self, word: u32) -> u8 {
         let range = self.range(Table::Classes);
-        self.data[range].get(word as usize).copied().unwrap_or(0)
+        self.bytes()[range].get(word as usize).copied().unwrap_or(0)
     }
 
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
@@ -224,6 +273,10 @@ impl Tables {
         }
     }
 
+    pub fn name_weight(&self, n: u32) -> f32 {
+        f32::from_bits(self.u32(Table::NameWeights, n as usize))
+    }
+
     pub fn name_kind(&self, n: u32) -> NameKind {
         NameKind::of(self.u32(Table::Names, n as usize * NAME + 1))
     }
@@ -238,7 +291,7 @@ impl Tables {
 
     fn text(&self, start: u32, length: u32) -> &str {
         let range = self.range(Table::Text);
-        let text = self.data[range].get(start as usize..(start + length) as usize);
+        let text = self.bytes()[range].get(start as usize..start as usize + length as usize);
         text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
@@ -330,11 +383,4 @@ impl Tables {
 /// The key of a step.
 pub fn step_key(node: u32, word: u32) -> u64 {
     super::fold::finish(u64::from(node) << 32 | u64::from(word))
-}
-
-impl Tables {
-    /// Bytes.
-    pub fn size(&self) -> usize {
-        self.data.len()
-    }
 }
