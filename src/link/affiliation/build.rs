@@ -3,7 +3,7 @@
 use super::countries::{COUNTRIES, REGIONS};
 use super::fold::{self, Gap};
 use super::organisation::{NameKind, Organisation, Status};
-use super::tables::{CITY, COUNTRY, EXPANSION, NONE, ORGANISATION, PLACE, REGION, TABLES, Table, Tables, step_key};
+use super::tables::{self, CITY, COUNTRY, EXPANSION, NONE, ORGANISATION, PLACE, REGION, TABLES, Table, Tables, step_key};
 use super::words::{self, Class, EXPANSIONS};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -438,7 +438,8 @@ impl Builder {
         for (n, name) in (0..).zip(&self.names) {
             if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless | NameKind::Known) {
                 let words: BTreeSet<u32> = name.words.iter().copied().collect();
-                words.into_iter().for_each(|w| posted[w as usize].push(n));
+                let weight = name.words.iter().map(|w| weights[*w as usize]).sum();
+                words.into_iter().for_each(|w| posted[w as usize].push(tables::posted(n, weight)));
             }
         }
         posted.iter_mut().filter(|p| p.len() > COMMON).for_each(Vec::clear);
@@ -463,8 +464,6 @@ impl Builder {
                 name.letters,
             ]);
         }
-        let weight_of = |name: &BuiltName| name.words.iter().map(|w| weights[*w as usize]).sum::<f32>().to_bits();
-        put(Table::NameWeights, numbers(self.names.iter().map(weight_of)));
         put(Table::Names, numbers(rows.into_iter()));
         put(Table::NameWords, numbers(name_words.into_iter()));
         let mut near = Vec::new();

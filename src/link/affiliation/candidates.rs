@@ -3,13 +3,15 @@
 use super::build::bag;
 use super::organisation::{NameKind, Relation};
 use super::reading::{Reading, UNKNOWN};
-use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables};
+use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables, unpacked};
 use super::words::Class;
 
 /// Candidates that are weighed at most.
 pub const MOST: usize = 12;
 /// Names with a rare word that are looked at, for one string.
 const LOOKED_AT: usize = 1500;
+/// Twice as many as are looked at and more: the rarest word is looked at in any case.
+const SLOTS: usize = 4096;
 
 /// How the words of a name were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,8 +57,11 @@ pub struct Candidate {
 /// What is kept from string to string.
 #[derive(Debug, Default)]
 pub struct Search {
+    /// A hash table of names with the weight of the words they share; small, so that it stays near.
+    keys: Vec<u32>,
     sums: Vec<f32>,
-    touched: Vec<u32>,
+    touched: Vec<u16>,
+    rare: Vec<(u32, usize)>,
     ranked: Vec<(f32, u32)>,
 }
 
@@ -105,8 +110,10 @@ impl Search {
 
     /// Names that share rare words with the string.
     fn shared(&mut self, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
-        self.sums.resize(tables.names(), 0.0);
-        let mut rare: Vec<(u32, usize)> = Vec::new();
+        self.keys.resize(SLOTS, 0);
+        self.sums.resize(SLOTS, 0.0);
+        let mut rare = std::mem::take(&mut self.rare);
+        rare.clear();
         for (n, token) in reading.tokens.iter().enumerate() {
             if token.id == UNKNOWN || rare.iter().any(|(_, at)| reading.tokens[*at].id == token.id) {
                 continue;
@@ -122,7 +129,7 @@ impl Search {
         rare.sort_unstable();
         let mut looked = 0;
         self.touched.clear();
-        for (count, at) in rare {
+        for &(count, at) in &rare {
             // the rarest in any case
             if looked > 0 && looked + count as usize > LOOKED_AT {
                 break;
@@ -130,18 +137,23 @@ impl Search {
             looked += count as usize;
             let token = &reading.tokens[at];
             for n in tables.posted(token.id) {
-                let name = tables.u32(Table::PostedNames, n as usize);
-                let sum = &mut self.sums[name as usize];
-                if *sum == 0.0 {
-                    self.touched.push(name);
+                let posted = tables.u32(Table::PostedNames, n as usize) + 1;
+                let mut slot = (posted.wrapping_mul(0x9e37_79b1) >> 20) as usize;
+                while self.keys[slot] != posted && self.keys[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
                 }
-                *sum += if token.place { 0.3 * token.weight } else { token.weight };
+                if self.keys[slot] == 0 {
+                    self.keys[slot] = posted;
+                    self.touched.push(slot as u16);
+                }
+                self.sums[slot] += if token.place { 0.3 * token.weight } else { token.weight };
             }
         }
         self.ranked.clear();
-        for &name in &self.touched {
-            let sum = std::mem::take(&mut self.sums[name as usize]);
-            let weight = tables.name_weight(name);
+        self.rare = rare;
+        for &slot in &self.touched {
+            let sum = std::mem::take(&mut self.sums[slot as usize]);
+            let (name, weight) = unpacked(std::mem::take(&mut self.keys[slot as usize]) - 1);
             if sum >= 0.3 * weight {
                 self.ranked.push((sum * sum / weight, name));
             }

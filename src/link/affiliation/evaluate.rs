@@ -3,7 +3,7 @@
 use super::resolve::{Context, Desk, Resolver};
 use super::train::part;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
 
 /// A string with the organisations it names.
@@ -113,7 +113,8 @@ pub fn kept_out(affiliation: &str) -> bool {
 pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
     let mut desk = Desk::default();
     let mut figures = Figures::default();
-    let known: BTreeSet<&str> = (0..resolver.tables.organisations() as u32).map(|n| resolver.tables.id(n)).collect();
+    let known: HashMap<&str, u32> = (0..resolver.tables.organisations() as u32).map(|n| (resolver.tables.id(n), n)).collect();
+    let name_of = |id: &str| known.get(id).map_or("", |n| resolver.tables.display(*n)).to_owned();
     let context = Context::default();
     // warm
     for example in examples.iter().take(200) {
@@ -121,7 +122,7 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
     }
     for example in examples {
         let truth: BTreeSet<&str> = example.ror.iter().map(String::as_str).collect();
-        let covered = example.covered.unwrap_or_else(|| truth.iter().all(|id| known.contains(id)));
+        let covered = example.covered.unwrap_or_else(|| truth.iter().all(|id| known.contains_key(id)));
         let start = Instant::now();
         let picked: Vec<_> = resolver.pick(&example.affiliation, &context, &mut desk).collect();
         let took = start.elapsed();
@@ -144,7 +145,7 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
         }
         if score.wrong + score.missed > 0 {
             let found: BTreeSet<&str> = desk.found().map(|n| resolver.tables.id(n)).collect();
-            let named = |ids: BTreeSet<&str>| ids.into_iter().map(|id| (id.to_owned(), resolver.name_of(id))).collect();
+            let named = |ids: BTreeSet<&str>| ids.into_iter().map(|id| (id.to_owned(), name_of(id))).collect();
             let missed: BTreeSet<&str> = truth.difference(&accepted).copied().collect();
             let cause = if truth.is_empty() {
                 Cause::NothingToFind
@@ -194,13 +195,5 @@ impl Desk {
     /// Organisations that were candidates for the last string.
     fn found(&self) -> impl Iterator<Item = u32> + '_ {
         self.candidates().iter().map(|c| c.organisation)
-    }
-}
-
-impl Resolver {
-    /// The name to show of an organisation by its id; by looking at all of them.
-    pub fn name_of(&self, id: &str) -> String {
-        let found = (0..self.tables.organisations() as u32).find(|n| self.tables.id(*n) == id);
-        found.map_or(String::new(), |n| self.tables.display(n).to_owned())
     }
 }

@@ -27,14 +27,12 @@ pub enum Table {
     /// Names as bags of words: hash and name.
     BagKeys,
     BagValues,
-    /// Names that have a word: where they begin, for each word.
+    /// Names that have a word: where they begin, for each word. Each with its weight, as [`posted`] packs it.
     Postings,
     PostedNames,
     /// Of each name: [`NAME`] numbers.
     Names,
     NameWords,
-    /// The weight of each name, apart from the rest of it, since it is asked most.
-    NameWeights,
     /// Of each organisation: [`ORGANISATION`] numbers.
     Organisations,
     /// What other organisations are to each: kind in the lowest three bits.
@@ -51,7 +49,7 @@ pub enum Table {
     Text,
 }
 
-pub const TABLES: [(Table, &str); 24] = [
+pub const TABLES: [(Table, &str); 23] = [
     (Table::WordKeys, "word-keys"),
     (Table::WordValues, "word-values"),
     (Table::Weights, "weights"),
@@ -67,7 +65,6 @@ pub const TABLES: [(Table, &str); 24] = [
     (Table::PostedNames, "posted-names"),
     (Table::Names, "names"),
     (Table::NameWords, "name-words"),
-    (Table::NameWeights, "name-weights"),
     (Table::Organisations, "organisations"),
     (Table::Relations, "relations"),
     (Table::Places, "places"),
@@ -273,10 +270,6 @@ impl Tables {
         }
     }
 
-    pub fn name_weight(&self, n: u32) -> f32 {
-        f32::from_bits(self.u32(Table::NameWeights, n as usize))
-    }
-
     pub fn name_kind(&self, n: u32) -> NameKind {
         NameKind::of(self.u32(Table::Names, n as usize * NAME + 1))
     }
@@ -378,6 +371,16 @@ impl Tables {
             _ => self.u32(Table::Cities, place as usize),
         }
     }
+}
+
+/// A name and its weight as one number: looking up weights apart would cost more than all else.
+pub fn posted(name: u32, weight: f32) -> u32 {
+    name << 10 | ((weight * 8.0).ceil() as u32).min(1023)
+}
+
+/// The name and the weight of [`posted`].
+pub fn unpacked(posted: u32) -> (u32, f32) {
+    (posted >> 10, (posted & 1023) as f32 / 8.0)
 }
 
 /// The key of a step.
