@@ -2,14 +2,14 @@
 
 use super::build::bag;
 use super::organisation::{NameKind, Relation};
-use super::reading::{Reading, UNKNOWN};
+use super::reading::{Reading, Token, UNKNOWN};
 use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables, unpacked};
 use super::words::Class;
 
 /// Candidates that are weighed at most.
 pub const MOST: usize = 12;
 /// Names with a rare word that are looked at, for one string.
-const LOOKED_AT: usize = 1500;
+const LOOKED_AT: usize = 800;
 /// Twice as many as are looked at and more: the rarest word is looked at in any case.
 const SLOTS: usize = 4096;
 
@@ -82,7 +82,12 @@ impl Search {
             }
         }
         bags(reading, tables, out);
-        self.shared(reading, tables, out);
+        // where names found whole leave nothing over but departments and fields, no other name is looked for
+        let over = |t: &Token| !t.named && !t.place && t.class == Class::Plain as u8 && t.weight > 2.5;
+        let kind = |t: &Token| t.named && t.class == Class::Kind as u8;
+        if reading.tokens.iter().any(over) || !reading.tokens.iter().any(kind) {
+            self.shared(reading, tables, out);
+        }
         for candidate in out.iter_mut() {
             candidate.place(reading, tables, countries);
         }
@@ -158,7 +163,7 @@ impl Search {
                 self.ranked.push((sum * sum / weight, name));
             }
         }
-        let most = 14.min(self.ranked.len());
+        let most = 10.min(self.ranked.len());
         if most == 0 {
             return;
         }
