@@ -25,4 +25,4 @@ mod words;
 pub use build::build;
 pub use choose::Model;
 pub use resolve::{Alternative, Context, Desk, Match, Picked, Resolver};
-pub use tables::Tables;
+pub use tables::{Bank, Tables};

@@ -6,7 +6,7 @@ mod dump;
 pub use dump::read;
 
 use crate::error::Error;
-use crate::link::affiliation::{Resolver, Tables};
+use crate::link::affiliation::{Bank, Resolver};
 use crate::link::index::{About, Index, Kind, Place, folder};
 use std::path::{Path, PathBuf};
 
@@ -34,12 +34,12 @@ pub fn build(dump: &[u8], name: &str, place: Place) -> Result<(About, u64), Erro
         program: concat!("frontis ", env!("CARGO_PKG_VERSION")).to_owned(),
         counts: counts.into_iter().map(|(what, count)| (what.to_owned(), count as u64)).collect(),
     };
-    let sections = tables.sections();
+    let sections = resolver.bank().sections();
     let size = place.fill(|out| sections.write(KIND, &about, out))?;
     Ok((about, size))
 }
 
 /// A resolver over an index.
 pub fn open(path: &Path) -> Result<Resolver, Error> {
-    Ok(Resolver::over(Tables::open(Index::open(path, KIND)?)?))
+    Ok(Resolver::over(Bank::open(Index::open(path, KIND)?)?))
 }

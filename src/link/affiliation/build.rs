@@ -3,7 +3,7 @@
 use super::countries::{COUNTRIES, REGIONS};
 use super::fold::{self, Gap};
 use super::organisation::{NameKind, Organisation, Status};
-use super::tables::{self, CITY, COUNTRY, EXPANSION, NONE, ORGANISATION, PLACE, REGION, TABLES, Table, Tables, step_key};
+use super::tables::{self, CITY, COUNTRY, EXPANSION, NONE, ORGANISATION, PLACE, REGION, TABLES, Table, Bank, step_key};
 use super::words::{self, Class, EXPANSIONS};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -13,7 +13,7 @@ const COMMON: usize = 1500;
 const NEAR: (usize, usize) = (6, 2);
 
 /// Puts organisations into tables.
-pub fn build(organisations: &[Organisation]) -> Tables {
+pub fn build(organisations: &[Organisation]) -> Bank {
     let mut builder = Builder::new();
     let order: HashMap<&str, u32> =
         organisations.iter().filter(|o| o.status != Status::Withdrawn).zip(0..).map(|(o, n)| (o.id.as_str(), n)).collect();
@@ -370,7 +370,7 @@ impl Builder {
         }
     }
 
-    fn finish(mut self) -> Tables {
+    fn finish(mut self) -> Bank {
         let words = self.strings.len();
         // how rare: by organisations, not by names
         let mut having: Vec<(u32, u32)> = self.names.iter().flat_map(|n| n.words.iter().map(|w| (*w, n.organisation))).collect();
@@ -481,7 +481,7 @@ impl Builder {
         put(Table::Cities, numbers(self.cities.into_iter()));
         put(Table::Regions, numbers(self.regions.into_iter()));
         put(Table::Text, self.text);
-        Tables::of(parts)
+        Bank::of(parts)
     }
 }
 

@@ -113,8 +113,9 @@ pub fn kept_out(affiliation: &str) -> bool {
 pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
     let mut desk = Desk::default();
     let mut figures = Figures::default();
-    let known: HashMap<&str, u32> = (0..resolver.tables.organisations() as u32).map(|n| (resolver.tables.id(n), n)).collect();
-    let name_of = |id: &str| known.get(id).map_or("", |n| resolver.tables.display(*n)).to_owned();
+    let tables = resolver.tables();
+    let known: HashMap<&str, u32> = (0..tables.organisations() as u32).map(|n| (tables.id(n), n)).collect();
+    let name_of = |id: &str| known.get(id).map_or("", |n| tables.display(*n)).to_owned();
     let context = Context::default();
     // warm
     for example in examples.iter().take(200) {
@@ -128,7 +129,7 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
         let took = start.elapsed();
         figures.times.push(took);
         figures.took += took;
-        let accepted: BTreeSet<&str> = picked.iter().filter(|p| p.accepted).map(|p| resolver.tables.id(p.organisation)).collect();
+        let accepted: BTreeSet<&str> = picked.iter().filter(|p| p.accepted).map(|p| tables.id(p.organisation)).collect();
         let right = accepted.intersection(&truth).count();
         let score = Score { right, wrong: accepted.len() - right, missed: truth.len() - right };
         add(&mut figures.full, score);
@@ -141,10 +142,10 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
         for one in picked.iter().filter(|p| p.likely >= 0.05) {
             let confidence = f64::from(resolver.model.confidence(one.likely));
             let bin = &mut figures.bins[((confidence * 10.0) as usize).min(9)];
-            *bin = (bin.0 + 1, bin.1 + confidence, bin.2 + usize::from(truth.contains(resolver.tables.id(one.organisation))));
+            *bin = (bin.0 + 1, bin.1 + confidence, bin.2 + usize::from(truth.contains(tables.id(one.organisation))));
         }
         if score.wrong + score.missed > 0 {
-            let found: BTreeSet<&str> = desk.found().map(|n| resolver.tables.id(n)).collect();
+            let found: BTreeSet<&str> = desk.found().map(|n| tables.id(n)).collect();
             let named = |ids: BTreeSet<&str>| ids.into_iter().map(|id| (id.to_owned(), name_of(id))).collect();
             let missed: BTreeSet<&str> = truth.difference(&accepted).copied().collect();
             let cause = if truth.is_empty() {

@@ -3,7 +3,7 @@
 use super::candidates::{Candidate, How, relation, telling};
 use super::organisation::{NameKind, Relation, Status};
 use super::reading::Reading;
-use super::tables::Tables;
+use super::tables::{NONE, Tables};
 
 /// The features of the first look, by name.
 pub const FIRST: [&str; 62] = [
@@ -27,9 +27,105 @@ fn overlap(a: &Candidate, b: &Candidate) -> bool {
     a.from < b.to && b.from < a.to
 }
 
+/// How well known an organisation seems.
+fn fame(candidate: &Candidate, tables: &Tables) -> f32 {
+    let row = &candidate.row;
+    (tables.relation_count(row) as f32 + 1.0).ln() + 0.2 * row.names.min(20) as f32 + 0.3 * f32::from(row.external.min(6))
+}
+
+/// What the other candidates mean for one.
+#[derive(Default)]
+struct Beside {
+    /// By how much a longer name over the same words weighs more.
+    longer: f32,
+    /// Weights of the best name elsewhere in the string: of all, of kin, of universities, of hospitals.
+    best: f32,
+    parent: f32,
+    child: f32,
+    related: f32,
+    university: f32,
+    hospital: f32,
+    /// Candidates for exactly these words, and how many of them are more promising.
+    same_words: f32,
+    better: f32,
+    /// Of those, the best known.
+    fame: f32,
+    mentions: f32,
+    /// Whole names that overlap, and that do not.
+    overlaps: f32,
+    whole: f32,
+    /// The most promising of all others.
+    most: f32,
+    /// Whether any whole name elsewhere has a country, the same country, the same city too.
+    placed: bool,
+    country: bool,
+    city: bool,
+}
+
+impl Beside {
+    fn of(n: usize, candidates: &[Candidate], fames: &[f32], tables: &Tables) -> Self {
+        let this = &candidates[n];
+        let mut found = Self { most: f32::MIN, ..Self::default() };
+        for (m, other) in candidates.iter().enumerate().filter(|(m, _)| *m != n) {
+            let (over, full) = (overlap(other, this), other.how != How::Some);
+            let whole = other.how == How::Whole && other.kind != NameKind::Acronym;
+            found.most = found.most.max(other.sort);
+            if over {
+                found.mentions = found.mentions.max(f32::from(other.mentions));
+                found.overlaps += f32::from(u8::from(whole));
+                if full && other.to - other.from > this.to - this.from {
+                    found.longer = found.longer.max(other.shared - this.shared);
+                }
+                if other.from == this.from && other.to == this.to {
+                    found.same_words += 1.0;
+                    found.better += f32::from(u8::from(other.sort > this.sort));
+                    if full {
+                        found.fame = found.fame.max(fames[m]);
+                    }
+                }
+            } else {
+                found.whole += f32::from(u8::from(whole));
+                if full {
+                    found.best = found.best.max(other.shared);
+                    for (bit, best) in [&mut found.university, &mut found.hospital].into_iter().enumerate() {
+                        if other.row.types >> bit & 1 == 1 {
+                            *best = best.max(other.shared);
+                        }
+                    }
+                    if other.shared > 8.0 && other.home[1] != NONE && this.home[1] != NONE {
+                        found.placed = true;
+                        found.country |= other.home[1] == this.home[1];
+                        found.city |= other.home == this.home;
+                    }
+                }
+            }
+            if full {
+                let best = match relation(tables, this, other) {
+                    Some(Relation::Parent) => &mut found.parent,
+                    Some(Relation::Child) => &mut found.child,
+                    Some(Relation::Related) => &mut found.related,
+                    _ => continue,
+                };
+                *best = best.max(other.shared);
+            }
+        }
+        found
+    }
+
+    fn coherent(&self) -> f32 {
+        match (self.placed, self.country, self.city) {
+            (false, ..) => 0.0,
+            (_, _, true) => 2.0,
+            (_, true, _) => 1.0,
+            _ => -1.0,
+        }
+    }
+}
+
 /// Features of every candidate.
 pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: &mut Vec<First>) {
     out.clear();
+    let fames: Vec<f32> = candidates.iter().map(|c| fame(c, tables)).collect();
     let total: f32 = reading.tokens.iter().filter(|t| !t.place).map(|t| t.weight).sum();
     for (n, candidate) in candidates.iter().enumerate() {
         let name = tables.name(candidate.name);
@@ -46,44 +142,9 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
         let after = (candidate.to < last).then_some(candidate.to);
         let printed = &reading.words[tokens[0].word as usize..=tokens[tokens.len() - 1].word as usize];
         let letters = super::fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32;
-        let full = |a: &Candidate| a.how != How::Some;
-        let others = || candidates.iter().enumerate().filter(move |(m, _)| *m != n).map(|(_, c)| c);
-        let longer = others()
-            .filter(|c| overlap(c, candidate) && full(c) && c.to - c.from > candidate.to - candidate.from)
-            .map(|c| c.shared - candidate.shared)
-            .fold(0.0, f32::max);
-        let beside = others().filter(|c| !overlap(c, candidate) && full(c)).map(|c| c.shared).fold(0.0, f32::max);
-        let kin = |wanted: Relation| {
-            others().filter(move |c| full(c) && relation(tables, candidate, c) == Some(wanted)).map(|c| c.shared)
-        };
-        let same = others().filter(|c| c.from == candidate.from && c.to == candidate.to);
-        let (mut same_words, mut better) = (0.0, 0.0);
-        for other in same {
-            same_words += 1.0;
-            if other.sort > candidate.sort {
-                better += 1.0;
-            }
-        }
-        let fame = |c: &Candidate| {
-            (tables.relation_count(&c.row) as f32 + 1.0).ln() + 0.2 * c.row.names.min(20) as f32 + 0.3 * f32::from(c.row.external.min(6))
-        };
-        let beyond = others().filter(|c| c.from == candidate.from && c.to == candidate.to && full(c)).map(fame).fold(0.0, f32::max);
-        let typed = |n: usize| {
-            others().filter(|c| !overlap(c, candidate) && full(c) && c.row.types >> n & 1 == 1).map(|c| c.shared).fold(0.0, f32::max)
-        };
-        let apart = || others().filter(|c| !overlap(c, candidate) && full(c) && c.shared > 8.0 && c.home[1] != super::tables::NONE);
-        let coherent = if candidate.home[1] == super::tables::NONE || apart().next().is_none() {
-            0.0
-        } else if apart().any(|c| c.home == candidate.home) {
-            2.0
-        } else if apart().any(|c| c.home[1] == candidate.home[1]) {
-            1.0
-        } else {
-            -1.0
-        };
+        let beside = Beside::of(n, candidates, &fames, tables);
         let bit = |n: usize| f32::from(organisation.types >> n & 1);
         let telling_words = tokens.iter().filter(|t| telling(t.class)).count();
-        let most = others().map(|c| c.sort).fold(f32::MIN, f32::max);
         let kinds = tables.name_words(&name).map(|w| tables.class(w)).filter(|c| *c == 2).count();
         out.push([
             if name.kind == NameKind::Known { NameKind::Alias } else { name.kind } as u8 as f32,
@@ -123,32 +184,32 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
             reading.segments.len().min(20) as f32,
             f32::from(reading.groups.min(10)),
             f32::from(u8::from(printed.iter().all(|w| w.capitals))),
-            longer,
-            beside,
-            kin(Relation::Parent).fold(0.0, f32::max),
-            kin(Relation::Child).fold(0.0, f32::max),
-            kin(Relation::Related).fold(0.0, f32::max),
-            same_words,
-            better,
+            beside.longer,
+            beside.best,
+            beside.parent,
+            beside.child,
+            beside.related,
+            beside.same_words,
+            beside.better,
             reading.tokens.len().min(60) as f32,
             candidate.shared / total.max(0.1),
             tokens.iter().filter(|t| t.mended).count() as f32,
             n as f32,
             kinds as f32,
-            (candidate.sort - most).clamp(-20.0, 20.0),
+            (candidate.sort - beside.most).clamp(-20.0, 20.0),
             tokens.iter().filter(|t| t.named).count() as f32 / tokens.len() as f32,
             f32::from(reading.tokens[first as usize].class),
-            fame(candidate),
-            fame(candidate) - beyond,
+            fames[n],
+            fames[n] - beside.fame,
             f32::from(candidate.mentions),
-            others().filter(|c| overlap(c, candidate)).map(|c| f32::from(c.mentions)).fold(0.0, f32::max),
+            beside.mentions,
             reading.tokens[first as usize..last as usize].iter().filter(|t| t.class == 2).count() as f32
                 - tokens.iter().filter(|t| t.class == 2).count() as f32,
-            typed(0),
-            typed(1),
-            coherent,
-            others().filter(|c| overlap(c, candidate) && c.how == How::Whole && c.kind != NameKind::Acronym).count() as f32,
-            others().filter(|c| !overlap(c, candidate) && c.how == How::Whole && c.kind != NameKind::Acronym).count() as f32,
+            beside.university,
+            beside.hospital,
+            beside.coherent(),
+            beside.overlaps,
+            beside.whole,
         ]);
     }
 }

@@ -255,6 +255,10 @@ impl Reading {
 /// Whether a name may be meant: short ones must look like names, turned ones stand in one piece.
 fn fits(hit: &Hit, text: &str, tokens: &[Token], words: &[Word], tables: &Tables) -> bool {
     let found = &tokens[hit.from as usize..hit.to as usize];
+    // a word such as institute alone names nothing
+    if found.len() == 1 && found[0].class != 0 && tokens.len() > 1 {
+        return false;
+    }
     let kind = tables.name_kind(hit.entry);
     if found.len() == 1 {
         let word = &words[found[0].word as usize];

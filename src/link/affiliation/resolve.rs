@@ -6,7 +6,7 @@ use super::choose::{Choice, Model};
 use super::features;
 use super::organisation::{NameKind, Organisation, Relation, Status};
 use super::reading::Reading;
-use super::tables::Tables;
+use super::tables::{Bank, Tables};
 use std::ops::Range;
 
 const MODEL: &str = include_str!("model.txt");
@@ -74,7 +74,7 @@ impl Desk {
 /// Finds organisations in strings.
 #[derive(Debug)]
 pub struct Resolver {
-    pub(super) tables: Tables,
+    pub(super) bank: Bank,
     pub(super) model: Model,
 }
 
@@ -85,7 +85,7 @@ impl Resolver {
     /// Of organisations, with the well-known names among them.
     pub fn of(mut organisations: Vec<Organisation>) -> Self {
         super::aliases::add(&mut organisations);
-        Self { tables: build(&organisations), model: Model::read(MODEL).unwrap_or_default() }
+        Self { bank: build(&organisations), model: Model::read(MODEL).unwrap_or_default() }
     }
 
     /// Of the table of well-known names alone, where no registry is there.
@@ -94,8 +94,8 @@ impl Resolver {
     }
 
     /// Of tables that were built before.
-    pub fn over(tables: Tables) -> Self {
-        Self { tables, model: Model::read(MODEL).unwrap_or_default() }
+    pub fn over(bank: Bank) -> Self {
+        Self { bank, model: Model::read(MODEL).unwrap_or_default() }
     }
 
     pub fn with_model(mut self, model: Model) -> Self {
@@ -103,8 +103,12 @@ impl Resolver {
         self
     }
 
-    pub fn tables(&self) -> &Tables {
-        &self.tables
+    pub fn bank(&self) -> &Bank {
+        &self.bank
+    }
+
+    pub fn tables(&self) -> Tables<'_> {
+        self.bank.tables()
     }
 
     pub fn model(&self) -> &Model {
@@ -112,16 +116,17 @@ impl Resolver {
     }
 
     pub(super) fn find(&self, text: &str, context: &Context, desk: &mut Desk) {
-        desk.reading.read(text, &self.tables);
+        let tables = &self.tables();
+        desk.reading.read(text, tables);
         let countries: Vec<u32> = context.countries.iter().map(|c| country_number(c)).collect();
-        desk.search.candidates(&mut desk.reading, &self.tables, &countries, &mut desk.candidates);
-        features::first(&desk.candidates, &desk.reading, &self.tables, &mut desk.choice.first);
+        desk.search.candidates(&mut desk.reading, tables, &countries, &mut desk.candidates);
+        features::first(&desk.candidates, &desk.reading, tables, &mut desk.choice.first);
     }
 
     /// Chooses, and says nothing about it.
     pub fn pick<'a>(&'a self, text: &str, context: &Context, desk: &'a mut Desk) -> impl Iterator<Item = Picked> + 'a {
         self.find(text, context, desk);
-        desk.choice.choose(&desk.candidates, &self.model, &self.tables);
+        desk.choice.choose(&desk.candidates, &self.model, &self.tables());
         let candidates = &desk.candidates;
         desk.choice.chosen.iter().map(move |(likely, n)| Picked {
             organisation: candidates[*n].organisation,
@@ -133,7 +138,7 @@ impl Resolver {
     /// The organisations that a string names, the surest first.
     pub fn resolve(&self, text: &str, context: &Context, desk: &mut Desk) -> Vec<Match> {
         self.find(text, context, desk);
-        desk.choice.choose(&desk.candidates, &self.model, &self.tables);
+        desk.choice.choose(&desk.candidates, &self.model, &self.tables());
         let told = desk.choice.chosen.iter().filter(|(likely, _)| *likely >= TOLD);
         told.map(|(likely, n)| self.tell(*likely, *n, context, desk)).collect()
     }
@@ -149,8 +154,8 @@ impl Resolver {
         reasons.extend(moved);
         let beaten = desk.choice.beaten.iter().filter(|(likely, _, by)| *by == n && *likely >= TOLD);
         Match {
-            id: self.tables.id(organisation).to_owned(),
-            name: self.tables.display(organisation).to_owned(),
+            id: self.tables().id(organisation).to_owned(),
+            name: self.tables().display(organisation).to_owned(),
             confidence: self.model.confidence(likely),
             accepted,
             span: desk.reading.span(candidate.from, candidate.to),
@@ -161,17 +166,18 @@ impl Resolver {
     }
 
     fn alternative(&self, organisation: u32, likely: f32) -> Alternative {
-        let (id, name) = (self.tables.id(organisation).to_owned(), self.tables.display(organisation).to_owned());
+        let (id, name) = (self.tables().id(organisation).to_owned(), self.tables().display(organisation).to_owned());
         Alternative { id, name, confidence: self.model.confidence(likely) }
     }
 
     /// What existed of an organisation in a year, if that was another, and why.
     fn in_year(&self, organisation: u32, year: Option<i32>) -> Option<(u32, String)> {
         let year = year?;
-        let row = self.tables.organisation(organisation);
+        let tables = self.tables();
+        let row = tables.organisation(organisation);
         let kin = |wanted: Relation, holds: &dyn Fn(i32) -> bool| {
-            let mut all = self.tables.relations(&row).filter(|(relation, _)| *relation == wanted).map(|(_, other)| other);
-            let mut known = all.by_ref().filter(|other| self.tables.organisation(*other).established.is_some_and(holds));
+            let mut all = tables.relations(&row).filter(|(relation, _)| *relation == wanted).map(|(_, other)| other);
+            let mut known = all.by_ref().filter(|other| tables.organisation(*other).established.is_some_and(holds));
             match (known.next(), known.next()) {
                 (Some(only), None) => Some(only),
                 _ => None,
@@ -179,18 +185,18 @@ impl Resolver {
         };
         if row.established.is_some_and(|from| from > year) {
             let before = kin(Relation::Predecessor, &|from| from <= year)?;
-            return Some((before, format!("{} was founded after {year}", self.tables.display(organisation))));
+            return Some((before, format!("{} was founded after {year}", self.tables().display(organisation))));
         }
         if row.status == Status::Inactive {
             let after = kin(Relation::Successor, &|from| from <= year)?;
-            return Some((after, format!("{} had become it by {year}", self.tables.display(organisation))));
+            return Some((after, format!("{} had become it by {year}", self.tables().display(organisation))));
         }
         None
     }
 
     fn reasons(&self, candidate: &Candidate, desk: &Desk) -> Vec<String> {
-        let name = self.tables.name(candidate.name);
-        let text = self.tables.name_text(&name);
+        let name = self.tables().name(candidate.name);
+        let text = self.tables().name_text(&name);
         let mut reasons = Vec::new();
         if candidate.known {
             reasons.push("well-known name".to_owned());
@@ -219,12 +225,12 @@ impl Resolver {
         }
         let others = desk.candidates.iter().filter(|c| c.from >= candidate.to || c.to <= candidate.from);
         for other in others.filter(|c| c.how != How::Some) {
-            let kin = match self.tables.relation(&candidate.row, other.organisation) {
+            let kin = match self.tables().relation(&candidate.row, other.organisation) {
                 Some(Relation::Parent) => "its parent",
                 Some(Relation::Child) => "a part of it",
                 _ => continue,
             };
-            reasons.push(format!("{kin} \"{}\" stands beside it", self.tables.display(other.organisation)));
+            reasons.push(format!("{kin} \"{}\" stands beside it", self.tables().display(other.organisation)));
             break;
         }
         reasons

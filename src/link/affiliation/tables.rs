@@ -93,9 +93,15 @@ pub const NONE: u32 = u32::MAX;
 
 /// The bytes of all tables and where each stands.
 #[derive(Debug)]
-pub struct Tables {
+pub struct Bank {
     data: Data,
     at: [Range<usize>; TABLES.len()],
+}
+
+/// All tables, to look things up in.
+#[derive(Clone, Copy, Debug)]
+pub struct Tables<'a> {
+    parts: [&'a [u8]; TABLES.len()],
 }
 
 #[derive(Debug)]
@@ -135,7 +141,7 @@ pub struct OrganisationRow {
     places: (u32, u32),
 }
 
-impl Tables {
+impl Bank {
     /// Of tables just built, each in its place.
     pub(super) fn of(parts: Vec<Vec<u8>>) -> Self {
         let mut data = Vec::with_capacity(parts.iter().map(Vec::len).sum());
@@ -166,7 +172,6 @@ impl Tables {
         sections
     }
 
-    #[inline]
     fn bytes(&self) -> &[u8] {
         match &self.data {
             Data::Built(data) => data,
@@ -174,27 +179,28 @@ impl Tables {
         }
     }
 
-    fn range(&self, table: Table) -> Range<usize> {
-        self.at[table as usize].clone()
+    pub fn tables(&self) -> Tables<'_> {
+        let bytes = self.bytes();
+        Tables { parts: self.at.each_ref().map(|range| bytes.get(range.clone()).unwrap_or_default()) }
     }
+}
+
+impl<'a> Tables<'a> {
 
     pub fn len(&self, table: Table) -> usize {
-        self.range(table).len() / 4
+        self.parts[table as usize].len() / 4
     }
 
     #[inline]
     pub fn u32(&self, table: Table, n: usize) -> u32 {
-        let range = &self.at[table as usize];
-        let at = range.start + 4 * n;
-        match self.bytes().get(at..at + 4) {
-            Some(bytes) if at + 4 <= range.end => u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]),
-            _ => 0,
-        }
+        let number = self.parts[table as usize].get(4 * n..4 * n + 4);
+        number.and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_le_bytes)
     }
 
     #[inline]
     fn u64(&self, table: Table, n: usize) -> u64 {
-        u64::from(self.u32(table, 2 * n)) | u64::from(self.u32(table, 2 * n + 1)) << 32
+        let number = self.parts[table as usize].get(8 * n..8 * n + 8);
+        number.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_le_bytes)
     }
 
     /// The values that a hash table has for a key.
@@ -234,8 +240,7 @@ impl Tables {
     }
 
     pub fn class(&self, word: u32) -> u8 {
-        let range = self.range(Table::Classes);
-        self.bytes()[range].get(word as usize).copied().unwrap_or(0)
+        self.parts[Table::Classes as usize].get(word as usize).copied().unwrap_or(0)
     }
 
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
@@ -278,13 +283,12 @@ impl Tables {
         (name.first..name.first + name.words).map(|n| self.u32(Table::NameWords, n as usize))
     }
 
-    pub fn name_text(&self, name: &NameRow) -> &str {
+    pub fn name_text(&self, name: &NameRow) -> &'a str {
         self.text(name.text, name.length)
     }
 
-    fn text(&self, start: u32, length: u32) -> &str {
-        let range = self.range(Table::Text);
-        let text = self.bytes()[range].get(start as usize..start as usize + length as usize);
+    fn text(&self, start: u32, length: u32) -> &'a str {
+        let text = self.parts[Table::Text as usize].get(start as usize..start as usize + length as usize);
         text.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 
@@ -296,12 +300,12 @@ impl Tables {
         self.u32(Table::Organisations, organisation as usize * ORGANISATION + field)
     }
 
-    pub fn id(&self, organisation: u32) -> &str {
+    pub fn id(&self, organisation: u32) -> &'a str {
         self.text(self.fact(organisation, 0), self.fact(organisation, 1))
     }
 
     /// The name to show.
-    pub fn display(&self, organisation: u32) -> &str {
+    pub fn display(&self, organisation: u32) -> &'a str {
         self.name_text(&self.name(self.fact(organisation, 2)))
     }
 
@@ -322,7 +326,7 @@ impl Tables {
     }
 
     /// Identifiers elsewhere: scheme and value.
-    pub fn external(&self, organisation: u32) -> impl Iterator<Item = (&str, &str)> {
+    pub fn external(&self, organisation: u32) -> impl Iterator<Item = (&'a str, &'a str)> {
         self.text(self.fact(organisation, 10), self.fact(organisation, 11)).lines().filter_map(|line| line.split_once(' '))
     }
 
