@@ -1,6 +1,7 @@
 //! The world outside.
 
 pub mod affiliation;
+pub mod authority;
 pub mod client;
 pub mod dblp;
 pub mod index;

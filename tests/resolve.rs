@@ -3,7 +3,7 @@
 use frontis::link::affiliation::evaluate;
 use frontis::link::affiliation::{Context, Desk, Match, Resolver};
 use frontis::link::index::Place;
-use frontis::link::ror;
+use frontis::link::{authority, ror};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -114,6 +114,22 @@ fn an_index_answers_as_what_it_was_built_of() {
     for text in ["Univ. of Elmsworth, Norway", "QIT", "Zedwick Inc., Ohio, USA", "Institute of Tidal Physics, University of Elmsworth"] {
         assert_eq!(found_in(&open, text, &Context::default()), found_in(resolver(), text, &Context::default()), "{text}");
     }
+}
+
+#[test]
+fn a_table_of_ones_own_is_asked_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("own.idx");
+    let csv = "id,name,aliases,city,country,types\n\
+               https://example.org/o/7,Institute for Lantern Studies,Lantern Institute|Laternen-Institut,Quarrendon,CA,facility\n";
+    authority::build(csv.as_bytes(), "own.csv", Place::take(&target).unwrap()).unwrap_or_else(|e| panic!("{}", e.chain()));
+    let own = authority::open(&target).unwrap();
+    for text in ["Institute for Lantern Studies, Quarrendon, Canada", "Laternen-Institut, Canada"] {
+        let found = found_in(&own, text, &Context::default());
+        assert_eq!(found[0].id, "https://example.org/o/7", "{text}");
+        assert!(found[0].accepted, "{found:?}");
+    }
+    assert!(authority::build(b"a,b\n1,2\n", "x.csv", Place::take(&target).unwrap()).is_err());
 }
 
 #[test]

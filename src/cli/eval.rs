@@ -108,7 +108,14 @@ fn calibration(all: &[(String, Figures)], out: &mut dyn Write) -> io::Result<()>
         }
         if count > 0 {
             let n = count as f64;
-            writeln!(out, "{:.1} to {:.1} {count:>10}  {:.3}  {:.3}", bin as f64 / 10.0, (bin + 1) as f64 / 10.0, said / n, held as f64 / n)?;
+            writeln!(
+                out,
+                "{:.1} to {:.1} {count:>10}  {:.3}  {:.3}",
+                bin as f64 / 10.0,
+                (bin + 1) as f64 / 10.0,
+                said / n,
+                held as f64 / n
+            )?;
         }
     }
     let errors: Vec<String> = all.iter().map(|(name, f)| format!("{} {:.3}", plain(name), f.calibration_error())).collect();

@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::link::dblp::dump::Watch;
 use crate::link::dblp::tables;
 use crate::link::index::{About, Index as File, Place};
-use crate::link::ror;
+use crate::link::{authority, ror};
 use clap::{Args, Subcommand};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ Examples:
   frontis index dblp dblp.nt.gz -o dblp.idx     the dump as N-Triples
   curl -s https://dblp.org/xml/dblp.xml.gz | frontis index dblp -
   frontis index ror v2.9-ror-data.zip           ROR's dump, in the archive it comes in
+  frontis index authority orgs.csv -o orgs.idx  organisations of your own
   frontis index show dblp.idx                   what an index holds";
 
 /// Build what links are looked up in
@@ -38,6 +39,8 @@ enum What {
     Dblp(Build),
     /// Of ROR's dump: the JSON (schema 2 or 1), plain, .gz or in its .zip
     Ror(Ror),
+    /// Of organisations of your own: CSV with the columns id, name and perhaps aliases, acronyms, city, country
+    Authority(Authority),
     /// What an index was made of, and what is in it
     Show(Show),
 }
@@ -63,6 +66,16 @@ struct Ror {
 }
 
 #[derive(Args)]
+struct Authority {
+    /// The table; - is standard input
+    #[arg(value_name = "CSV")]
+    table: PathBuf,
+    /// The index, for `frontis resolve --index`
+    #[arg(short, long, value_name = "FILE", default_value = "authority.idx")]
+    output: PathBuf,
+}
+
+#[derive(Args)]
 struct Show {
     /// [default: dblp.idx in the folder of indexes]
     #[arg(value_name = "FILE")]
@@ -76,7 +89,8 @@ impl Index {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         match &self.what {
             What::Dblp(build) => build.dblp(),
-            What::Ror(ror) => ror.run(),
+            What::Ror(ror) => organisations(&ror.dump, ror.output.clone().map_or_else(ror::default_path, Ok)?, ror::build),
+            What::Authority(table) => organisations(&table.table, table.output.clone(), authority::build),
             What::Show(show) => show.run(out),
         }
     }
@@ -109,20 +123,20 @@ impl Build {
     }
 }
 
-impl Ror {
-    fn run(&self) -> Result<Outcome, Error> {
-        let started = Instant::now();
-        let target = self.output.clone().map_or_else(ror::default_path, Ok)?;
-        let place = Place::take(&target)?;
-        let name = self.dump.display().to_string();
-        let mut bytes = Vec::new();
-        let read = if name == "-" { io::stdin().read_to_end(&mut bytes).map(drop) } else { std::fs::read(&self.dump).map(|b| bytes = b) };
-        read.map_err(|source| Error::Read { path: name.clone(), source })?;
-        let (about, size) = ror::build(&bytes, &name, place)?;
-        let mut err = io::stderr().lock();
-        writeln!(err, "{}: {}, in {:.1} s", target.display(), describe(&about, size), started.elapsed().as_secs_f64())?;
-        Ok(Outcome::Clean)
-    }
+/// Builds an index of organisations.
+type Builds = fn(&[u8], &str, Place) -> Result<(About, u64), Error>;
+
+fn organisations(input: &Path, target: PathBuf, build: Builds) -> Result<Outcome, Error> {
+    let started = Instant::now();
+    let place = Place::take(&target)?;
+    let name = input.display().to_string();
+    let mut bytes = Vec::new();
+    let read = if name == "-" { io::stdin().read_to_end(&mut bytes).map(drop) } else { std::fs::read(input).map(|b| bytes = b) };
+    read.map_err(|source| Error::Read { path: name.clone(), source })?;
+    let (about, size) = build(&bytes, &name, place)?;
+    let mut err = io::stderr().lock();
+    writeln!(err, "{}: {}, in {:.1} s", target.display(), describe(&about, size), started.elapsed().as_secs_f64())?;
+    Ok(Outcome::Clean)
 }
 
 impl Show {

@@ -3,7 +3,8 @@
 use super::outcome::Outcome;
 use crate::error::Error;
 use crate::link::affiliation::{Context, Desk, Match, Resolver};
-use crate::link::ror;
+use crate::link::index::Index;
+use crate::link::{authority, ror};
 use crate::terminal::plain;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -43,7 +44,7 @@ pub struct Resolve {
     /// Say why, and what else was weighed
     #[arg(long)]
     explain: bool,
-    /// An index of `frontis index ror` [default: ror.idx in the folder of indexes]
+    /// An index of `frontis index ror` or `frontis index authority` [default: ror.idx in the folder of indexes]
     #[arg(long, value_name = "FILE")]
     index: Option<PathBuf>,
 }
@@ -57,7 +58,8 @@ enum Format {
 /// The index that is named, else the user's, else well-known names alone.
 pub fn resolver(index: Option<&Path>) -> Result<Resolver, Error> {
     if let Some(index) = index {
-        return ror::open(index);
+        let own = Index::any(index)?.kind() == authority::KIND.name;
+        return if own { authority::open(index) } else { ror::open(index) };
     }
     match ror::default_path() {
         Ok(path) if path.exists() => ror::open(&path),
@@ -80,7 +82,11 @@ impl Resolve {
             }
             let mut input = io::stdin().lock();
             let mut line = Vec::new();
-            while io::Read::take(&mut input, LONGEST).read_until(b'\n', &mut line).map_err(|source| Error::Read { path: "-".to_owned(), source })? > 0 {
+            while io::Read::take(&mut input, LONGEST)
+                .read_until(b'\n', &mut line)
+                .map_err(|source| Error::Read { path: "-".to_owned(), source })?
+                > 0
+            {
                 let text = String::from_utf8_lossy(&line);
                 self.one(text.trim_end_matches(['\n', '\r']), &resolver, &context, &mut desk, out)?;
                 line.clear();

@@ -25,18 +25,7 @@ pub fn build(dump: &[u8], name: &str, place: Place) -> Result<(About, u64), Erro
         return Err(unusable("no organisation is in it".to_owned()));
     }
     let source = Path::new(name).file_name().map_or(name.into(), |n| n.to_string_lossy()).into_owned();
-    let resolver = Resolver::of(organisations);
-    let tables = resolver.tables();
-    let counts = [("organisations", tables.organisations()), ("names", tables.names())];
-    let about = About {
-        source,
-        date: None,
-        program: concat!("frontis ", env!("CARGO_PKG_VERSION")).to_owned(),
-        counts: counts.into_iter().map(|(what, count)| (what.to_owned(), count as u64)).collect(),
-    };
-    let sections = resolver.bank().sections();
-    let size = place.fill(|out| sections.write(KIND, &about, out))?;
-    Ok((about, size))
+    Resolver::of(organisations).keep(KIND, source, place)
 }
 
 /// A resolver over an index.

@@ -231,8 +231,7 @@ fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate
             let shared = shared.min(name.weight);
             let value = shared * shared / (name.weight * window.max(0.1)) - 0.02 * (end - n) as f32;
             if shared >= 0.5 * name.weight && best.is_none_or(|(b, _)| value > b) {
-                best =
-                    Some((value, Candidate::of(tables, found, &name, How::Some, from as u16, to as u16, shared, window)));
+                best = Some((value, Candidate::of(tables, found, &name, How::Some, from as u16, to as u16, shared, window)));
             }
         }
     }
@@ -246,7 +245,25 @@ impl Candidate {
     fn of(tables: &Tables, name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
         let NameRow { organisation, kind, weight, .. } = *row;
         let row = tables.organisation(organisation);
-        Self { organisation, name, how, from, to, shared, name_weight: weight, window, country: 0, city: 0, region: false, sort: 0.0, kind, row, home: [NONE; 2], mentions: 1, known: false }
+        Self {
+            organisation,
+            name,
+            how,
+            from,
+            to,
+            shared,
+            name_weight: weight,
+            window,
+            country: 0,
+            city: 0,
+            region: false,
+            sort: 0.0,
+            kind,
+            row,
+            home: [NONE; 2],
+            mentions: 1,
+            known: false,
+        }
     }
 
     /// How the places in the string fit, and with that how promising it is.
@@ -285,7 +302,10 @@ impl Candidate {
             NameKind::Turned | NameKind::Cityless => -0.5,
             _ => 0.0,
         };
-        self.sort = self.shared * cover * tight.min(1.0).sqrt() + kind + f32::from(self.country) * 2.0 + f32::from(self.city) * 1.5
+        self.sort = self.shared * cover * tight.min(1.0).sqrt()
+            + kind
+            + f32::from(self.country) * 2.0
+            + f32::from(self.city) * 1.5
             + if self.region { 1.0 } else { 0.0 }
             + f32::from(self.how as u8) * 0.1
             + f32::from(organisation.external.min(4)) * 0.2

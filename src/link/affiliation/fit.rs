@@ -81,9 +81,13 @@ pub fn fit(resolver: Resolver, examples: &[(Example, f32)], say: &mut dyn FnMut(
         for (example, _) in examples.iter().filter(|(e, _)| half(e) == n) {
             let truth: BTreeSet<&str> = example.ror.iter().map(String::as_str).collect();
             let picked = resolver.pick(&example.affiliation, &context, &mut desk);
-            outcomes.extend(picked.map(|p| (p.likely, p.organisation)).collect::<Vec<_>>().into_iter().map(|(likely, organisation)| {
-                (likely, truth.contains(resolver.tables().id(organisation)))
-            }));
+            outcomes.extend(
+                picked
+                    .map(|p| (p.likely, p.organisation))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .map(|(likely, organisation)| (likely, truth.contains(resolver.tables().id(organisation)))),
+            );
         }
     }
     let truths: usize = examples.iter().map(|(e, _)| e.ror.len()).sum();
@@ -117,7 +121,8 @@ fn calibration(outcomes: &[(f32, bool)]) -> Vec<(f32, f32)> {
         let likely: f64 = chunk.iter().map(|(likely, _)| f64::from(*likely)).sum();
         let held = chunk.iter().filter(|(_, held)| *held).count() as f64;
         pools.push((likely, held, chunk.len() as f64));
-        while pools.len() > 1 && pools[pools.len() - 2].1 / pools[pools.len() - 2].2 >= pools[pools.len() - 1].1 / pools[pools.len() - 1].2 {
+        while pools.len() > 1 && pools[pools.len() - 2].1 / pools[pools.len() - 2].2 >= pools[pools.len() - 1].1 / pools[pools.len() - 1].2
+        {
             let Some(last) = pools.pop() else { break };
             if let Some(before) = pools.last_mut() {
                 *before = (before.0 + last.0, before.1 + last.1, before.2 + last.2);
@@ -127,4 +132,3 @@ fn calibration(outcomes: &[(f32, bool)]) -> Vec<(f32, f32)> {
     let round = |value: f64| (value * 1e4).round() as f32 / 1e4;
     pools.into_iter().map(|(likely, held, count)| (round(likely / count), round(held / count))).collect()
 }
-

@@ -218,7 +218,8 @@ pub fn words(text: &str, most: usize, out: &mut Vec<Word>) {
                 continue;
             }
         }
-        if initials && c == '.' && open.letters < 6 && next.is_some_and(|c| c.is_uppercase()) && text[at + 1..].chars().nth(1) == Some('.') {
+        if initials && c == '.' && open.letters < 6 && next.is_some_and(|c| c.is_uppercase()) && text[at + 1..].chars().nth(1) == Some('.')
+        {
             continue;
         }
         initials = false;
@@ -232,10 +233,11 @@ pub fn words(text: &str, most: usize, out: &mut Vec<Word>) {
         }
         gap = gap.max(match c {
             ';' | '\n' | '\r' | '|' | '•' | '؛' | '；' => Gap::Strong,
-            ',' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | ':' | '–' | '—' | '"' | '“' | '”' | '#' | '·' | '،' | '，' | '、' | '（' | '）' => {
-                Gap::Comma
+            ',' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | ':' | '–' | '—' | '"' | '“' | '”' | '#' | '·' | '،' | '，' | '、' | '（'
+            | '）' => Gap::Comma,
+            '-' | '‐' | '‑' if out.last().is_some_and(|w| w.span.end as usize == at) && next.is_some_and(char::is_alphanumeric) => {
+                Gap::Join
             }
-            '-' | '‐' | '‑' if out.last().is_some_and(|w| w.span.end as usize == at) && next.is_some_and(char::is_alphanumeric) => Gap::Join,
             '-' | '‐' | '‑' | '−' => Gap::Comma,
             '&' | '+' => Gap::Join,
             _ => Gap::Space,

@@ -46,7 +46,10 @@ pub enum NameKind {
 
 impl NameKind {
     pub fn of(code: u32) -> Self {
-        [Self::Display, Self::Label, Self::Alias, Self::Acronym, Self::Turned, Self::Part, Self::Cityless, Self::Known].get(code as usize).copied().unwrap_or(Self::Part)
+        [Self::Display, Self::Label, Self::Alias, Self::Acronym, Self::Turned, Self::Part, Self::Cityless, Self::Known]
+            .get(code as usize)
+            .copied()
+            .unwrap_or(Self::Part)
     }
 }
 

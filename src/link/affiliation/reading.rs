@@ -121,7 +121,13 @@ impl Reading {
                     group,
                     class: if id == UNKNOWN { 0 } else { tables.class(id) },
                     gap: if nth == 0 { gap } else { Gap::Space },
-                    weight: if word.number { 2.0 } else if id == UNKNOWN { RARE } else { tables.weight(id) },
+                    weight: if word.number {
+                        2.0
+                    } else if id == UNKNOWN {
+                        RARE
+                    } else {
+                        tables.weight(id)
+                    },
                     place: false,
                     address: false,
                     mended,
@@ -171,7 +177,9 @@ impl Reading {
             });
             let segment = self.tokens.get(place.from as usize).map_or(0, |t| t.segment);
             let (first, last) = self.segments[segment as usize];
-            let others = |range: std::ops::Range<u16>| range.clone().all(|n| self.words[self.tokens[n as usize].word as usize].number || self.tokens[n as usize].letters_few());
+            let others = |range: std::ops::Range<u16>| {
+                range.clone().all(|n| self.words[self.tokens[n as usize].word as usize].number || self.tokens[n as usize].letters_few())
+            };
             place.alone = place.from >= first && place.to <= last && others(first..place.from) && others(place.to..last);
         }
         let (tokens, segments) = (&self.tokens, &self.segments);
@@ -209,10 +217,20 @@ impl Reading {
                     node = node.and_then(|node| tables.step(node, id?));
                 }
                 let region = node.and_then(|node| {
-                    tables.entries(node).find(|e| e & PLACE != 0 && e >> 28 & 7 == REGION && tables.country_of(REGION, e & 0x0fff_ffff) == country)
+                    tables
+                        .entries(node)
+                        .find(|e| e & PLACE != 0 && e >> 28 & 7 == REGION && tables.country_of(REGION, e & 0x0fff_ffff) == country)
                 });
                 if let Some(entry) = region {
-                    self.places.push(PlaceHit { from: at, to: at + 1, kind: REGION, place: entry & 0x0fff_ffff, country, alone: false, inside: false });
+                    self.places.push(PlaceHit {
+                        from: at,
+                        to: at + 1,
+                        kind: REGION,
+                        place: entry & 0x0fff_ffff,
+                        country,
+                        alone: false,
+                        inside: false,
+                    });
                 }
             }
         }

@@ -7,6 +7,8 @@ use super::features;
 use super::organisation::{NameKind, Organisation, Relation, Status};
 use super::reading::Reading;
 use super::tables::{Bank, Tables};
+use crate::error::Error;
+use crate::link::index::{About, Kind, Place};
 use std::ops::Range;
 
 const MODEL: &str = include_str!("model.txt");
@@ -98,13 +100,24 @@ impl Resolver {
         Self { bank, model: Model::read(MODEL).unwrap_or_default() }
     }
 
+    /// Writes the tables as an index of a kind; how many bytes it has. `source` is what they were made of.
+    pub fn keep(&self, kind: Kind, source: String, place: Place) -> Result<(About, u64), Error> {
+        let tables = self.tables();
+        let counts = [("organisations", tables.organisations()), ("names", tables.names())];
+        let about = About {
+            source,
+            date: None,
+            program: concat!("frontis ", env!("CARGO_PKG_VERSION")).to_owned(),
+            counts: counts.into_iter().map(|(what, count)| (what.to_owned(), count as u64)).collect(),
+        };
+        let sections = self.bank.sections();
+        let size = place.fill(|out| sections.write(kind, &about, out))?;
+        Ok((about, size))
+    }
+
     pub fn with_model(mut self, model: Model) -> Self {
         self.model = model;
         self
-    }
-
-    pub fn bank(&self) -> &Bank {
-        &self.bank
     }
 
     pub fn tables(&self) -> Tables<'_> {
@@ -160,7 +173,10 @@ impl Resolver {
             accepted,
             span: desk.reading.span(candidate.from, candidate.to),
             reasons,
-            alternatives: beaten.take(3).map(|(likely, other, _)| self.alternative(desk.candidates[*other].organisation, *likely)).collect(),
+            alternatives: beaten
+                .take(3)
+                .map(|(likely, other, _)| self.alternative(desk.candidates[*other].organisation, *likely))
+                .collect(),
             instead_of: (organisation != candidate.organisation).then(|| self.alternative(candidate.organisation, likely)),
         }
     }

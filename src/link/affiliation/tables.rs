@@ -186,7 +186,6 @@ impl Bank {
 }
 
 impl<'a> Tables<'a> {
-
     pub fn len(&self, table: Table) -> usize {
         self.parts[table as usize].len() / 4
     }

@@ -163,9 +163,7 @@ fn has_article(links: &serde_json::Value) -> bool {
 /// Identifiers elsewhere: a list in schema 2, a map in schema 1.
 fn external(ids: &serde_json::Value) -> Vec<(String, String)> {
     let entries: Vec<(String, &serde_json::Value)> = match ids {
-        serde_json::Value::Array(list) => {
-            list.iter().filter_map(|e| Some((e.get("type")?.as_str()?.to_ascii_lowercase(), e))).collect()
-        }
+        serde_json::Value::Array(list) => list.iter().filter_map(|e| Some((e.get("type")?.as_str()?.to_ascii_lowercase(), e))).collect(),
         serde_json::Value::Object(map) => map.iter().map(|(scheme, e)| (scheme.to_ascii_lowercase(), e)).collect(),
         _ => Vec::new(),
     };
