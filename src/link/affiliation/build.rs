@@ -130,7 +130,8 @@ impl Builder {
             let id = builder.word(word);
             builder.keys.entry(fold::hash(form)).or_insert(id);
         }
-        for (n, (form, _)) in (0..).zip(EXPANSIONS) {
+        for (n, (form, several)) in (0..).zip(EXPANSIONS) {
+            several.iter().for_each(|word| _ = builder.word(words::canonical(word).unwrap_or(word)));
             builder.keys.insert(fold::hash(form), EXPANSION | n);
         }
         for (n, (_, names)) in (0..).zip(COUNTRIES) {

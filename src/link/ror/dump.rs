@@ -172,5 +172,7 @@ fn external(ids: &serde_json::Value) -> Vec<(String, String)> {
         let first = all.and_then(|all| all.as_str().or_else(|| all.get(0)?.as_str()));
         e.get("preferred").and_then(|p| p.as_str()).or(first).map(str::to_owned)
     };
-    entries.into_iter().filter_map(|(scheme, e)| Some((scheme, value(e)?))).collect()
+    let mut found: Vec<(String, String)> = entries.into_iter().filter_map(|(scheme, e)| Some((scheme, value(e)?))).collect();
+    found.sort();
+    found
 }
