@@ -26,7 +26,7 @@ fn organisation(line: &str) -> Option<Organisation> {
 }
 
 /// Adds the table's names to a registry's organisations.
-pub fn add(organisations: &mut Vec<Organisation>) {
+pub fn add(organisations: &mut [Organisation]) {
     let places: HashMap<String, usize> = organisations.iter().enumerate().map(|(n, o)| (o.id.clone(), n)).collect();
     for known in self::organisations() {
         if let Some(&n) = places.get(&known.id) {

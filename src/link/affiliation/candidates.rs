@@ -98,7 +98,9 @@ impl Search {
             let found = out[n];
             match out[..kept].iter_mut().find(|c| c.organisation == found.organisation) {
                 Some(first) if found.kind == NameKind::Known => {
-                    first.known |= first.from == found.from && first.to == found.to;
+                    // a well-known name says which words are meant
+                    let kind = if first.from == found.from && first.to == found.to { first.kind } else { NameKind::Alias };
+                    *first = Candidate { known: true, kind, mentions: first.mentions, ..found };
                 }
                 Some(first) if found.how == How::Whole && (found.from >= first.to || found.to <= first.from) => {
                     first.mentions = first.mentions.saturating_add(1);

@@ -107,7 +107,7 @@ pub struct Tables<'a> {
 #[derive(Debug)]
 enum Data {
     Built(Vec<u8>),
-    Open(Index),
+    Open(Box<Index>),
 }
 
 /// A name of an organisation.
@@ -160,7 +160,7 @@ impl Bank {
         for (range, (_, name)) in at.iter_mut().zip(TABLES) {
             *range = index.section(name).map_err(|damaged| index.damaged(damaged))?;
         }
-        Ok(Self { data: Data::Open(index), at })
+        Ok(Self { data: Data::Open(Box::new(index)), at })
     }
 
     /// As sections of an index.
