@@ -242,6 +242,13 @@ impl Reading {
         word(from).start as usize..word(to - 1).end as usize
     }
 
+    /// Hash of the letters from one token to another, as names have it.
+    pub fn letters(&self, from: u16, to: u16) -> u32 {
+        let word = |token: u16| self.tokens[token as usize].word as usize;
+        let printed = &self.words[word(from)..=word(to - 1)];
+        super::fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32
+    }
+
     /// Whether tokens are a whole segment but for places and addresses.
     pub fn fills(&self, from: u16, to: u16) -> bool {
         let (first, last) = self.segments[self.tokens[from as usize].segment as usize];

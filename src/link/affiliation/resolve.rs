@@ -211,8 +211,13 @@ impl Resolver {
     }
 
     fn reasons(&self, candidate: &Candidate, desk: &Desk) -> Vec<String> {
-        let name = self.tables().name(candidate.name);
-        let text = self.tables().name_text(&name);
+        let tables = self.tables();
+        // of the names that were found in these words, the one that is spelled as they are
+        let letters = desk.reading.letters(candidate.from, candidate.to);
+        let there = desk.reading.hits.iter().filter(|h| h.from == candidate.from && h.to == candidate.to);
+        let mut names = there.map(|h| tables.name(h.entry)).filter(|name| name.organisation == candidate.organisation);
+        let name = names.find(|name| name.letters == letters).unwrap_or_else(|| tables.name(candidate.name));
+        let text = tables.name_text(&name);
         let mut reasons = Vec::new();
         if candidate.known {
             reasons.push("well-known name".to_owned());
