@@ -240,7 +240,10 @@ impl Builder {
         let mut seen = BTreeSet::new();
         let cities: Vec<Vec<u32>> = organisation.places.iter().map(|p| self.words(&p.city)).filter(|c| !c.is_empty()).collect();
         let mut display = None;
-        for name in &organisation.names {
+        // of names with the same words the one that is shown is kept
+        let mut names: Vec<_> = organisation.names.iter().collect();
+        names.sort_by_key(|name| name.kind);
+        for name in names {
             self.name(n, &name.text, name.kind, &mut seen, &mut display);
         }
         for name in inherited {
