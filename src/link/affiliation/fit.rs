@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 const LOOKS: [Manner; 2] =
     [Manner { trees: 60, depth: 5, rate: 0.18, ridge: 3.0 }, Manner { trees: 240, depth: 6, rate: 0.07, ridge: 3.0 }];
 /// Precision that the threshold must give on what was not learned from.
-const PRECISION: f64 = 0.885;
+const PRECISION: f64 = 0.9;
 
 struct Rows {
     rows: Vec<Vec<f32>>,
