@@ -1,11 +1,11 @@
 //! Which names are one person.
 
-use super::gather::Gathered;
+use super::gather::{Gathered, Page};
 use super::number;
 use crate::link::dblp::{Person, plain};
 use crate::record::slug;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// A name for looking it up: without the number of homonyms, folded.
 pub fn key(name: &str) -> String {
@@ -29,12 +29,11 @@ pub struct Known {
 }
 
 /// Puts names together by the person pages; a name without a page is a person by itself.
-pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
-    let mut pages = std::mem::take(&mut gathered.pages);
+pub fn persons(gathered: &Gathered, mut pages: Vec<Page>, names: &[&str]) -> Persons {
     pages.sort_by(|a, b| a.person.pid.cmp(&b.person.pid));
     let mut holder = vec![None; names.len()];
     let mut known: Vec<Known> = Vec::with_capacity(names.len());
-    let mut by_pid: HashMap<Box<str>, u32> = HashMap::new();
+    let mut by_pid: FxHashMap<Box<str>, u32> = FxHashMap::default();
     for page in pages {
         let at = known.len() as u32;
         let mut own = page.names;
@@ -79,7 +78,7 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
 /// Says of each name whether it tells who is meant.
 fn judge(known: &mut [Known], holder: &[u32], names: &[&str]) {
     // who has a name with a number, or that several have
-    let mut numbered: HashMap<&str, Option<u32>> = HashMap::new();
+    let mut numbered: FxHashMap<&str, Option<u32>> = FxHashMap::default();
     for (name, holder) in names.iter().zip(holder) {
         let bare = plain(name);
         if bare.len() < name.len() {
