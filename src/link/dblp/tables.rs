@@ -73,7 +73,7 @@ pub fn build(input: impl Read + Send, name: &str, place: Place, watch: &Watch, t
         gathered.hand_over(&sender);
         drop(sender);
         gathered.titles = titles.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        Ok((gathered, summary))
+        Ok::<_, Error>((gathered, summary))
     })?;
     if gathered.is_empty() {
         return Err(Error::Dump { path: name.to_owned(), reason: "no publication is in it".to_owned() });

@@ -14,8 +14,13 @@ pub fn title(text: &str) -> String {
 
 /// A text with single spaces.
 pub fn squeezed(text: &str) -> String {
-    let plain = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    if plain && !text.bytes().any(|b| b.is_ascii_control()) {
+    let mut after_space = true;
+    let plain = text.bytes().all(|byte| {
+        let single = byte != b' ' || !after_space;
+        after_space = byte == b' ';
+        single && !byte.is_ascii_control()
+    });
+    if plain && !after_space {
         return text.to_owned();
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

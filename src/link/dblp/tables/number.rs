@@ -133,18 +133,18 @@ pub fn lead(text: &str) -> u128 {
     u128::from_be_bytes(lead)
 }
 
-/// The place of each text in their alphabetical order.
-pub fn ranks(texts: &[&str]) -> Vec<u32> {
+/// The place of each text in their alphabetical order, and the texts in that order.
+pub fn ranks(texts: &[&str]) -> (Vec<u32>, Vec<u32>) {
     let mut order: Vec<(u128, u32)> = texts.iter().zip(0..).map(|(text, at)| (lead(text), at)).collect();
     order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| texts[a.1 as usize].cmp(texts[b.1 as usize])));
     let mut ranks = vec![0; texts.len()];
     order.iter().zip(0..).for_each(|((_, at), rank)| ranks[*at as usize] = rank);
-    ranks
+    (ranks, order.into_iter().map(|(_, at)| at).collect())
 }
 
 /// New numbers by how often each text occurs, and the old ones in their order.
 pub fn by_frequency(texts: &[&str], counts: &[u32]) -> (Vec<u32>, Vec<u32>) {
-    let ranks = ranks(texts);
+    let (ranks, _) = ranks(texts);
     let mut order: Vec<(Reverse<u32>, u32, u32)> = (0..texts.len()).map(|n| (Reverse(counts[n]), ranks[n], n as u32)).collect();
     order.sort_unstable();
     let order: Vec<u32> = order.into_iter().map(|(.., old)| old).collect();

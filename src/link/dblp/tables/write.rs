@@ -182,7 +182,7 @@ impl Desk<'_> {
             let more = !person.orcid.is_empty() || !person.affiliations.is_empty();
             let flags = u64::from(person.pid.is_some()) | u64::from(person.disambiguation) << 1 | u64::from(more) << 2;
             put_number((known.names.len() as u64) << 3 | flags, &mut record);
-            for (name, ambiguous) in known.names.iter().zip(&known.ambiguous) {
+            for (name, ambiguous) in &known.names {
                 found.push((hash(&persons::key(names[*name as usize])), number as u32));
                 put_number(u64::from(*ambiguous), &mut record);
                 self.put_name(*name, &mut record);
