@@ -62,7 +62,7 @@ pub fn default_path() -> Result<PathBuf, Error> {
 
 /// Builds an index of a dump and puts it in its place; how many bytes it has. `name` is the dump's.
 pub fn build(input: impl Read + Send, name: &str, place: Place, watch: &Watch, tick: &mut dyn FnMut()) -> Result<(About, u64), Error> {
-    let (mut gathered, summary) = std::thread::scope(|scope| {
+    let (gathered, summary) = std::thread::scope(|scope| {
         let (sender, batches) = sync_channel(WAITING);
         let titles = scope.spawn(move || Titles::of(&batches));
         let mut gathered = gather::Gathered::default();
