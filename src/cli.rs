@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod correct;
 mod diff;
+mod eval;
 mod explain;
 mod export;
 mod index;
@@ -19,6 +20,7 @@ mod parse;
 mod progress;
 mod query;
 mod release;
+mod resolve;
 mod verify;
 mod why;
 
@@ -77,6 +79,8 @@ enum Command {
     Explain(explain::Explain),
     Index(index::Index),
     Match(matching::Matching),
+    Resolve(resolve::Resolve),
+    Eval(eval::Eval),
 }
 
 /// Which store.
@@ -130,6 +134,8 @@ fn run(command: &Command, out: &mut dyn Write) -> Result<Outcome, Error> {
         Command::Explain(command) => command.run(out),
         Command::Index(command) => command.run(out),
         Command::Match(command) => command.run(out),
+        Command::Resolve(command) => command.run(out),
+        Command::Eval(command) => command.run(out),
     }
 }
 

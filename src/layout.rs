@@ -477,6 +477,6 @@ pub fn identity(volume: &Volume, sources: &Sources) -> String {
     match (name, event.year) {
         (Some(name), Some(year)) => format!("{}-{year}", slug(&name.value)),
         (Some(name), None) => slug(&name.value),
-        (None, _) => format!("untitled-{}", sources.files.first().map_or("", |f| &f.sha256[..8])),
+        (None, _) => format!("{}{}", crate::record::UNTITLED, sources.files.first().map_or("", |f| &f.sha256[..8])),
     }
 }

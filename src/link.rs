@@ -1,8 +1,11 @@
 //! The world outside.
 
+pub mod affiliation;
+pub mod authority;
 pub mod client;
 pub mod dblp;
 pub mod index;
 pub mod matching;
+pub mod ror;
 pub mod score;
 pub mod service;

@@ -409,6 +409,9 @@ pub enum LinkStatus {
     Rejected,
 }
 
+/// How the id of a volume begins that has no title.
+pub const UNTITLED: &str = "untitled-";
+
 /// [`Link::method`] of a person's decision.
 pub const BY_HAND: &str = "by hand";
 

@@ -96,6 +96,18 @@ pub fn score(toc: &Toc, kept_from_it: bool, volume: &Volume, account: &Account, 
             score.misses.push(format!("FALSE {:?} as {} {:?}: {}", paper.title, entry.key, entry.title, best.evidence));
         }
     }
+    // dblp has records of some prefaces and messages, which are no papers to the reader
+    for (item, matched) in volume.items.iter().zip(&account.alignment.items) {
+        let Some(best) = matched.iter().find(|m| m.status == Accepted) else { continue };
+        let entry = &account.tocs[best.toc].entries[best.entry];
+        let is = truth.papers.iter().position(|p| p.id.as_deref() == Some(&entry.key) && within(&item.title, &p.title));
+        let right = !kept_from_it && is.is_some();
+        score.papers.one(Accepted, right);
+        match is {
+            Some(is) if right => linked[is] = true,
+            _ => score.misses.push(format!("FALSE {:?} as {} {:?}: {}", item.title, entry.key, entry.title, best.evidence)),
+        }
+    }
     score.papers.truth = truth.papers.len() * visible;
     if !kept_from_it {
         for (t, paper) in truth.papers.iter().enumerate().filter(|(t, _)| !linked[*t]) {
@@ -135,6 +147,12 @@ fn part(read: &Paper, set: &truth::Paper) -> bool {
     let (title, whole) = (letters(&read.title), letters(&set.title));
     let signed = || read.authors.iter().any(|r| set.authors.iter().any(|s| letters(&s.name) == letters(&r.printed)));
     title.contains(&whole) || likeness(&title, &whole) >= 0.6 || (whole.contains(&title) && signed())
+}
+
+/// Whether one title has all of the other.
+fn within(read: &str, set: &str) -> bool {
+    let (read, set) = (letters(read), letters(set));
+    !read.is_empty() && (set.contains(&read) || read.contains(&set))
 }
 
 /// Whether two papers are printed alike.

@@ -6,8 +6,9 @@ use crate::error::Error;
 use crate::link::dblp::dump::Watch;
 use crate::link::dblp::tables;
 use crate::link::index::{About, Index as File, Place};
+use crate::link::{authority, ror};
 use clap::{Args, Subcommand};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -17,6 +18,8 @@ Examples:
   frontis index dblp dblp.xml.gz                the dump as dblp gives it
   frontis index dblp dblp.nt.gz -o dblp.idx     the dump as N-Triples
   curl -s https://dblp.org/xml/dblp.xml.gz | frontis index dblp -
+  frontis index ror v2.9-ror-data.zip           ROR's dump, in the archive it comes in
+  frontis index authority orgs.csv -o orgs.idx  organisations of your own
   frontis index show dblp.idx                   what an index holds";
 
 /// Build what links are looked up in
@@ -34,6 +37,10 @@ pub struct Index {
 enum What {
     /// Of dblp's dump: dblp.xml or its N-Triples, plain or packed (.gz, .xz, .zst)
     Dblp(Build),
+    /// Of ROR's dump: the JSON (schema 2 or 1), plain, .gz or in its .zip
+    Ror(Ror),
+    /// Of organisations of your own: CSV with the columns id, name and perhaps aliases, acronyms, city, country
+    Authority(Authority),
     /// What an index was made of, and what is in it
     Show(Show),
 }
@@ -46,6 +53,26 @@ struct Build {
     /// The index [default: dblp.idx in the folder of indexes]
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Ror {
+    /// The dump; - is standard input
+    #[arg(value_name = "DUMP")]
+    dump: PathBuf,
+    /// The index [default: ror.idx in the folder of indexes]
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct Authority {
+    /// The table; - is standard input
+    #[arg(value_name = "CSV")]
+    table: PathBuf,
+    /// The index, for `frontis resolve --index`
+    #[arg(short, long, value_name = "FILE", default_value = "authority.idx")]
+    output: PathBuf,
 }
 
 #[derive(Args)]
@@ -62,6 +89,8 @@ impl Index {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
         match &self.what {
             What::Dblp(build) => build.dblp(),
+            What::Ror(ror) => organisations(&ror.dump, ror.output.clone().map_or_else(ror::default_path, Ok)?, ror::build),
+            What::Authority(table) => organisations(&table.table, table.output.clone(), authority::build),
             What::Show(show) => show.run(out),
         }
     }
@@ -92,6 +121,22 @@ impl Build {
         writeln!(err, "{unpacked:.0} MB of records in {seconds:.1} s, {:.0} MB/s", unpacked / seconds)?;
         Ok(Outcome::Clean)
     }
+}
+
+/// Builds an index of organisations.
+type Builds = fn(&[u8], &str, Place) -> Result<(About, u64), Error>;
+
+fn organisations(input: &Path, target: PathBuf, build: Builds) -> Result<Outcome, Error> {
+    let started = Instant::now();
+    let place = Place::take(&target)?;
+    let name = input.display().to_string();
+    let mut bytes = Vec::new();
+    let read = if name == "-" { io::stdin().read_to_end(&mut bytes).map(drop) } else { std::fs::read(input).map(|b| bytes = b) };
+    read.map_err(|source| Error::Read { path: name.clone(), source })?;
+    let (about, size) = build(&bytes, &name, place)?;
+    let mut err = io::stderr().lock();
+    writeln!(err, "{}: {}, in {:.1} s", target.display(), describe(&about, size), started.elapsed().as_secs_f64())?;
+    Ok(Outcome::Clean)
 }
 
 impl Show {

@@ -17,6 +17,8 @@ pub enum Opens {
     Supporter,
     Index,
     Programme,
+    /// What the papers may stand below: `Papers`, `Articles`.
+    Papers,
     Invited,
 }
 
@@ -29,6 +31,7 @@ const KINDS: &[(&str, Opens)] = &[
     ("supporter", Opens::Supporter),
     ("index", Opens::Index),
     ("programme", Opens::Programme),
+    ("papers", Opens::Papers),
     ("invited", Opens::Invited),
 ];
 

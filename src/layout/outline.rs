@@ -1,6 +1,7 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
 mod programme;
+mod signed;
 
 use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
@@ -79,9 +80,11 @@ impl View<'_> {
 
     /// Running text, and no long title with names right below it.
     fn running(&self, i: usize) -> bool {
-        let names = |j: usize| self.looks[j].byline > 3.0 && !self.looks[j].prose;
-        let line = &self.lines[i];
-        let title = !line.whole && !line.text().ends_with(['.', ':', '!']) && (i + 1..(i + 3).min(self.lines.len())).any(names);
+        let text = |j: usize| self.lines[j].text();
+        let names = |j: usize| self.looks[j].byline > 3.0 && !self.looks[j].prose && !text(j).starts_with(char::is_lowercase);
+        let ended = |j: usize| text(j).ends_with(['.', ':', '!']);
+        let below = (i + 1..(i + 3).min(self.lines.len())).find(|j| names(*j));
+        let title = !self.lines[i].whole && !text(i).contains(". ") && below.is_some_and(|j| !ended(j - 1));
         self.looks[i].prose && !title
     }
 
@@ -222,7 +225,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
             Opens::Index | Opens::Programme | Opens::Invited => {
                 (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread)
             }
-            Opens::Contents => None,
+            Opens::Contents | Opens::Papers => None,
         };
         if let Some(what) = what {
             return Some((what, if whole { text.len() } else { end }));
@@ -331,6 +334,9 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     if out.is_empty() {
         let opens = |i: usize| view.looks[i].heads(Opens::Programme, &view.lines[i]);
         out.extend(programme::find(view, heads).map(|lines| List { heading: lines.start > 0 && opens(lines.start - 1), lines }));
+    }
+    if out.is_empty() {
+        out.extend(signed::find(view, heads));
     }
     out
 }

@@ -316,6 +316,11 @@ fn token(word: &str, kinds: u8) -> Token {
         if let Some(read) = super::noise::misread(word) {
             return token(&read, read.bytes().fold(0, |kinds, b| kinds | KINDS[b as usize]));
         }
+        // the mark of an affiliation behind a name: `Lee1`
+        let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if small && word.len() < name.len() + 3 && name.len() > 2 && begins_as_name(name) {
+            return token(name, kinds & !DIGIT);
+        }
         return Token { small, ..Token::new(NUMBER) };
     }
     let lower = small && word.starts_with(char::is_lowercase);
@@ -338,6 +343,11 @@ fn token(word: &str, kinds: u8) -> Token {
         None => CAPITALS,
     };
     Token { at: 0, costs, among, small, organization: known.organization, surely: known.surely }
+}
+
+/// A capital, and no digit after it.
+fn begins_as_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
 }
 
 /// One to four capital letters with full stops: `J.`, `W.W.`, `J.-P.`, or one bare capital.

@@ -237,6 +237,11 @@ impl Index {
         Ok(wanted)
     }
 
+    /// All data as it stands; sound where [`Self::check`] found it so.
+    pub fn data(&self) -> &[u8] {
+        self.map.get(self.head.data..).unwrap_or_default()
+    }
+
     /// The number at a place of a section of numbers.
     pub fn u32(&self, section: &Range<usize>, n: usize) -> Result<u32, Damaged> {
         let at = n.checked_mul(4).and_then(|n| n.checked_add(section.start)).filter(|at| at + 4 <= section.end).ok_or(Damaged)?;

@@ -83,12 +83,13 @@ fn figures(volume: &Volume, account: &Account) -> String {
     }
     let papers = account.alignment.papers.iter().filter(|m| m.first().is_some_and(|m| m.status == LinkStatus::Accepted)).count();
     let authors: usize = volume.papers.iter().map(|p| p.authors.len()).sum();
+    let of_papers = account.signatures.iter().filter(|s| s.status == LinkStatus::Accepted && s.thing.contains("/paper/")).count();
     let people: std::collections::BTreeSet<&str> = volume.seats.iter().filter_map(|s| s.holder.person.as_deref()).collect();
     format!(
         "{}: {papers} of {} papers, {} of {authors} signatures, {} of {} members of committees",
         tocs.join(" and "),
         volume.papers.len(),
-        accepted(&account.signatures),
+        of_papers,
         accepted(&account.members),
         people.len()
     )

@@ -14,6 +14,9 @@ struct Cut {
     price: f32,
 }
 
+/// `A Title (Ann Lee and Bo Chen)`: the names end with the bracket that closes the run.
+const IN_BRACKETS: &str = " (";
+
 const CUTS: &[Cut] = &[
     Cut { between: &[". ", "? ", "! "], names_first: false, price: 0.0 },
     Cut { between: &[". "], names_first: true, price: 0.0 },
@@ -21,6 +24,7 @@ const CUTS: &[Cut] = &[
     Cut { between: &[" | ", "\t"], names_first: false, price: -2.0 },
     Cut { between: &[": "], names_first: true, price: 0.0 },
     Cut { between: &[" – ", " — ", " - "], names_first: false, price: 0.0 },
+    Cut { between: &[IN_BRACKETS], names_first: false, price: -2.0 },
     Cut { between: &[" "], names_first: false, price: 4.0 },
     Cut { between: &[" "], names_first: true, price: 5.0 },
 ];
@@ -72,11 +76,12 @@ fn best(run: &Byline<'_>, cut: &Cut, whole: f32, as_names: &mut impl FnMut(&Rang
         .filter(|(at, sign)| {
             let word = text[..*at].rsplit([' ', '.']).next().unwrap_or("");
             // not the full stop of an initial
-            !sign.starts_with('.') || word.chars().count() > 1
+            (!sign.starts_with('.') || word.chars().count() > 1) && (*sign != IN_BRACKETS || text.ends_with(')'))
         })
         .map(|(at, sign)| {
             let end = at + usize::from(sign.starts_with(['?', '!']));
-            let (first, second) = (trim(text, 0..end), trim(text, at + sign.len()..text.len()));
+            let last = text.len() - usize::from(sign == IN_BRACKETS && text.ends_with(')'));
+            let (first, second) = (trim(text, 0..end), trim(text, at + sign.len()..last.max(at + sign.len())));
             let (title, names) = if cut.names_first { (second, first) } else { (first, second) };
             (run.costs(title.clone()).title + run.costs(names.clone()).person, title, names)
         })

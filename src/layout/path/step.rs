@@ -81,7 +81,9 @@ impl Joint {
             Title if self.page && setting.page == PageAt::TitleStart => steps[TitleMore as usize] = self.on.max(-1.0),
             Title | TitleMore => {
                 let paged = if setting.page == PageAt::TitleEnd { self.paged } else { 0.0 };
-                steps[TitleMore as usize] += self.on + paged;
+                // in one run, lines end where they are full
+                let run = if setting.order == Order::OneRun { self.on.min(0.0) } else { 0.0 };
+                steps[TitleMore as usize] += self.on + paged + run;
             }
             Byline => steps[Byline as usize] = if setting.page == PageAt::BylineEnd { self.ended } else { self.names },
             _ => {}

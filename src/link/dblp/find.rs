@@ -4,7 +4,7 @@ use super::Toc;
 use super::tables::{Dblp, PaperId, TocId};
 use crate::catalogue::Volume;
 use crate::error::Error;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many tables of contents are worth aligning.
 const MOST: usize = 12;
@@ -34,7 +34,12 @@ pub fn candidates(index: &Dblp, volume: &Volume, left_out: &[TocId]) -> Result<V
 
 /// Authors' papers of the volume's years vote for where they stand; a table of contents needs several authors.
 fn by_authors(index: &Dblp, volume: &Volume, left_out: &[TocId], votes: &mut HashMap<TocId, f64>) -> Result<(), Error> {
-    let years: Vec<i32> = [volume.year_of_event, volume.year_of_publication].into_iter().flatten().collect();
+    let years: BTreeSet<i32> = [volume.year_of_event, volume.year_of_publication].into_iter().flatten().collect();
+    let about: BTreeSet<i32> = years.iter().flat_map(|year| year - 1..=year + 1).collect();
+    let mut of_years = HashSet::new();
+    for year in &about {
+        of_years.extend(index.tocs_in_year(*year)?);
+    }
     let mut of_authors: BTreeMap<TocId, f64> = BTreeMap::new();
     for paper in &volume.papers {
         let mut tocs: Vec<TocId> = Vec::new();
@@ -43,8 +48,7 @@ fn by_authors(index: &Dblp, volume: &Volume, left_out: &[TocId], votes: &mut Has
             for person in bearers.into_iter().take(4) {
                 for paper in index.papers_of(person)? {
                     let toc = index.toc_of(paper)?;
-                    let year = index.toc_head(toc)?.year;
-                    if years.is_empty() || year.is_none_or(|y| years.iter().any(|ours| (ours - y).abs() <= 1)) {
+                    if years.is_empty() || of_years.contains(&toc) {
                         tocs.push(toc);
                     }
                 }

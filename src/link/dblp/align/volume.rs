@@ -5,8 +5,8 @@ use super::{CANDIDATE, Considered, Pair};
 use crate::catalogue::Volume;
 use crate::link::dblp::Toc;
 use crate::link::score::name;
-use crate::record::LinkStatus;
 use crate::record::slug::key;
+use crate::record::{LinkStatus, UNTITLED};
 use std::collections::BTreeSet;
 
 /// From here on a table of contents is taken for the volume's.
@@ -127,6 +127,9 @@ const COMMON: &str = "proceedings the of and on in for a an th st nd rd internat
 /// Whether the names of the venue agree; unknown where one says too little.
 fn venue(volume: &Volume, toc: &Toc) -> Option<bool> {
     let series = volume.series.as_ref();
+    if volume.id.starts_with(UNTITLED) {
+        return None;
+    }
     let ours = [Some(volume.title.as_str()), volume.short_title.as_deref(), Some(volume.event.name.as_str())];
     let ours = ours.into_iter().chain([series.map(|s| s.title.as_str()), series.and_then(|s| s.acronym.as_deref())]).flatten();
     let words = |text: &str| -> BTreeSet<String> {

@@ -1,0 +1,153 @@
+//! Tables as the bytes they are kept in.
+
+use super::{Builder, COMMON, NEAR, bag, deletions};
+use crate::link::affiliation::organisation::NameKind;
+use crate::link::affiliation::tables::{self, Bank, NONE, ORGANISATION, PLACE, TABLES, Table, step_key};
+use crate::link::affiliation::words::{self, EXPANSIONS};
+use std::collections::{BTreeSet, HashMap};
+
+impl Builder {
+    pub(super) fn finish(mut self) -> Bank {
+        let words = self.strings.len();
+        // how rare: by organisations, not by names
+        let mut having: Vec<(u32, u32)> = self.names.iter().flat_map(|n| n.words.iter().map(|w| (*w, n.organisation))).collect();
+        having.sort_unstable();
+        having.dedup();
+        let mut frequency = vec![0u32; words];
+        having.iter().for_each(|(word, _)| frequency[*word as usize] += 1);
+        let total = (self.rows.len() / ORGANISATION).max(1) as f32;
+        // a floor, so that a small table does not take common words for rare ones
+        let weights: Vec<f32> = frequency.iter().map(|f| (total.max(20_000.0) / (*f as f32 + 0.5)).ln().max(0.2)).collect();
+        let mut parts: Vec<Vec<u8>> = vec![Vec::new(); TABLES.len()];
+        let mut put = |table: Table, bytes: Vec<u8>| parts[table as usize] = bytes;
+        let (keys, values) = slots(self.keys.iter().map(|(k, v)| (*k, *v)).collect());
+        put(Table::WordKeys, keys);
+        put(Table::WordValues, values);
+        put(Table::Weights, numbers(weights.iter().map(|w| w.to_bits())));
+        put(Table::Classes, self.classes.clone());
+        let expansions: Vec<[u32; 3]> = EXPANSIONS
+            .iter()
+            .map(|(_, words)| [0, 1, 2].map(|n| words.get(n).map_or(NONE, |w| self.ids[words::canonical(w).unwrap_or(w)])))
+            .collect();
+        put(Table::Expansions, numbers(expansions.into_iter().flatten()));
+        // the tree of names and places
+        let mut steps: HashMap<(u32, u32), u32> = HashMap::new();
+        let mut ends: Vec<Vec<u32>> = vec![Vec::new()];
+        let mut node_of_name = Vec::with_capacity(self.names.len());
+        let mut walk = |words: &[u32], entry: u32, ends: &mut Vec<Vec<u32>>| {
+            let mut node = 0;
+            for &word in words {
+                let fresh = ends.len() as u32;
+                node = *steps.entry((node, word)).or_insert(fresh);
+                if node == fresh {
+                    ends.push(Vec::new());
+                }
+            }
+            if node != 0 {
+                ends[node as usize].push(entry);
+            }
+            node
+        };
+        for (n, name) in (0..).zip(&self.names) {
+            node_of_name.push(walk(&name.words, n, &mut ends));
+        }
+        for (words, entry) in &self.place_names {
+            walk(words, *entry, &mut ends);
+        }
+        let sharing: Vec<u32> = ends
+            .iter()
+            .map(|entries| {
+                let names = entries.iter().filter(|e| *e & PLACE == 0).map(|e| &self.names[*e as usize]);
+                let names = names.filter(|name| name.kind != NameKind::Known).map(|name| name.organisation);
+                names.collect::<BTreeSet<_>>().len() as u32
+            })
+            .collect();
+        let (keys, values) = slots(steps.iter().map(|((node, word), next)| (step_key(*node, *word), *next)).collect());
+        put(Table::StepKeys, keys);
+        put(Table::StepValues, values);
+        put(Table::Ends, offsets(ends.iter().map(Vec::len)));
+        put(Table::Entries, numbers(ends.iter().flatten().copied()));
+        let bags = (0..)
+            .zip(&self.names)
+            .filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless | NameKind::Known));
+        let (keys, values) = slots(bags.map(|(n, name)| (bag(&name.words), n)).collect());
+        put(Table::BagKeys, keys);
+        put(Table::BagValues, values);
+        let mut posted: Vec<Vec<u32>> = vec![Vec::new(); words];
+        for (n, name) in (0..).zip(&self.names) {
+            if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless | NameKind::Known) {
+                let words: BTreeSet<u32> = name.words.iter().copied().collect();
+                let weight = name.words.iter().map(|w| weights[*w as usize]).sum();
+                words.into_iter().for_each(|w| posted[w as usize].push(tables::posted(n, weight)));
+            }
+        }
+        posted.iter_mut().filter(|p| p.len() > COMMON).for_each(Vec::clear);
+        put(Table::Postings, offsets(posted.iter().map(Vec::len)));
+        put(Table::PostedNames, numbers(posted.iter().flatten().copied()));
+        let (mut rows, mut name_words) = (Vec::new(), Vec::new());
+        for (name, node) in self.names.iter().zip(&node_of_name) {
+            let weight: f32 = name.words.iter().map(|w| weights[*w as usize]).sum();
+            let kind = name.kind as u32;
+            let first = name_words.len() as u32;
+            name_words.extend_from_slice(&name.words);
+            let sharing = sharing[*node as usize];
+            rows.extend([
+                name.organisation,
+                kind,
+                first,
+                name.words.len() as u32,
+                weight.to_bits(),
+                sharing,
+                name.text.0,
+                name.text.1,
+                name.letters,
+            ]);
+        }
+        put(Table::Names, numbers(rows.into_iter()));
+        put(Table::NameWords, numbers(name_words.into_iter()));
+        let mut near = Vec::new();
+        for (id, word) in (0..).zip(&self.strings) {
+            if word.is_ascii() && word.len() >= NEAR.0 && frequency[id as usize] as usize >= NEAR.1 {
+                near.extend(deletions(word).map(|hash| (hash, id)));
+            }
+        }
+        let (keys, values) = slots(near);
+        put(Table::NearKeys, keys);
+        put(Table::NearValues, values);
+        put(Table::Organisations, numbers(std::mem::take(&mut self.rows).into_iter()));
+        put(Table::Relations, numbers(self.relations.into_iter()));
+        put(Table::Places, numbers(self.places.into_iter()));
+        put(Table::Cities, numbers(self.cities.into_iter()));
+        put(Table::Regions, numbers(self.regions.into_iter()));
+        put(Table::Text, self.text);
+        Bank::of(parts)
+    }
+}
+
+fn numbers(list: impl Iterator<Item = u32>) -> Vec<u8> {
+    list.flat_map(u32::to_le_bytes).collect()
+}
+
+fn offsets(lengths: impl Iterator<Item = usize>) -> Vec<u8> {
+    let mut at = 0u32;
+    let ends = lengths.map(|length| {
+        at += length as u32;
+        at
+    });
+    numbers(std::iter::once(0).chain(ends.collect::<Vec<_>>()))
+}
+
+/// A hash table: keys in one list, values in another, free slots with key nought.
+fn slots(mut pairs: Vec<(u64, u32)>) -> (Vec<u8>, Vec<u8>) {
+    pairs.sort_unstable();
+    let size = (pairs.len() * 10 / 7 + 1).next_power_of_two().max(2);
+    let (mut keys, mut values) = (vec![0u64; size], vec![0u32; size]);
+    for (key, value) in pairs {
+        let mut slot = key as usize & (size - 1);
+        while keys[slot] != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        (keys[slot], values[slot]) = (key, value);
+    }
+    (keys.into_iter().flat_map(u64::to_le_bytes).collect(), numbers(values.into_iter()))
+}

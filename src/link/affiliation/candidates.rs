@@ -1,0 +1,352 @@
+//! Organisations that a string may name: by whole names in it, and by the rare words it shares with names.
+
+use super::build::bag;
+use super::organisation::{NameKind, Relation};
+use super::reading::{Reading, Token, UNKNOWN};
+use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables, unpacked};
+use super::words::Class;
+
+/// Candidates that are weighed at most.
+pub const MOST: usize = 12;
+/// Names with a rare word that are looked at, for one string.
+const LOOKED_AT: usize = 800;
+/// Twice as many as are looked at and more: the rarest word is looked at in any case.
+const SLOTS: usize = 4096;
+
+/// How the words of a name were found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum How {
+    /// Some of them.
+    Some = 0,
+    /// All, in another order.
+    Bag = 1,
+    /// All, one after the other.
+    Whole = 2,
+}
+
+/// An organisation and the words that may name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    pub organisation: u32,
+    pub name: u32,
+    pub how: How,
+    /// Tokens from, to.
+    pub from: u16,
+    pub to: u16,
+    /// Weight of the words shared, of the name, of the words from first to last.
+    pub shared: f32,
+    pub name_weight: f32,
+    pub window: f32,
+    /// -2 another country is named, -1 is meant by a city or region, 0 none, 1 meant, 2 named.
+    pub country: i8,
+    /// The city is named (2), another is (-1), none (0); in the name itself (1).
+    pub city: i8,
+    pub region: bool,
+    pub sort: f32,
+    pub kind: NameKind,
+    pub row: OrganisationRow,
+    /// City and country of its first place.
+    pub home: [u32; 2],
+    /// How many times the string names it, here and elsewhere.
+    pub mentions: u8,
+    /// A well-known name of it fills the segment.
+    pub known: bool,
+}
+
+/// What is kept from string to string.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// A hash table of names with the weight of the words they share; small, so that it stays near.
+    keys: Vec<u32>,
+    sums: Vec<f32>,
+    touched: Vec<u16>,
+    rare: Vec<(u32, usize)>,
+    ranked: Vec<(f32, u32)>,
+}
+
+impl Search {
+    /// Finds the candidates of a reading, best first.
+    pub fn candidates(&mut self, reading: &mut Reading, tables: &Tables, countries: &[u32], out: &mut Vec<Candidate>) {
+        out.clear();
+        for n in 0..reading.hits.len() {
+            let hit = reading.hits[n];
+            let name = tables.name(hit.entry);
+            if name.kind == NameKind::Known && !reading.fills(hit.from, hit.to) {
+                continue;
+            }
+            let window = weight(reading, hit.from, hit.to);
+            push(out, Candidate::of(tables, hit.entry, &name, How::Whole, hit.from, hit.to, name.weight, window));
+            if name.words > 1 && name.kind != NameKind::Part {
+                reading.tokens[hit.from as usize..hit.to as usize].iter_mut().for_each(|t| t.named = true);
+            }
+        }
+        bags(reading, tables, out);
+        // where names found whole leave nothing over but departments and fields, no other name is looked for
+        let over = |t: &Token| !t.named && !t.place && t.class == Class::Plain as u8 && t.weight > 2.5;
+        let kind = |t: &Token| t.named && t.class == Class::Kind as u8;
+        if reading.tokens.iter().any(over) || !reading.tokens.iter().any(kind) {
+            self.shared(reading, tables, out);
+        }
+        for candidate in out.iter_mut() {
+            candidate.place(reading, tables, countries);
+        }
+        out.sort_by(|a, b| b.sort.total_cmp(&a.sort).then(a.organisation.cmp(&b.organisation)).then(a.name.cmp(&b.name)));
+        // one for each organisation
+        let mut kept = 0;
+        for n in 0..out.len() {
+            let found = out[n];
+            match out[..kept].iter_mut().find(|c| c.organisation == found.organisation) {
+                Some(first) if found.kind == NameKind::Known => {
+                    // a well-known name says which words are meant
+                    let kind = if first.from == found.from && first.to == found.to { first.kind } else { NameKind::Alias };
+                    *first = Candidate { known: true, kind, mentions: first.mentions, ..found };
+                }
+                Some(first) if found.how == How::Whole && (found.from >= first.to || found.to <= first.from) => {
+                    first.mentions = first.mentions.saturating_add(1);
+                }
+                None if kept < MOST => {
+                    out[kept] = Candidate { known: found.kind == NameKind::Known, ..found };
+                    kept += 1;
+                }
+                _ => {}
+            }
+        }
+        out.truncate(kept);
+    }
+
+    /// Names that share rare words with the string.
+    fn shared(&mut self, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
+        self.keys.resize(SLOTS, 0);
+        self.sums.resize(SLOTS, 0.0);
+        let mut rare = std::mem::take(&mut self.rare);
+        rare.clear();
+        for (n, token) in reading.tokens.iter().enumerate() {
+            if token.id == UNKNOWN || rare.iter().any(|(_, at)| reading.tokens[*at].id == token.id) {
+                continue;
+            }
+            if token.address {
+                continue;
+            }
+            let posted = tables.posted(token.id);
+            if !posted.is_empty() {
+                rare.push((posted.end - posted.start, n));
+            }
+        }
+        rare.sort_unstable();
+        let mut looked = 0;
+        self.touched.clear();
+        for &(count, at) in &rare {
+            // the rarest in any case
+            if looked > 0 && looked + count as usize > LOOKED_AT {
+                break;
+            }
+            looked += count as usize;
+            let token = &reading.tokens[at];
+            for n in tables.posted(token.id) {
+                let posted = tables.u32(Table::PostedNames, n as usize) + 1;
+                let mut slot = (posted.wrapping_mul(0x9e37_79b1) >> 20) as usize;
+                while self.keys[slot] != posted && self.keys[slot] != 0 {
+                    slot = (slot + 1) % SLOTS;
+                }
+                if self.keys[slot] == 0 {
+                    self.keys[slot] = posted;
+                    self.touched.push(slot as u16);
+                }
+                self.sums[slot] += if token.place { 0.3 * token.weight } else { token.weight };
+            }
+        }
+        self.ranked.clear();
+        self.rare = rare;
+        for &slot in &self.touched {
+            let sum = std::mem::take(&mut self.sums[slot as usize]);
+            let (name, weight) = unpacked(std::mem::take(&mut self.keys[slot as usize]) - 1);
+            if sum >= 0.3 * weight {
+                self.ranked.push((sum * sum / weight, name));
+            }
+        }
+        let most = 10.min(self.ranked.len());
+        if most == 0 {
+            return;
+        }
+        self.ranked.select_nth_unstable_by(most - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        self.ranked[..most].sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for n in 0..most {
+            align(self.ranked[n].1, reading, tables, out);
+        }
+    }
+}
+
+fn push(out: &mut Vec<Candidate>, candidate: Candidate) {
+    if out.len() < 4096 {
+        out.push(candidate);
+    }
+}
+
+fn weight(reading: &Reading, from: u16, to: u16) -> f32 {
+    reading.tokens[from as usize..to as usize].iter().map(|t| t.weight).sum()
+}
+
+/// Segments, and pairs of neighbours, whose words are those of a name in any order.
+fn bags(reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
+    let mut ids = Vec::new();
+    let segments = &reading.segments;
+    for n in 0..segments.len() {
+        for end in n..segments.len().min(n + 2) {
+            let (from, to) = (segments[n].0, segments[end].1);
+            let tokens = &reading.tokens[from as usize..to as usize];
+            if !(2..=16).contains(&tokens.len()) || tokens.iter().any(|t| t.id == UNKNOWN) {
+                continue;
+            }
+            ids.clear();
+            ids.extend(tokens.iter().map(|t| t.id));
+            for found in tables.all(Table::BagKeys, Table::BagValues, bag(&ids)).take(64) {
+                let name = tables.name(found);
+                push(out, Candidate::of(tables, found, &name, How::Bag, from, to, name.weight, weight(reading, from, to)));
+            }
+        }
+    }
+}
+
+/// The words of a name in one segment or two neighbours, where they share most.
+fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
+    let name = tables.name(found);
+    let mut best: Option<(f32, Candidate)> = None;
+    let segments = &reading.segments;
+    for n in 0..segments.len() {
+        for end in n..segments.len().min(n + 2) {
+            let (first, last) = (segments[n].0 as usize, segments[end].1 as usize);
+            let (mut shared, mut own, mut from, mut to) = (0.0, 0.0, usize::MAX, 0);
+            for word in tables.name_words(&name) {
+                let at = (first..last).find(|at| reading.tokens[*at].id == word);
+                if let Some(at) = at {
+                    shared += reading.tokens[at].weight * if reading.tokens[at].mended { 0.8 } else { 1.0 };
+                    own += if reading.tokens[at].place { 0.0 } else { reading.tokens[at].weight };
+                    (from, to) = (from.min(at), to.max(at + 1));
+                }
+            }
+            // a city alone names no organisation
+            if from >= to || own < 1.0 {
+                continue;
+            }
+            let window: f32 = reading.tokens[from..to].iter().map(|t| t.weight).sum();
+            let shared = shared.min(name.weight);
+            let value = shared * shared / (name.weight * window.max(0.1)) - 0.02 * (end - n) as f32;
+            if shared >= 0.5 * name.weight && best.is_none_or(|(b, _)| value > b) {
+                best = Some((value, Candidate::of(tables, found, &name, How::Some, from as u16, to as u16, shared, window)));
+            }
+        }
+    }
+    if let Some((_, candidate)) = best {
+        push(out, candidate);
+    }
+}
+
+impl Candidate {
+    #[allow(clippy::too_many_arguments)]
+    fn of(tables: &Tables, name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
+        let NameRow { organisation, kind, weight, .. } = *row;
+        let row = tables.organisation(organisation);
+        Self {
+            organisation,
+            name,
+            how,
+            from,
+            to,
+            shared,
+            name_weight: weight,
+            window,
+            country: 0,
+            city: 0,
+            region: false,
+            sort: 0.0,
+            kind,
+            row,
+            home: [NONE; 2],
+            mentions: 1,
+            known: false,
+        }
+    }
+
+    /// How the places in the string fit, and with that how promising it is.
+    fn place(&mut self, reading: &Reading, tables: &Tables, countries: &[u32]) {
+        let organisation = self.row;
+        let group = reading.tokens[self.from as usize].group;
+        self.country = country(&organisation, reading, tables, group, countries);
+        let mut cities = false;
+        if let Some([city, _, country]) = tables.places(&organisation).next() {
+            self.home = [city, country];
+        }
+        for [city, region, _] in tables.places(&organisation) {
+            for place in &reading.places {
+                let own = place.from >= self.from && place.to <= self.to;
+                if place.kind == CITY && place.place == city {
+                    self.city = self.city.max(if own || place.inside { 1 } else { 2 });
+                } else if place.kind == REGION && place.place == region && !own {
+                    self.region = true;
+                }
+            }
+        }
+        if self.city == 0 {
+            let other = |p: &&super::reading::PlaceHit| p.kind == CITY && p.alone && !p.inside;
+            cities = reading.places.iter().filter(other).any(|p| reading.tokens[p.from as usize].group == group);
+        }
+        if cities {
+            self.city = -1;
+        }
+        let cover = self.shared / self.name_weight.max(0.1);
+        let tight = self.shared / self.window.max(0.1);
+        let kind = match self.kind {
+            NameKind::Acronym => -2.0,
+            NameKind::Part => -3.0,
+            // after the same name of the registry
+            NameKind::Known => -0.01,
+            NameKind::Turned | NameKind::Cityless => -0.5,
+            _ => 0.0,
+        };
+        self.sort = self.shared * cover * tight.min(1.0).sqrt()
+            + kind
+            + f32::from(self.country) * 2.0
+            + f32::from(self.city) * 1.5
+            + if self.region { 1.0 } else { 0.0 }
+            + f32::from(self.how as u8) * 0.1
+            + f32::from(organisation.external.min(4)) * 0.2
+            + (tables.relation_count(&organisation) as f32 + 1.0).ln() * 0.2
+            + if organisation.article { 0.3 } else { 0.0 };
+    }
+}
+
+fn country(organisation: &OrganisationRow, reading: &Reading, tables: &Tables, group: u16, hints: &[u32]) -> i8 {
+    let own = |explicit| tables.places(organisation).any(|[.., country]| reading.country(group, country, explicit));
+    let known = tables.places(organisation).next().is_some();
+    if own(true) {
+        return 2;
+    }
+    if known && reading.any_country(group, true) {
+        return -2;
+    }
+    if own(false) || tables.places(organisation).any(|[.., country]| hints.contains(&country)) {
+        return 1;
+    }
+    if known && reading.any_country(group, false) {
+        return -1;
+    }
+    0
+}
+
+/// How two organisations stand to each other.
+pub fn relation(tables: &Tables, this: &Candidate, other: &Candidate) -> Option<Relation> {
+    let counts = [this, other].map(|c| tables.relation_count(&c.row));
+    if counts.contains(&0) {
+        return None;
+    }
+    if counts[0] <= counts[1] {
+        return tables.relation(&this.row, other.organisation);
+    }
+    tables.relation(&other.row, this.organisation).map(Relation::turned)
+}
+
+/// Whether a token tells an organisation from others.
+pub fn telling(class: u8) -> bool {
+    class == Class::Plain as u8
+}

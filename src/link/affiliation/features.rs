@@ -1,0 +1,322 @@
+//! What speaks for and against a candidate, as numbers.
+
+use super::candidates::{Candidate, How, relation, telling};
+use super::organisation::{NameKind, Relation, Status};
+use super::reading::Reading;
+use super::tables::{NONE, Tables};
+
+/// The features of the first look, by name.
+pub const FIRST: [&str; 62] = [
+    "name-kind",
+    "how",
+    "letters-equal",
+    "cover",
+    "tight",
+    "shared",
+    "name-words",
+    "rarest",
+    "left-before",
+    "left-after",
+    "class-before",
+    "class-after",
+    "begins-segment",
+    "ends-segment",
+    "telling-words",
+    "sharing",
+    "country",
+    "city",
+    "region",
+    "education",
+    "healthcare",
+    "company",
+    "government",
+    "facility",
+    "nonprofit",
+    "funder",
+    "names",
+    "relations",
+    "external",
+    "bare",
+    "article",
+    "inactive",
+    "segment",
+    "segments-after",
+    "segments",
+    "groups",
+    "capitals",
+    "longer-over",
+    "best-beside",
+    "parent-beside",
+    "child-beside",
+    "related-beside",
+    "same-words",
+    "better-same",
+    "words",
+    "part-of-string",
+    "mended",
+    "rank",
+    "kind-class",
+    "margin",
+    "named-part",
+    "lead-class",
+    "known",
+    "known-beyond",
+    "mentions",
+    "mentions-beyond",
+    "kinds-left",
+    "university-beside",
+    "hospital-beside",
+    "coherent",
+    "overlaps",
+    "whole-apart",
+];
+
+/// The features of the second look: those of the first, and what the first look said of all candidates.
+pub const SECOND: [&str; 9] = [
+    "first",
+    "best-overlapping",
+    "best-apart",
+    "best-parent",
+    "best-child",
+    "best-related",
+    "place-in-order",
+    "sum-same-words",
+    "best-before",
+];
+
+pub type First = [f32; FIRST.len()];
+pub type Second = [f32; FIRST.len() + SECOND.len()];
+
+fn overlap(a: &Candidate, b: &Candidate) -> bool {
+    a.from < b.to && b.from < a.to
+}
+
+/// How well known an organisation seems.
+fn fame(candidate: &Candidate, tables: &Tables) -> f32 {
+    let row = &candidate.row;
+    (tables.relation_count(row) as f32 + 1.0).ln() + 0.2 * row.names.min(20) as f32 + 0.3 * f32::from(row.external.min(6))
+}
+
+/// What the other candidates mean for one.
+#[derive(Default)]
+struct Beside {
+    /// By how much a longer name over the same words weighs more.
+    longer: f32,
+    /// Weights of the best name elsewhere in the string: of all, of kin, of universities, of hospitals.
+    best: f32,
+    parent: f32,
+    child: f32,
+    related: f32,
+    university: f32,
+    hospital: f32,
+    /// Candidates for exactly these words, and how many of them are more promising.
+    same_words: f32,
+    better: f32,
+    /// Of those, the best known.
+    fame: f32,
+    mentions: f32,
+    /// Whole names that overlap, and that do not.
+    overlaps: f32,
+    whole: f32,
+    /// The most promising of all others.
+    most: f32,
+    /// Whether any whole name elsewhere has a country, the same country, the same city too.
+    placed: bool,
+    country: bool,
+    city: bool,
+}
+
+impl Beside {
+    fn of(n: usize, candidates: &[Candidate], fames: &[f32], tables: &Tables) -> Self {
+        let this = &candidates[n];
+        let mut found = Self { most: f32::MIN, ..Self::default() };
+        for (m, other) in candidates.iter().enumerate().filter(|(m, _)| *m != n) {
+            let (over, full) = (overlap(other, this), other.how != How::Some);
+            let whole = other.how == How::Whole && other.kind != NameKind::Acronym;
+            found.most = found.most.max(other.sort);
+            if over {
+                found.mentions = found.mentions.max(f32::from(other.mentions));
+                found.overlaps += f32::from(u8::from(whole));
+                if full && other.to - other.from > this.to - this.from {
+                    found.longer = found.longer.max(other.shared - this.shared);
+                }
+                if other.from == this.from && other.to == this.to {
+                    found.same_words += 1.0;
+                    found.better += f32::from(u8::from(other.sort > this.sort));
+                    if full {
+                        found.fame = found.fame.max(fames[m]);
+                    }
+                }
+            } else {
+                found.whole += f32::from(u8::from(whole));
+                if full {
+                    found.best = found.best.max(other.shared);
+                    for (bit, best) in [&mut found.university, &mut found.hospital].into_iter().enumerate() {
+                        if other.row.types >> bit & 1 == 1 {
+                            *best = best.max(other.shared);
+                        }
+                    }
+                    if other.shared > 8.0 && other.home[1] != NONE && this.home[1] != NONE {
+                        found.placed = true;
+                        found.country |= other.home[1] == this.home[1];
+                        found.city |= other.home == this.home;
+                    }
+                }
+            }
+            if full {
+                let best = match relation(tables, this, other) {
+                    Some(Relation::Parent) => &mut found.parent,
+                    Some(Relation::Child) => &mut found.child,
+                    Some(Relation::Related) => &mut found.related,
+                    _ => continue,
+                };
+                *best = best.max(other.shared);
+            }
+        }
+        found
+    }
+
+    fn coherent(&self) -> f32 {
+        match (self.placed, self.country, self.city) {
+            (false, ..) => 0.0,
+            (_, _, true) => 2.0,
+            (_, true, _) => 1.0,
+            _ => -1.0,
+        }
+    }
+}
+
+/// Features of every candidate.
+pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: &mut Vec<First>) {
+    out.clear();
+    let fames: Vec<f32> = candidates.iter().map(|c| fame(c, tables)).collect();
+    let total: f32 = reading.tokens.iter().filter(|t| !t.place).map(|t| t.weight).sum();
+    for (n, candidate) in candidates.iter().enumerate() {
+        let name = tables.name(candidate.name);
+        let organisation = candidate.row;
+        let tokens = &reading.tokens[candidate.from as usize..candidate.to as usize];
+        let segment = tokens[0].segment;
+        let (first, _) = reading.segments[segment as usize];
+        let (_, last) = reading.segments[tokens[tokens.len() - 1].segment as usize];
+        let left = |from: u16, to: u16| -> f32 {
+            reading.tokens[from as usize..to.max(from) as usize].iter().filter(|t| !t.place).map(|t| t.weight).sum()
+        };
+        let class = |at: Option<u16>| at.map_or(-1.0, |at| f32::from(reading.tokens[at as usize].class));
+        let before = (candidate.from > first).then(|| candidate.from - 1);
+        let after = (candidate.to < last).then_some(candidate.to);
+        let printed = &reading.words[tokens[0].word as usize..=tokens[tokens.len() - 1].word as usize];
+        let letters = super::fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32;
+        let beside = Beside::of(n, candidates, &fames, tables);
+        let bit = |n: usize| f32::from(organisation.types >> n & 1);
+        let telling_words = tokens.iter().filter(|t| telling(t.class)).count();
+        let kinds = tables.name_words(&name).map(|w| tables.class(w)).filter(|c| *c == 2).count();
+        out.push([
+            if name.kind == NameKind::Known { NameKind::Alias } else { name.kind } as u8 as f32,
+            candidate.how as u8 as f32,
+            f32::from(u8::from(letters == name.letters)),
+            candidate.shared / candidate.name_weight.max(0.1),
+            (candidate.shared / candidate.window.max(0.1)).min(1.0),
+            candidate.shared,
+            name.words as f32,
+            tables.name_words(&name).map(|w| tables.weight(w)).fold(0.0, f32::max),
+            left(first, candidate.from),
+            left(candidate.to, last),
+            class(before),
+            class(after),
+            f32::from(u8::from(candidate.from == first)),
+            f32::from(u8::from(candidate.to == last)),
+            telling_words as f32,
+            (name.sharing as f32).min(50.0),
+            f32::from(candidate.country),
+            f32::from(candidate.city),
+            f32::from(u8::from(candidate.region)),
+            bit(0),
+            bit(1),
+            bit(2),
+            bit(3),
+            bit(4),
+            bit(5),
+            bit(6),
+            organisation.names.min(20) as f32,
+            tables.relation_count(&organisation).min(60) as f32,
+            f32::from(organisation.external.min(10)),
+            f32::from(u8::from(organisation.bare)),
+            f32::from(u8::from(organisation.article)),
+            f32::from(u8::from(organisation.status == Status::Inactive)),
+            f32::from(segment),
+            (reading.segments.len() as f32 - f32::from(segment) - 1.0).min(20.0),
+            reading.segments.len().min(20) as f32,
+            f32::from(reading.groups.min(10)),
+            f32::from(u8::from(printed.iter().all(|w| w.capitals))),
+            beside.longer,
+            beside.best,
+            beside.parent,
+            beside.child,
+            beside.related,
+            beside.same_words,
+            beside.better,
+            reading.tokens.len().min(60) as f32,
+            candidate.shared / total.max(0.1),
+            tokens.iter().filter(|t| t.mended).count() as f32,
+            n as f32,
+            kinds as f32,
+            (candidate.sort - beside.most).clamp(-20.0, 20.0),
+            tokens.iter().filter(|t| t.named).count() as f32 / tokens.len() as f32,
+            f32::from(reading.tokens[first as usize].class),
+            fames[n],
+            fames[n] - beside.fame,
+            f32::from(candidate.mentions),
+            beside.mentions,
+            reading.tokens[first as usize..last as usize].iter().filter(|t| t.class == 2).count() as f32
+                - tokens.iter().filter(|t| t.class == 2).count() as f32,
+            beside.university,
+            beside.hospital,
+            beside.coherent(),
+            beside.overlaps,
+            beside.whole,
+        ]);
+    }
+}
+
+/// Features of the second look, from the first features and what the first look said; nothing of those that it gave
+/// less than the least.
+pub fn second(candidates: &[Candidate], first: &[First], said: &[f32], least: f32, tables: &Tables, out: &mut Vec<Second>) {
+    out.clear();
+    for (n, candidate) in candidates.iter().enumerate() {
+        let mut row = [0.0; FIRST.len() + SECOND.len()];
+        if said[n] < least {
+            out.push(row);
+            continue;
+        }
+        row[..FIRST.len()].copy_from_slice(&first[n]);
+        let extra = &mut row[FIRST.len()..];
+        extra[0] = said[n];
+        for (m, other) in candidates.iter().enumerate().filter(|(m, _)| *m != n) {
+            let value = said[m];
+            if overlap(candidate, other) {
+                extra[1] = extra[1].max(value);
+            } else {
+                extra[2] = extra[2].max(value);
+                if other.to <= candidate.from {
+                    extra[8] = extra[8].max(value);
+                }
+            }
+            // relations matter between those that may hold
+            if value > 0.1 {
+                match relation(tables, candidate, other) {
+                    Some(Relation::Parent) => extra[3] = extra[3].max(value),
+                    Some(Relation::Child) => extra[4] = extra[4].max(value),
+                    Some(_) => extra[5] = extra[5].max(value),
+                    None => {}
+                }
+            }
+            if value > said[n] || (value == said[n] && m < n) {
+                extra[6] += 1.0;
+            }
+            if other.from == candidate.from && other.to == candidate.to {
+                extra[7] += value;
+            }
+        }
+        out.push(row);
+    }
+}

@@ -1,0 +1,121 @@
+//! Learns a forest from examples: the same forest from the same examples, always.
+
+use super::forest::{Forest, Tree};
+
+/// How it is learned.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    pub trees: usize,
+    pub depth: usize,
+    pub rate: f64,
+    /// Steadies leaves with few examples.
+    pub ridge: f64,
+}
+
+/// Bounds of a feature that are tried.
+const BOUNDS: usize = 40;
+
+/// Learns from rows and whether each holds.
+pub fn learn(rows: &[Vec<f32>], holds: &[bool], weights: &[f32], manner: Manner) -> Forest {
+    let Some(width) = rows.first().map(Vec::len) else { return Forest::default() };
+    let bounds: Vec<Vec<f32>> = (0..width).map(|feature| bounds(rows, feature)).collect();
+    // each value as the number of bounds below it
+    let places: Vec<Vec<u8>> = bounds
+        .iter()
+        .enumerate()
+        .map(|(feature, bounds)| rows.iter().map(|row| bounds.partition_point(|b| *b < row[feature]) as u8).collect())
+        .collect();
+    let sum: f64 = weights.iter().map(|w| f64::from(*w)).sum();
+    let held: f64 = holds.iter().zip(weights).filter(|(h, _)| **h).map(|(_, w)| f64::from(*w)).sum();
+    let share = (held / sum.max(1e-9)).clamp(1e-4, 1.0 - 1e-4);
+    let base = (share / (1.0 - share)).ln();
+    let mut odds = vec![base; rows.len()];
+    let mut trees = Vec::with_capacity(manner.trees);
+    let (mut slope, mut bend) = (vec![0.0; rows.len()], vec![0.0; rows.len()]);
+    for _ in 0..manner.trees {
+        for n in 0..rows.len() {
+            let likely = 1.0 / (1.0 + (-odds[n]).exp());
+            let weight = f64::from(weights[n]);
+            slope[n] = weight * (f64::from(u8::from(holds[n])) - likely);
+            bend[n] = weight * (likely * (1.0 - likely)).max(1e-6);
+        }
+        let mut leaf = vec![0usize; rows.len()];
+        let mut questions = Vec::new();
+        for level in 0..manner.depth {
+            let count = 1 << level;
+            let mut best: Option<(f64, usize, usize)> = None;
+            for feature in 0..width {
+                let size = bounds[feature].len() + 1;
+                if size < 2 {
+                    continue;
+                }
+                let mut sums = vec![(0.0f64, 0.0f64); count * size];
+                for n in 0..rows.len() {
+                    let cell = &mut sums[leaf[n] * size + places[feature][n] as usize];
+                    cell.0 += slope[n];
+                    cell.1 += bend[n];
+                }
+                let mut gains = vec![0.0; size - 1];
+                for cells in sums.chunks(size) {
+                    let all = cells.iter().fold((0.0, 0.0), |a, c| (a.0 + c.0, a.1 + c.1));
+                    let mut low = (0.0, 0.0);
+                    for (bound, gain) in gains.iter_mut().enumerate() {
+                        low = (low.0 + cells[bound].0, low.1 + cells[bound].1);
+                        let high = (all.0 - low.0, all.1 - low.1);
+                        *gain += low.0 * low.0 / (low.1 + manner.ridge) + high.0 * high.0 / (high.1 + manner.ridge);
+                    }
+                }
+                for (bound, gain) in gains.into_iter().enumerate() {
+                    if best.is_none_or(|(b, ..)| gain > b + 1e-9) {
+                        best = Some((gain, feature, bound));
+                    }
+                }
+            }
+            let Some((_, feature, bound)) = best else { break };
+            for n in 0..rows.len() {
+                leaf[n] |= usize::from(places[feature][n] as usize > bound) << level;
+            }
+            questions.push((feature as u16, bounds[feature][bound]));
+        }
+        let mut sums = vec![(0.0f64, 0.0f64); 1 << questions.len()];
+        for n in 0..rows.len() {
+            sums[leaf[n]].0 += slope[n];
+            sums[leaf[n]].1 += bend[n];
+        }
+        // as many digits as are written
+        let round = |value: f64| (value * 1e4).round() / 1e4;
+        let leaves: Vec<f64> = sums.iter().map(|(slope, bend)| round(manner.rate * slope / (bend + manner.ridge))).collect();
+        for n in 0..rows.len() {
+            odds[n] += leaves[leaf[n]];
+        }
+        trees.push(Tree { questions, leaves: leaves.into_iter().map(|l| l as f32).collect() });
+    }
+    Forest { base: base as f32, trees }
+}
+
+/// Values between which examples lie, at equal shares of them.
+fn bounds(rows: &[Vec<f32>], feature: usize) -> Vec<f32> {
+    let mut values: Vec<f32> = rows.iter().map(|row| row[feature]).collect();
+    values.sort_by(f32::total_cmp);
+    let mut bounds: Vec<f32> = Vec::new();
+    for n in 1..=BOUNDS {
+        let at = n * values.len() / (BOUNDS + 1);
+        let value = values[at.min(values.len() - 1)];
+        if value < values[values.len() - 1] && bounds.last().is_none_or(|last| value > *last) {
+            bounds.push(value);
+        }
+    }
+    // rare values at the ends count too
+    let mut distinct = values.clone();
+    distinct.dedup();
+    if distinct.len() <= BOUNDS {
+        distinct.pop();
+        return distinct;
+    }
+    bounds
+}
+
+/// A number of a string that says in which part of a split it is.
+pub fn part(text: &str) -> u64 {
+    super::fold::hash(text) >> 16
+}
