@@ -108,6 +108,7 @@ pub struct Mention {
 pub struct Affiliation {
     pub printed: String,
     pub organization: Option<String>,
+    pub organization_iri: Option<String>,
     pub place: Option<String>,
     /// The same organization elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
@@ -173,6 +174,7 @@ pub struct Seat {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sponsorship {
     pub organization: String,
+    pub organization_iri: Option<String>,
     /// Such as `in-cooperation`.
     pub kind: String,
     pub level: Option<String>,
@@ -189,6 +191,14 @@ impl Volume {
     /// Those who chaired the programme or the whole.
     pub fn chairs(&self) -> impl Iterator<Item = &Seat> {
         self.seats.iter().filter(|seat| matches!(seat.role.as_str(), "program-chair" | "general-chair"))
+    }
+
+    /// Every name with what stands beside it: editors, authors, chairs of sessions, signatories, members of committees.
+    pub fn mentions(&self) -> impl Iterator<Item = &Mention> {
+        let authors = self.papers.iter().flat_map(|p| &p.authors);
+        let chairs = self.sessions.iter().flat_map(|s| &s.chairs);
+        let signatories = self.items.iter().flat_map(|i| &i.signatories);
+        self.editors.iter().chain(authors).chain(chairs).chain(signatories).chain(self.seats.iter().map(|s| &s.holder))
     }
 
     /// Runs of papers in one session, in printed order.

@@ -6,6 +6,7 @@ pub mod client;
 pub mod dblp;
 pub mod index;
 pub mod matching;
+pub mod proposal;
 pub mod ror;
 pub mod score;
 pub mod service;

@@ -219,6 +219,7 @@ impl Gather<'_> {
         Some(Affiliation {
             printed: self.facts.text(iri, fm::printedAffiliation)?,
             organization: organization.and_then(|o| self.facts.text(o, schema::name)),
+            organization_iri: organization.map(str::to_owned),
             place: self.facts.text(iri, fm::printedPlace),
             links: organization.map(|o| self.links(o)).unwrap_or_default(),
         })
@@ -243,6 +244,7 @@ impl Gather<'_> {
         let organization = self.facts.node(iri, fm::organization);
         Some(Sponsorship {
             organization: self.facts.text(iri, fm::printedName)?,
+            organization_iri: organization.map(str::to_owned),
             kind: self.facts.node(iri, fm::sponsorshipKind).map(last_part).unwrap_or_default(),
             level: self.facts.text(iri, fm::level),
             links: organization.map(|o| self.links(o)).unwrap_or_default(),

@@ -1,11 +1,13 @@
 //! Decisions made on a record.
 
+use super::fields::Kind;
 use super::parts::{Part, find, parts};
 use super::{Act, Decision, fields};
 use crate::diagnostic::{Diagnostic, Parsed, Severity};
 use crate::graph::Base;
 use crate::record::{BY_HAND, Correction, Link, LinkStatus, Volume};
 use crate::source::{Sources, Span};
+use oxigraph::model::NamedNode;
 use serde_json::{Value, json};
 
 /// What became of a decision.
@@ -56,8 +58,8 @@ fn decide(decision: &Decision, reading: &mut Parsed<Volume>, sources: &Sources, 
         Act::Split { at } => split(&mut record, &part, at),
         Act::Remove => remove(&mut record, &part),
         Act::Right => Ok(Made { span: Some(part.span), was: None }),
-        Act::Accept { target } => return link(decision, volume, volume_path(&part, base), target, LinkStatus::Accepted),
-        Act::Reject { target } => return link(decision, volume, volume_path(&part, base), target, LinkStatus::Rejected),
+        Act::Accept { target } => return link(decision, volume, linked(&record, &part, base), target, LinkStatus::Accepted),
+        Act::Reject { target } => return link(decision, volume, linked(&record, &part, base), target, LinkStatus::Rejected),
     };
     let made = match made {
         Ok(made) => made,
@@ -90,7 +92,7 @@ fn decide(decision: &Decision, reading: &mut Parsed<Volume>, sources: &Sources, 
 
 /// A person's word on a link stands over whatever was proposed.
 fn link(decision: &Decision, volume: &mut Volume, thing: String, target: &str, status: LinkStatus) -> Applied {
-    if oxigraph::model::NamedNode::new(target).is_err() {
+    if NamedNode::new(target).is_err() {
         return invalid(format!("`{target}` is no IRI"));
     }
     volume.links.retain(|l| l.thing != thing || l.target != target);
@@ -107,9 +109,24 @@ fn link(decision: &Decision, volume: &mut Volume, thing: String, target: &str, s
     Applied::Done
 }
 
+/// What a link of a part is of: the organisation that an affiliation or a sponsor names, else the part itself.
+fn linked(record: &Value, part: &Part, base: &Base) -> String {
+    let name = match part.kind {
+        Kind::Affiliation => "/value/organization",
+        Kind::Sponsorship => "/name/value",
+        _ => "",
+    };
+    let name = record.pointer(&part.at).and_then(|value| value.pointer(name)).and_then(Value::as_str);
+    name.map_or_else(|| volume_path(part, base), |name| path(&base.organization(name), base))
+}
+
 fn volume_path(part: &Part, base: &Base) -> String {
+    path(&part.iri, base)
+}
+
+fn path(iri: &NamedNode, base: &Base) -> String {
     let start = format!("{}id/", base.as_str());
-    part.iri.as_str().strip_prefix(&start).unwrap_or(part.iri.as_str()).to_owned()
+    iri.as_str().strip_prefix(&start).unwrap_or(iri.as_str()).to_owned()
 }
 
 fn concerns(decision: &Decision, volume: &Volume, sources: &Sources) -> bool {

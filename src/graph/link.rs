@@ -89,6 +89,11 @@ pub fn flats<'q>(quads: impl IntoIterator<Item = &'q Quad>, graphs: &Graphs) -> 
     ends.into_values().filter_map(flat).collect()
 }
 
+/// Leads from a link to the thing it is of.
+pub fn source_property() -> NamedNode {
+    node(fm::linkSource)
+}
+
 /// The method of a link, where a quad states one.
 pub fn method(quad: &Quad) -> Option<&str> {
     match &quad.object {
@@ -100,9 +105,12 @@ pub fn method(quad: &Quad) -> Option<&str> {
 fn node_of(link: &Link, base: &Base, graphs: &Graphs, emit: &mut Emit<'_>) {
     let names = format!("{}--{}", link.thing, link.target);
     let names = if link.method == BY_HAND { names } else { format!("{names}--{}", proposer(&link.method)) };
+    // what several volumes name is linked by each for itself
+    let volume = graphs.links.as_str().rsplit('/').next().unwrap_or_default();
+    let own = link.thing.strip_prefix(volume).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
+    let names = if own { names } else { format!("{volume}--{names}") };
     let iri = NamedNode::new_unchecked(format!("{}id/link/{}", base.as_str(), slug(&names)));
-    let volume = base.volume(link.thing.split(['/', '#']).next().unwrap_or_default());
-    let person = link.by.as_ref().map(|by| super::iri::curator(&volume, by));
+    let person = link.by.as_ref().map(|by| super::iri::curator(&base.volume(volume), by));
     Subject::new(&iri, &graphs.links, emit)
         .a(&[fm::Link, prov::Entity])
         .node(fm::linkSource, &source(link, base))

@@ -5,6 +5,7 @@
 //! of small trees ([`forest`]), the second time knowing what the first said of the others; then the likeliest that do not
 //! claim the same words are chosen ([`choose`]).
 
+pub mod account;
 pub mod aliases;
 mod build;
 mod candidates;

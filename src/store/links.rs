@@ -5,10 +5,10 @@ use super::Store;
 use super::publish::{Change, Owner, as_stored};
 use super::shared::Quads;
 use crate::error::Error;
-use crate::graph::{Base, link};
+use crate::graph::{Base, Graphs, link};
 use crate::record::{BY_HAND, Link};
-use oxigraph::model::{NamedOrBlankNode, Quad};
-use std::collections::HashMap;
+use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
+use std::collections::{BTreeMap, HashMap};
 
 impl Store {
     /// The links of a volume, whoever made them.
@@ -18,12 +18,19 @@ impl Store {
         Ok(link::read(&quads, &self.base, &owner.graphs))
     }
 
+    /// The links of a thing that other volumes have.
+    pub fn links_elsewhere(&self, volume: &str, thing: &str) -> Result<Vec<Link>, Error> {
+        let source = NamedNode::new_unchecked(format!("{}id/{thing}", self.base));
+        let others = elsewhere(&self.inner, &Owner::new(&self.base, volume), &source)?;
+        Ok(others.iter().flat_map(|(graphs, quads)| link::read(quads, &self.base, graphs)).collect())
+    }
+
     /// Makes what `proposer` proposes for a volume these links and no others, in one transaction that writes only the
     /// difference. A link that is as it was keeps its time.
     pub fn relink(&self, volume: &str, proposer: &str, links: &[Link]) -> Result<Change, Error> {
         let owner = Owner::new(&self.base, volume);
         let writer = self.writer.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        let known = of(&self.inner, &owner)?;
+        let known = own(&self.inner, &owner)?;
         let mut old: HashMap<(String, String), Link> = HashMap::new();
         let all: Vec<Quad> = known.iter().cloned().collect();
         for link in link::read(&all, &self.base, &owner.graphs) {
@@ -60,6 +67,17 @@ pub(super) fn decided(known: &Quads, wanted: Quads, owner: &Owner, base: &Base) 
     Ok(after)
 }
 
+/// What [`of`] gives without the flat statements that other volumes hold as well: what this one may take away.
+pub(super) fn own(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
+    let mut quads = of(store, owner)?;
+    for flat in link::flats(&quads, &owner.graphs) {
+        if quads.contains(&flat) && held_elsewhere(store, owner, &flat)? {
+            quads.remove(&flat);
+        }
+    }
+    Ok(quads)
+}
+
 /// Every link of a volume, with the flat statements of those accepted.
 pub(super) fn of(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
     let graph = owner.graphs.links.as_ref().into();
@@ -70,6 +88,35 @@ pub(super) fn of(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads,
         }
     }
     Ok(quads)
+}
+
+/// Whether another volume accepts a link whose flat statement this is.
+fn held_elsewhere(store: &oxigraph::store::Store, owner: &Owner, flat: &Quad) -> Result<bool, Error> {
+    let NamedOrBlankNode::NamedNode(source) = &flat.subject else { return Ok(false) };
+    if owner.names(source.as_str()) {
+        return Ok(false);
+    }
+    let others = elsewhere(store, owner, source)?;
+    Ok(others.iter().any(|(graphs, quads)| link::accepted(&link::read(quads, &owner.base, graphs), &owner.base, graphs).contains(flat)))
+}
+
+/// What other volumes say of the links of a thing, with the graphs of each volume.
+fn elsewhere(store: &oxigraph::store::Store, owner: &Owner, thing: &NamedNode) -> Result<Vec<(Graphs, Vec<Quad>)>, Error> {
+    let mut found: BTreeMap<String, (Graphs, Vec<Quad>)> = BTreeMap::new();
+    let source = link::source_property();
+    for naming in store.quads_for_pattern(None, Some(source.as_ref()), Some(thing.as_ref().into()), None) {
+        let naming = naming?;
+        let GraphName::NamedNode(graph) = &naming.graph_name else { continue };
+        if *graph == owner.graphs.links {
+            continue;
+        }
+        let graphs = Graphs { links: graph.clone(), ..owner.graphs.clone() };
+        let (_, quads) = found.entry(graph.as_str().to_owned()).or_insert_with(|| (graphs, Vec::new()));
+        for quad in store.quads_for_pattern(Some(naming.subject.as_ref()), None, None, Some(graph.as_ref().into())) {
+            quads.push(quad?);
+        }
+    }
+    Ok(found.into_values().collect())
 }
 
 /// The nodes of the links whose method is wanted; a link that states none has an empty one.

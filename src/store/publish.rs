@@ -23,12 +23,13 @@ impl Change {
 /// What belongs to one volume.
 pub(super) struct Owner {
     id: NamedNode,
+    pub base: Base,
     pub graphs: Graphs,
 }
 
 impl Owner {
     pub fn new(base: &Base, volume: &str) -> Self {
-        Self { id: base.volume(volume), graphs: Graphs::of(base, volume) }
+        Self { id: base.volume(volume), base: base.clone(), graphs: Graphs::of(base, volume) }
     }
 
     /// The volume itself and its graphs: where its part of the provenance begins.
@@ -87,7 +88,7 @@ impl Store {
         let settled = shared::settle(&self.inner, &owner, &before, common)?;
         before.extend(settled.before);
         after.extend(settled.after);
-        let known = links::of(&self.inner, &owner)?;
+        let known = links::own(&self.inner, &owner)?;
         after.extend(if gone { Quads::new() } else { links::decided(&known, links, &owner, &self.base)? });
         before.extend(known);
         self.write(&owner, before, after)

@@ -25,6 +25,8 @@ pub struct Context {
 /// An organisation that a string names.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Match {
+    /// Its number in the tables.
+    pub organisation: u32,
     pub id: String,
     pub name: String,
     pub confidence: f32,
@@ -80,6 +82,12 @@ pub struct Resolver {
     pub(super) model: Model,
 }
 
+/// The day that a name of a dump has in it: `v2.9-2026-06-23-ror-data.zip`.
+fn dated(name: &str) -> Option<String> {
+    let day = |at: usize| name.get(at..at + 10).filter(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok());
+    (0..name.len()).find_map(day).map(str::to_owned)
+}
+
 /// Matches and alternatives below this are not told.
 const TOLD: f32 = 0.05;
 
@@ -105,14 +113,19 @@ impl Resolver {
         let tables = self.tables();
         let counts = [("organisations", tables.organisations()), ("names", tables.names())];
         let about = About {
-            source,
-            date: None,
+            date: dated(&source),
             program: concat!("frontis ", env!("CARGO_PKG_VERSION")).to_owned(),
             counts: counts.into_iter().map(|(what, count)| (what.to_owned(), count as u64)).collect(),
+            source,
         };
         let sections = self.bank.sections();
         let size = place.fill(|out| sections.write(kind, &about, out))?;
         Ok((about, size))
+    }
+
+    /// What the index was made of, where there is one.
+    pub fn about(&self) -> Option<&About> {
+        self.bank.about()
     }
 
     pub fn with_model(mut self, model: Model) -> Self {
@@ -167,6 +180,7 @@ impl Resolver {
         reasons.extend(moved);
         let beaten = desk.choice.beaten.iter().filter(|(likely, _, by)| *by == n && *likely >= TOLD);
         Match {
+            organisation,
             id: self.tables().id(organisation).to_owned(),
             name: self.tables().display(organisation).to_owned(),
             confidence: self.model.confidence(likely),

@@ -2,7 +2,7 @@
 
 use super::organisation::{NameKind, Relation, Status};
 use crate::error::Error;
-use crate::link::index::{Index, Sections};
+use crate::link::index::{About, Index, Sections};
 use std::ops::Range;
 
 /// The tables, in the order they are kept.
@@ -170,6 +170,14 @@ impl Bank {
             sections.add(name, self.bytes()[range.clone()].to_vec());
         }
         sections
+    }
+
+    /// What the index was made of.
+    pub fn about(&self) -> Option<&About> {
+        match &self.data {
+            Data::Built(_) => None,
+            Data::Open(index) => Some(index.about()),
+        }
     }
 
     fn bytes(&self) -> &[u8] {

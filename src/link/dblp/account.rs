@@ -6,7 +6,8 @@ use super::tables::Dblp;
 use super::{Creator, Toc};
 use crate::catalogue::Volume;
 use crate::error::Error;
-use crate::record::{BY_HAND, Link, LinkStatus};
+use crate::link::proposal::{Proposal, Proposals};
+use crate::record::{Link, LinkStatus};
 
 /// A volume against dblp.
 pub struct Account {
@@ -30,34 +31,11 @@ impl Account {
         Ok(Account { tocs, alignment, signatures, members })
     }
 
-    /// The links to propose. Who decided by hand is not contradicted: what was rejected is not proposed again, and where
-    /// another target was accepted, ours is a candidate. `method` begins with the proposer's name.
+    /// The links to propose, beside what is `known`. `method` begins with the proposer's name.
     pub fn links(&self, volume: &Volume, base: &str, known: &[Link], method: &str, at: &str) -> Vec<Link> {
-        let things = format!("{base}id/");
-        let mut links: Vec<Link> = Vec::new();
+        let mut proposals = Proposals::new(base, known, method, at);
         let mut propose = |thing: &str, target: String, status, confidence: f64, evidence: String| {
-            let Some(thing) = thing.strip_prefix(&things) else { return };
-            let by_hand = |l: &&Link| l.method == BY_HAND && l.thing == thing;
-            let mut decided = known.iter().filter(by_hand);
-            if decided.clone().any(|l| l.target == target && l.status == LinkStatus::Rejected) {
-                return;
-            }
-            let space = |iri: &str| iri.strip_prefix(SITE).and_then(|rest| rest.split('/').next()).map(str::to_owned);
-            let other = decided.any(|l| l.status == LinkStatus::Accepted && l.target != target && space(&l.target) == space(&target));
-            let status = if other && status == LinkStatus::Accepted { LinkStatus::Candidate } else { status };
-            if links.iter().any(|l| l.thing == thing && l.target == target) {
-                return;
-            }
-            links.push(Link {
-                thing: thing.to_owned(),
-                target,
-                status,
-                confidence,
-                method: method.to_owned(),
-                evidence,
-                by: None,
-                at: Some(at.to_owned()),
-            });
+            proposals.propose(thing, Proposal { target, status, confidence, evidence });
         };
         for considered in self.alignment.tocs.iter().take(DOUBTFUL) {
             let toc = &self.tocs[considered.toc];
@@ -88,7 +66,7 @@ impl Account {
             let target = person(&identified.creator);
             propose(&identified.thing, target, identified.status, identified.confidence, identified.evidence.clone());
         }
-        links
+        proposals.links()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What linking came to, for people.
 
 use crate::catalogue::Volume;
+use crate::cli::link::{line, written};
 use crate::error::Error;
 use crate::link::dblp::account::Account;
 use crate::link::dblp::align;
@@ -16,10 +17,7 @@ pub fn summary(volume: &Volume, account: &Account, change: Change, out: &mut dyn
     for (count, what) in missing(volume, account) {
         writeln!(out, "  {count} {what}")?;
     }
-    if !change.is_empty() {
-        writeln!(out, "  {} statements new, {} gone", change.inserted, change.removed)?;
-    }
-    Ok(())
+    written(change, out)
 }
 
 /// Everything that was looked at, with what speaks for it and against it.
@@ -109,13 +107,4 @@ fn person(identified: &Identified, out: &mut dyn Write) -> Result<(), Error> {
         false => format!("{} → {}", identified.printed, identified.creator.name),
     };
     line(out, 6, &name, identified.status, identified.confidence, &identified.evidence)
-}
-
-fn line(out: &mut dyn Write, indent: usize, name: &str, status: LinkStatus, confidence: f64, why: &str) -> Result<(), Error> {
-    let status = match status {
-        LinkStatus::Accepted => "accepted",
-        LinkStatus::Candidate => "candidate",
-        LinkStatus::Rejected => "rejected",
-    };
-    Ok(writeln!(out, "{:indent$}{}  {status} {confidence:.3}  {}", "", plain(name), plain(why))?)
 }
