@@ -38,38 +38,28 @@ pub fn sections(mut gathered: Gathered) -> Result<(Sections, Counts), String> {
     // every text that is written as words, so that words are numbered by how often they stand in the file
     let mut titles = std::mem::take(&mut gathered.titles);
     let mut words = std::mem::take(&mut titles.words);
-    let spell = || {
-        let mut spelled = Texts::default();
+    let rest = || {
+        let (mut spelled, mut others) = (Texts::default(), Texts::default());
         texts.iter().for_each(|name| spelled.push(name, &mut words));
-        let mut others = Texts::default();
         for toc in &tocs {
             let texts = [&toc.title, &toc.venue].into_iter().chain(&toc.series).chain(&toc.publisher);
             texts.for_each(|text| others.push(text, &mut words));
         }
-        (spelled, others)
-    };
-    let ((spelled, mut others), persons) = both(spell, || persons::persons(&gathered, pages, &texts));
-    persons.persons.iter().flat_map(|known| &known.person.affiliations).for_each(|text| others.push(text, &mut words));
-    let count = || {
-        let mut counts = vec![0u32; words.len()];
-        let all = titles.texts.numbers.iter().chain(&spelled.numbers).chain(&others.numbers);
-        all.for_each(|word| counts[*word as usize] += 1);
-        let (word, order) = by_frequency(&words.texts(), &counts);
-        let mut stack = Stack::default();
-        order.iter().for_each(|old| stack.push(words.text(*old).as_bytes()));
-        let mut sections = Sections::default();
-        stack.shelve("words", &mut sections);
-        (word, sections)
-    };
-    let sort = || {
         let (order, ranks) = ranked(&tocs);
-        (order, sorted(&gathered, &ranks))
+        (spelled, others, order, sorted(&gathered, &ranks))
     };
-    let ((word, mut sections), (order, papers)) = both(count, sort);
+    let ((spelled, mut others, order, papers), persons) = both(rest, || persons::persons(&gathered, pages, &texts));
+    persons.persons.iter().flat_map(|known| &known.person.affiliations).for_each(|text| others.push(text, &mut words));
+    let mut counts = vec![0u32; words.len()];
+    let all = titles.texts.numbers.iter().chain(&spelled.numbers).chain(&others.numbers);
+    all.for_each(|word| counts[*word as usize] += 1);
+    let (word, frequent) = by_frequency(&words.texts(), &counts);
     let desk = Desk { word, words: &words, names: &names, spelled, persons };
 
     let of_persons = || {
-        let mut sections = Sections::default();
+        let (mut sections, mut stack) = (Sections::default(), Stack::default());
+        frequent.iter().for_each(|old| stack.push(words.text(*old).as_bytes()));
+        stack.shelve("words", &mut sections);
         desk.persons(&texts, &mut sections);
         desk.written(&gathered, &papers, &mut sections);
         sections
@@ -81,8 +71,7 @@ pub fn sections(mut gathered: Gathered) -> Result<(Sections, Counts), String> {
         Lookup::put(hashes, "titles", &mut sections);
         sections
     };
-    let (persons, contents) = both(of_persons, of_papers);
-    sections.append(persons);
+    let (mut sections, contents) = both(of_persons, of_papers);
     sections.append(contents);
     if sections.longest() > u32::MAX as usize {
         return Err("it is too large for an index".to_owned());
