@@ -18,6 +18,8 @@ pub struct Pair {
     pub same_page: Option<bool>,
     /// How alike the titles are, from 0 to 1.
     pub title: f64,
+    /// Whether both sides name authors and have none in common.
+    pub strangers: bool,
     pub evidence: String,
 }
 
@@ -51,6 +53,9 @@ const SAME_VOLUME: f64 = 3.0;
 /// What a neighbour on both lists adds that is paired as well: contents are listed in one order.
 const NEIGHBOUR: f64 = 1.0;
 
+/// How sure it is at most where several records have one title, and none of the authors is here.
+const STRANGERS: f64 = 0.9;
+
 /// Odds below which a pair is nothing.
 const LEAST: f64 = -3.0;
 
@@ -76,10 +81,19 @@ pub fn pairs(papers: &[Ready<'_>], toc: &Toc) -> Vec<Pair> {
     }
     lift_neighbours(&mut found);
     found.sort_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    let mut pairs: Vec<Pair> = one_to_one(&found, papers.len(), records.len())
-        .into_iter()
-        .map(|(paper, entry, confidence)| describe(paper, entry, confidence, &papers[paper], &records[entry]))
-        .collect();
+    let mut titled: HashMap<&str, usize> = HashMap::new();
+    for record in &records {
+        *titled.entry(&record.letters).or_default() += 1;
+    }
+    let one = |(paper, entry, confidence): (usize, usize, f64)| {
+        let pair = describe(paper, entry, confidence, &papers[paper], &records[entry]);
+        let twin = titled.get(records[entry].letters.as_str()).is_some_and(|n| *n > 1);
+        match twin && pair.strangers {
+            true => Pair { confidence: confidence.min(STRANGERS), ..pair },
+            false => pair,
+        }
+    };
+    let mut pairs: Vec<Pair> = one_to_one(&found, papers.len(), records.len()).into_iter().map(one).collect();
     pairs.sort_by_key(|p| p.paper);
     pairs
 }
@@ -111,10 +125,11 @@ fn one_to_one(found: &[(usize, usize, f64)], papers: usize, records: usize) -> V
 
 fn describe(paper: usize, entry: usize, confidence: f64, ours: &Ready<'_>, theirs: &Ready<'_>) -> Pair {
     let judged = ours.paper.judge(&theirs.paper, &Setting::default());
+    let strangers = judged.evidence.iter().any(|e| e.field == "authors" && e.likeness <= 0.0);
     let title = judged.evidence.iter().find(|e| e.field == "title").map_or(0.0, |e| e.likeness);
     let same_page = ours.pages.zip(theirs.pages).and_then(|(a, b)| pages::likeness(a, b)).map(|likeness| likeness > 0.5);
     let words: Vec<String> = judged.evidence.iter().map(|e| format!("{}: {}", e.field, e.text)).collect();
-    Pair { paper, entry, confidence, same_page, title, evidence: words.join(", ") }
+    Pair { paper, entry, confidence, same_page, title, strangers, evidence: words.join(", ") }
 }
 
 /// All pairs of short lists; of long ones those that share a title, a first page, an author or a rare word.

@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 /// From here on a table of contents is taken for the volume's.
 const ACCEPTED: f64 = 0.97;
 
+/// The least part of the volume's papers or of the table's records that are the same.
+const PART: f64 = 0.35;
+
 /// A pair that counts for its table of contents.
 const COUNTS: f64 = 0.8;
 
@@ -39,6 +42,8 @@ fn one(volume: &Volume, toc: &Toc, at: usize, counted: &[&Pair], papers: usize) 
     // of a split volume the one half holds all of a table of contents, of a joint one a table holds all of the volume
     odds += 6.0 * ours.max(theirs * (paired as f64 / 4.0).min(1.0));
     odds += (paired as f64).ln_1p().min(3.0);
+    // a few papers are also in other editions, selections and reprints
+    odds -= if ours.max(theirs) < PART { 4.0 } else { 0.0 };
     // nobody else has just these papers
     odds += 4.0 * (ours.min(theirs) - 0.5).max(0.0) * (paired as f64 / 8.0).min(1.0);
 
@@ -50,8 +55,11 @@ fn one(volume: &Volume, toc: &Toc, at: usize, counted: &[&Pair], papers: usize) 
     let same = paged.iter().filter(|same| **same).count();
     if paged.len() > 1 || paged.len() == counted.len() && !paged.is_empty() {
         let share = same as f64 / paged.len() as f64;
+        // where every paper begins on page 1, pages tell nothing
+        let first = |p: &&&Pair| toc.entries[p.entry].pages.as_deref().and_then(|pages| pages.split('-').next());
+        let told = counted.iter().filter(|p| p.same_page == Some(true)).filter_map(|p| first(&p)).collect::<BTreeSet<_>>().len();
         let weight = if share >= 0.5 {
-            (4.0 * share - 1.0) * (1.0 + (same as f64 / 12.0).min(1.0))
+            (4.0 * share - 1.0) * (told as f64 / 6.0).min(2.0)
         } else {
             -8.0 * (0.5 - share) * (paged.len() as f64).min(3.0) / 3.0 - 1.0
         };
