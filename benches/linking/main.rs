@@ -114,6 +114,10 @@ fn main() {
         }
         [(&mut total.papers, score.papers), (&mut total.persons, score.persons)].into_iter().for_each(|(all, one)| all.add(one));
         [(&mut total.volumes, score.volumes), (&mut total.streams, score.streams)].into_iter().for_each(|(all, one)| all.add(one));
+        for (least, (right, all)) in score.sure {
+            let sum = total.sure.entry(least).or_default();
+            (sum.0, sum.1) = (sum.0 + right, sum.1 + all);
+        }
         score.causes.into_iter().for_each(|(cause, n)| *total.causes.entry(cause).or_default() += n);
         extra += judged.extra.len();
         reads.extend(judged.papers);
@@ -139,6 +143,9 @@ fn report(total: &Score, reads: &[Read], extra: usize, mut times: Vec<Duration>)
         [("papers", &total.papers), ("persons", &total.persons), ("volumes", &total.volumes), ("streams", &total.streams)];
     rows.iter().for_each(|(name, count)| println!("{name:<8} {}", count.row()));
     println!("false links: {:.2} in 1,000 papers", 1000.0 * share(total.papers.accepted - total.papers.right));
+    for (least, (right, all)) in total.sure.iter().rev() {
+        println!("confidence from {:.3}: {:.4} of {all} right", f64::from(*least) / 1000.0, *right as f64 / *all as f64);
+    }
     times.sort();
     let at = |permille: usize| times.get(times.len() * permille / 1000).copied().unwrap_or_default();
     println!("linking a volume: median {:.1?}, p99 {:.1?}", at(500), at(990));

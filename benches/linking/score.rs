@@ -55,6 +55,8 @@ pub struct Score {
     pub streams: Count,
     /// Papers that have no link, by cause.
     pub causes: BTreeMap<String, usize>,
+    /// By the least confidence in parts of a thousand: right and all of the papers' best records.
+    pub sure: BTreeMap<u32, (usize, usize)>,
     pub misses: Vec<String>,
 }
 
@@ -88,6 +90,9 @@ pub fn score(toc: &Toc, kept_from_it: bool, volume: &Volume, account: &Account, 
         let twins = |a: usize, b: usize| a == b || same(&truth.papers[a], &truth.papers[b]);
         let right = !kept_from_it && of_truth.zip(is).is_some_and(|(a, b)| twins(a, b));
         score.papers.one(best.status, right);
+        let least = [999, 990, 950, 800, 500, 0].into_iter().find(|least| best.confidence * 1000.0 >= f64::from(*least)).unwrap_or(0);
+        let sure = score.sure.entry(least).or_default();
+        (sure.0, sure.1) = (sure.0 + usize::from(right), sure.1 + 1);
         printed_as[i] = is;
         if best.status == Accepted && right {
             linked[is.unwrap_or_default()] = true;

@@ -385,12 +385,12 @@ fn extend(view: &View<'_>, heads: &[Head], from: usize) -> usize {
 fn unpaged(view: &View<'_>, heads: &[Head], from: usize) -> usize {
     const TURN: usize = 6;
     let (mut end, mut title, mut turns) = (from, false, 0);
-    for i in from..view.lines.len() {
+    for (i, head) in heads.iter().enumerate().skip(from) {
         if view.furniture[i].is_some() {
             continue;
         }
         let (look, turned) = (&view.looks[i], i > 0 && view.furniture[i - 1].is_some());
-        if i - end > TURN || heads[i].is_some() || view.running(i) || view.lines[i].blank_before > 1 && !turned {
+        if i - end > TURN || head.is_some() || view.running(i) || view.lines[i].blank_before > 1 && !turned {
             break;
         }
         if look.byline > 3.0 {

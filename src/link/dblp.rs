@@ -82,8 +82,8 @@ impl Creator {
 
 /// A name without the four digits that dblp tells homonyms apart by.
 pub fn plain(name: &str) -> &str {
-    match name.rsplit_once(' ') {
-        Some((plain, number)) if number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit()) => plain,
+    match name.len().checked_sub(5).and_then(|at| name.split_at_checked(at)) {
+        Some((plain, number)) if number.starts_with(' ') && number.bytes().skip(1).all(|b| b.is_ascii_digit()) => plain,
         _ => name,
     }
 }

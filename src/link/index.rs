@@ -76,6 +76,10 @@ impl Sections {
         self.0.push((name.into(), bytes));
     }
 
+    pub fn append(&mut self, mut more: Sections) {
+        self.0.append(&mut more.0);
+    }
+
     /// Bytes of the longest section.
     pub fn longest(&self) -> usize {
         self.0.iter().map(|(_, bytes)| bytes.len()).max().unwrap_or(0)

@@ -8,6 +8,7 @@ mod gather;
 mod number;
 mod persons;
 mod read;
+mod titles;
 mod write;
 
 use super::dump::{self, Watch};
@@ -17,8 +18,13 @@ use crate::link::index::{About, Index, Kind, Lookup, Place, Shelf, folder};
 use crate::link::score;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
+use titles::Titles;
 
 pub const KIND: Kind = Kind { name: "dblp", version: 1 };
+
+/// How many batches of titles may wait.
+const WAITING: usize = 16;
 
 /// A table of contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,10 +62,18 @@ pub fn default_path() -> Result<PathBuf, Error> {
 
 /// Builds an index of a dump and puts it in its place; how many bytes it has. `name` is the dump's.
 pub fn build(input: impl Read + Send, name: &str, place: Place, watch: &Watch, tick: &mut dyn FnMut()) -> Result<(About, u64), Error> {
-    let mut gathered = gather::Gathered::default();
-    let summary = dump::read(input, name, watch, &mut |record| {
-        gathered.add(record);
-        tick();
+    let (gathered, summary) = std::thread::scope(|scope| {
+        let (sender, batches) = sync_channel(WAITING);
+        let titles = scope.spawn(move || Titles::of(&batches));
+        let mut gathered = gather::Gathered::default();
+        let summary = dump::read(input, name, watch, &mut |record| {
+            gathered.add(record, &sender);
+            tick();
+        })?;
+        gathered.hand_over(&sender);
+        drop(sender);
+        gathered.titles = titles.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        Ok::<_, Error>((gathered, summary))
     })?;
     if gathered.is_empty() {
         return Err(Error::Dump { path: name.to_owned(), reason: "no publication is in it".to_owned() });

@@ -21,7 +21,12 @@ pub fn letters(title: &str) -> String {
 
 /// A number for [`letters`], the same on every machine and in every version (FNV-1a), to look titles up by.
 pub fn key(title: &str) -> u64 {
-    letters(title).bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    if title.is_ascii() {
+        return title.bytes().filter(u8::is_ascii_alphanumeric).fold(START, |hash, byte| step(hash, byte.to_ascii_lowercase()));
+    }
+    letters(title).bytes().fold(START, step)
 }
 
 /// How alike two titles are: 1 where the letters are the same, near 1 for damage, a lost article or subtitle and a cut

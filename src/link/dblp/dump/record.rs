@@ -14,8 +14,11 @@ pub fn title(text: &str) -> String {
 
 /// A text with single spaces.
 pub fn squeezed(text: &str) -> String {
-    let plain = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
-    if plain && !text.bytes().any(|b| b.is_ascii_control()) {
+    let bytes = text.as_bytes();
+    // all bytes at once are quicker than to stop at the first
+    let control = bytes.iter().fold(false, |found, byte| found | byte.is_ascii_control());
+    let doubled = bytes.windows(2).fold(false, |found, two| found | (two == b"  "));
+    if !control && !doubled && !text.starts_with(' ') && !text.ends_with(' ') {
         return text.to_owned();
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")

@@ -11,7 +11,7 @@ use std::thread::Scope;
 
 /// Bytes that are handed over at once, and how many such may wait.
 const PIECE: usize = 256 << 10;
-const WAITING: usize = 8;
+const WAITING: usize = 32;
 /// No tag, text or line of a dump is longer.
 const LONGEST: usize = 16 << 20;
 

@@ -1,31 +1,32 @@
 //! Holds a dump in little memory until all of it is known.
 
 use super::number::Numbers;
+use super::titles::{Batch, Titles};
 use crate::link::dblp::dump::{Paper, Record};
 use crate::link::dblp::{Person, Toc, dump};
-use crate::link::score;
-use rustc_hash::FxBuildHasher;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::sync::mpsc::SyncSender;
 
 /// All that is in a dump.
 #[derive(Default)]
 pub struct Gathered {
-    pub words: Numbers,
     pub names: Numbers,
     pub pages: Vec<Page>,
     pub tocs: Vec<Group>,
-    by_key: HashMap<Box<str>, u32, FxBuildHasher>,
+    by_key: FxHashMap<Box<str>, u32>,
     pub papers: Vec<Kept>,
     /// Keys, pages and DOIs of papers.
     pub text: String,
-    /// Words of titles.
-    pub title: Vec<u32>,
+    /// Titles of papers, once they are put aside.
+    pub titles: Titles,
+    /// Titles that are not yet handed over.
+    batch: Batch,
     /// Names of creators.
     pub creator: Vec<u32>,
     /// What creators signed with.
     pub orcids: Vec<(u32, Box<str>)>,
     /// Persons that signatures name.
-    pub pids: HashMap<u32, Box<str>, FxBuildHasher>,
+    pub pids: FxHashMap<u32, Box<str>>,
     key: String,
 }
 
@@ -48,11 +49,9 @@ pub struct Group {
 pub struct Kept {
     pub toc: u32,
     pub year: Option<i32>,
-    pub hash: u64,
     text: usize,
-    title: usize,
     creator: usize,
-    lengths: [u32; 5],
+    lengths: [u32; 4],
 }
 
 impl Gathered {
@@ -60,9 +59,16 @@ impl Gathered {
         self.papers.is_empty() && self.tocs.is_empty()
     }
 
-    pub fn add(&mut self, record: Record) {
+    /// Titles are handed over to be numbered elsewhere, in the order of the papers.
+    pub fn add(&mut self, record: Record, titles: &SyncSender<Batch>) {
         match record {
-            Record::Paper(paper) => self.paper(*paper),
+            Record::Paper(paper) => {
+                self.batch.push(&paper.entry.title);
+                if self.batch.is_full() {
+                    self.hand_over(titles);
+                }
+                self.paper(*paper);
+            }
             Record::Person(person) => {
                 let names = person.names.iter().map(|name| self.names.number(name)).collect();
                 self.pages.push(Page { person: *person, names });
@@ -78,6 +84,12 @@ impl Gathered {
                 (group.toc, group.described) = (*toc, true);
             }
         }
+    }
+
+    /// Hands over what titles are left.
+    pub fn hand_over(&mut self, titles: &SyncSender<Batch>) {
+        // who does not listen any more has failed, and whoever waits for it is told
+        let _ = titles.send(std::mem::take(&mut self.batch));
     }
 
     /// The number of a name, and the person it belongs to where that is said.
@@ -112,10 +124,9 @@ impl Gathered {
         }
         group.see(venue, entry.year, page);
 
-        let (text, title, creator) = (self.text.len(), self.title.len(), self.creator.len());
+        let (text, creator) = (self.text.len(), self.creator.len());
         let (pages, doi) = (entry.pages.unwrap_or_default(), entry.doi.unwrap_or_default());
         self.text.extend([entry.key.as_str(), &pages, &doi]);
-        self.title.extend(entry.title.split(' ').map(|word| self.words.number(word)));
         for creator in &entry.creators {
             let number = self.sign(&creator.name, creator.pid.as_deref());
             self.creator.push(number);
@@ -123,10 +134,8 @@ impl Gathered {
         for (at, id) in orcids {
             self.orcids.extend(self.creator.get(creator + at).map(|name| (*name, id.into())));
         }
-        let words = self.title.len() - title;
-        let lengths = [entry.key.len(), pages.len(), doi.len(), words, entry.creators.len()].map(|n| n as u32);
-        let hash = score::title::key(&entry.title);
-        self.papers.push(Kept { toc, year: entry.year, hash, text, title, creator, lengths });
+        let lengths = [entry.key.len(), pages.len(), doi.len(), entry.creators.len()].map(|n| n as u32);
+        self.papers.push(Kept { toc, year: entry.year, text, creator, lengths });
     }
 
     fn group(&mut self) -> u32 {
@@ -151,12 +160,8 @@ impl Gathered {
         &self.text[paper.text + (paper.lengths[0] + paper.lengths[1]) as usize..][..paper.lengths[2] as usize]
     }
 
-    pub fn title_of(&self, paper: &Kept) -> &[u32] {
-        &self.title[paper.title..][..paper.lengths[3] as usize]
-    }
-
     pub fn creators_of(&self, paper: &Kept) -> &[u32] {
-        &self.creator[paper.creator..][..paper.lengths[4] as usize]
+        &self.creator[paper.creator..][..paper.lengths[3] as usize]
     }
 }
 

@@ -1,11 +1,11 @@
 //! Which names are one person.
 
-use super::gather::Gathered;
+use super::gather::{Gathered, Page};
 use super::number;
 use crate::link::dblp::{Person, plain};
 use crate::record::slug;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// A name for looking it up: without the number of homonyms, folded.
 pub fn key(name: &str) -> String {
@@ -22,19 +22,16 @@ pub struct Persons {
 pub struct Known {
     /// Without names.
     pub person: Person,
-    /// By number, the preferred one first.
-    pub names: Vec<u32>,
-    /// Which of the names do not tell who is meant.
-    pub ambiguous: Vec<bool>,
+    /// By number, the preferred one first, and whether it does not tell who is meant.
+    pub names: Vec<(u32, bool)>,
 }
 
 /// Puts names together by the person pages; a name without a page is a person by itself.
-pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
-    let mut pages = std::mem::take(&mut gathered.pages);
+pub fn persons(gathered: &Gathered, mut pages: Vec<Page>, names: &[&str]) -> Persons {
     pages.sort_by(|a, b| a.person.pid.cmp(&b.person.pid));
     let mut holder = vec![None; names.len()];
     let mut known: Vec<Known> = Vec::with_capacity(names.len());
-    let mut by_pid: HashMap<Box<str>, u32> = HashMap::new();
+    let mut by_pid: FxHashMap<Box<str>, u32> = FxHashMap::default();
     for page in pages {
         let at = known.len() as u32;
         let mut own = page.names;
@@ -46,16 +43,18 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
             continue;
         }
         by_pid.extend(page.person.pid.as_deref().map(|pid| (pid.into(), at)));
-        known.push(Known { person: Person { names: Vec::new(), ..page.person }, names: own, ambiguous: Vec::new() });
+        known.push(Known {
+            person: Person { names: Vec::new(), ..page.person },
+            names: own.into_iter().map(|name| (name, false)).collect(),
+        });
     }
     // by name, so that aliases that only signatures tell come in one order
-    let ranks = number::ranks(names);
-    let mut alone: Vec<u32> = (0..names.len() as u32).filter(|name| holder[*name as usize].is_none()).collect();
-    alone.sort_unstable_by_key(|name| ranks[*name as usize]);
+    let (ranks, by_name) = number::ranks(names);
+    let alone: Vec<u32> = by_name.into_iter().filter(|name| holder[*name as usize].is_none()).collect();
     for name in alone {
         let pid = gathered.pids.get(&name).cloned();
         if let Some(at) = pid.as_ref().and_then(|pid| by_pid.get(pid)) {
-            known[*at as usize].names.push(name);
+            known[*at as usize].names.push((name, false));
             holder[name as usize] = Some(*at);
             continue;
         }
@@ -63,7 +62,7 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
         holder[name as usize] = Some(at);
         let person = Person { pid: pid.as_deref().map(str::to_owned), ..Person::default() };
         by_pid.extend(pid.map(|pid| (pid, at)));
-        known.push(Known { person, names: vec![name], ambiguous: Vec::new() });
+        known.push(Known { person, names: vec![(name, false)] });
     }
     let holder: Vec<u32> = holder.into_iter().flatten().collect();
     judge(&mut known, &holder, names);
@@ -71,7 +70,7 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
     let persons = order(known, &holder, gathered, &ranks);
     let mut of_name = vec![(0, 0); names.len()];
     for (person, known) in persons.iter().enumerate() {
-        known.names.iter().enumerate().for_each(|(at, name)| of_name[*name as usize] = (person as u32, at as u32));
+        known.names.iter().enumerate().for_each(|(at, (name, _))| of_name[*name as usize] = (person as u32, at as u32));
     }
     Persons { persons, of_name }
 }
@@ -79,7 +78,7 @@ pub fn persons(gathered: &mut Gathered, names: &[&str]) -> Persons {
 /// Says of each name whether it tells who is meant.
 fn judge(known: &mut [Known], holder: &[u32], names: &[&str]) {
     // who has a name with a number, or that several have
-    let mut numbered: HashMap<&str, Option<u32>> = HashMap::new();
+    let mut numbered: FxHashMap<&str, Option<u32>> = FxHashMap::default();
     for (name, holder) in names.iter().zip(holder) {
         let bare = plain(name);
         if bare.len() < name.len() {
@@ -87,8 +86,10 @@ fn judge(known: &mut [Known], holder: &[u32], names: &[&str]) {
         }
     }
     for (at, known) in known.iter_mut().enumerate() {
-        let shared = |name: &u32| numbered.get(names[*name as usize]).is_some_and(|one| *one != Some(at as u32));
-        known.ambiguous = known.names.iter().map(|name| known.person.disambiguation || shared(name)).collect();
+        for (name, ambiguous) in &mut known.names {
+            let shared = || numbered.get(names[*name as usize]).is_some_and(|one| *one != Some(at as u32));
+            *ambiguous = known.person.disambiguation || shared();
+        }
     }
 }
 
@@ -99,7 +100,7 @@ fn sign(known: &mut [Known], holder: &[u32], gathered: &Gathered) {
     signed.dedup();
     for (person, id) in signed {
         let known = &mut known[person as usize];
-        if !known.ambiguous.contains(&true) && !known.person.orcid.iter().any(|own| own == id) {
+        if known.names.iter().all(|(_, ambiguous)| !ambiguous) && !known.person.orcid.iter().any(|own| own == id) {
             known.person.orcid.push(id.to_owned());
         }
     }
@@ -109,7 +110,7 @@ fn sign(known: &mut [Known], holder: &[u32], gathered: &Gathered) {
 fn order(known: Vec<Known>, holder: &[u32], gathered: &Gathered, ranks: &[u32]) -> Vec<Known> {
     let mut papers = vec![0u32; known.len()];
     gathered.creator.iter().for_each(|name| papers[holder[*name as usize] as usize] += 1);
-    let first = |at: usize| known[at].names.first().map_or(0, |name| ranks[*name as usize]);
+    let first = |at: usize| known[at].names.first().map_or(0, |(name, _)| ranks[*name as usize]);
     let mut order: Vec<_> = (0..known.len()).map(|at| (Reverse(papers[at]), first(at), at)).collect();
     order.sort_unstable();
     let mut known: Vec<Option<Known>> = known.into_iter().map(Some).collect();

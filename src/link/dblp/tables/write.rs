@@ -3,6 +3,7 @@
 use super::gather::{Gathered, Group, Kept};
 use super::number::{Numbers, by_frequency, hash};
 use super::persons::{self, Persons};
+use super::titles::{Texts, Titles};
 use crate::link::dblp::{Creator, Toc};
 use crate::link::index::{Lookup, Sections, Stack, put_number, put_text};
 
@@ -18,62 +19,60 @@ struct Desk<'a> {
     word: Vec<u32>,
     words: &'a Numbers,
     names: &'a Numbers,
+    /// Names as old numbers of words.
+    spelled: Texts,
     persons: Persons,
 }
 
 type Counts = Vec<(String, u64)>;
 
+/// Half of the work is done in a second thread; which half is ready first makes no difference to what is written.
 pub fn sections(mut gathered: Gathered) -> Result<(Sections, Counts), String> {
-    let mut sections = Sections::default();
     let names = std::mem::take(&mut gathered.names);
     let texts = names.texts();
-    let persons = persons::persons(&mut gathered, &texts);
+    let pages = std::mem::take(&mut gathered.pages);
     let groups = std::mem::take(&mut gathered.tocs);
     let described = groups.iter().filter(|group| group.described).count();
     let tocs: Vec<Toc> = groups.into_iter().map(Group::whole).collect();
 
     // every text that is written as words, so that words are numbered by how often they stand in the file
-    let mut words = std::mem::take(&mut gathered.words);
-    let mut counts = vec![0u32; words.len()];
-    gathered.title.iter().for_each(|word| counts[*word as usize] += 1);
-    let mut see = |text: &str| {
-        for word in text.split(' ') {
-            let number = words.number(word) as usize;
-            if number == counts.len() {
-                counts.push(0);
-            }
-            counts[number] += 1;
+    let mut titles = std::mem::take(&mut gathered.titles);
+    let mut words = std::mem::take(&mut titles.words);
+    let rest = || {
+        let (mut spelled, mut others) = (Texts::default(), Texts::default());
+        texts.iter().for_each(|name| spelled.push(name, &mut words));
+        for toc in &tocs {
+            let texts = [&toc.title, &toc.venue].into_iter().chain(&toc.series).chain(&toc.publisher);
+            texts.for_each(|text| others.push(text, &mut words));
         }
+        let (order, ranks) = ranked(&tocs);
+        (spelled, others, order, sorted(&gathered, &ranks))
     };
-    texts.iter().for_each(|name| see(name));
-    persons.persons.iter().flat_map(|known| &known.person.affiliations).for_each(|text| see(text));
-    for toc in &tocs {
-        [&toc.title, &toc.venue].into_iter().chain(&toc.series).chain(&toc.publisher).for_each(|text| see(text));
-    }
-    let word = {
-        let spelled = words.texts();
-        let (word, order) = by_frequency(&spelled, &counts);
-        let mut stack = Stack::default();
-        order.iter().for_each(|word| stack.push(spelled[*word as usize].as_bytes()));
+    let ((spelled, mut others, order, papers), persons) = both(rest, || persons::persons(&gathered, pages, &texts));
+    persons.persons.iter().flat_map(|known| &known.person.affiliations).for_each(|text| others.push(text, &mut words));
+    let mut counts = vec![0u32; words.len()];
+    let all = titles.texts.numbers.iter().chain(&spelled.numbers).chain(&others.numbers);
+    all.for_each(|word| counts[*word as usize] += 1);
+    let (word, frequent) = by_frequency(&words.texts(), &counts);
+    let desk = Desk { word, words: &words, names: &names, spelled, persons };
+
+    let of_persons = || {
+        let (mut sections, mut stack) = (Sections::default(), Stack::default());
+        frequent.iter().for_each(|old| stack.push(words.text(*old).as_bytes()));
         stack.shelve("words", &mut sections);
-        word
+        desk.persons(&texts, &mut sections);
+        desk.written(&gathered, &papers, &mut sections);
+        sections
     };
-    let desk = Desk { word, words: &words, names: &names, persons };
-
-    let (order, ranks) = ranked(&tocs);
-    let mut papers: Vec<(u32, (u64, u64), u32)> = Vec::with_capacity(gathered.papers.len());
-    for (at, paper) in gathered.papers.iter().enumerate() {
-        papers.push((ranks[paper.toc as usize], leaf(gathered.pages_of(paper)), at as u32));
-    }
-    let key = |at: u32| gathered.key_of(&gathered.papers[at as usize]);
-    papers.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(key(b.2))).then(a.2.cmp(&b.2)));
-    let papers: Vec<&Kept> = papers.iter().map(|(_, _, at)| &gathered.papers[*at as usize]).collect();
-
-    desk.persons(&texts, &mut sections);
-    desk.written(&gathered, &papers, &mut sections);
-    desk.contents(&gathered, &tocs, &order, &papers, &mut sections);
-    let titles = papers.iter().enumerate().map(|(n, paper)| (paper.hash, n as u32)).collect();
-    Lookup::put(titles, "titles", &mut sections);
+    let of_papers = || {
+        let mut sections = Sections::default();
+        desk.contents(&gathered, &titles, &tocs, &order, &papers, &mut sections);
+        let hashes = papers.iter().zip(0..).map(|(paper, number)| (titles.hashes[*paper as usize], number)).collect();
+        Lookup::put(hashes, "titles", &mut sections);
+        sections
+    };
+    let (mut sections, contents) = both(of_persons, of_papers);
+    sections.append(contents);
     if sections.longest() > u32::MAX as usize {
         return Err("it is too large for an index".to_owned());
     }
@@ -84,9 +83,29 @@ pub fn sections(mut gathered: Gathered) -> Result<(Sections, Counts), String> {
         ("papers", papers.len()),
         ("persons", desk.persons.persons.len()),
         ("of them with a page", pages),
-        ("words", counts.len()),
+        ("words", words.len()),
     ];
     Ok((sections, counts.map(|(name, n)| (name.to_owned(), n as u64)).to_vec()))
+}
+
+/// Does one thing in a thread of its own and the other meanwhile.
+fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    std::thread::scope(|scope| {
+        let one = scope.spawn(one);
+        let other = other();
+        (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+    })
+}
+
+/// Papers by their tables of contents and their pages.
+fn sorted(gathered: &Gathered, ranks: &[u32]) -> Vec<u32> {
+    let mut papers: Vec<(u32, (u64, u64), u32)> = Vec::with_capacity(gathered.papers.len());
+    for (paper, at) in gathered.papers.iter().zip(0..) {
+        papers.push((ranks[paper.toc as usize], leaf(gathered.pages_of(paper)), at));
+    }
+    let key = |at: u32| gathered.key_of(&gathered.papers[at as usize]);
+    papers.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then_with(|| key(a.2).cmp(key(b.2))).then(a.2.cmp(&b.2)));
+    papers.into_iter().map(|(.., at)| at).collect()
 }
 
 /// The order of the tables of contents, and the place of each in it.
@@ -137,6 +156,13 @@ impl Desk<'_> {
         }
     }
 
+    /// A name by the numbers of its words.
+    fn put_name(&self, name: u32, out: &mut Vec<u8>) {
+        let words = self.spelled.get(name as usize);
+        put_number(words.len() as u64, out);
+        words.iter().for_each(|word| put_number(u64::from(self.word[*word as usize]), out));
+    }
+
     fn persons(&self, names: &[&str], sections: &mut Sections) {
         let (mut stack, mut found, mut record) = (Stack::default(), Vec::new(), Vec::new());
         for (number, known) in self.persons.persons.iter().enumerate() {
@@ -145,11 +171,10 @@ impl Desk<'_> {
             let more = !person.orcid.is_empty() || !person.affiliations.is_empty();
             let flags = u64::from(person.pid.is_some()) | u64::from(person.disambiguation) << 1 | u64::from(more) << 2;
             put_number((known.names.len() as u64) << 3 | flags, &mut record);
-            for (name, ambiguous) in known.names.iter().zip(&known.ambiguous) {
-                let name = names[*name as usize];
-                found.push((hash(&persons::key(name)), number as u32));
+            for (name, ambiguous) in &known.names {
+                found.push((hash(&persons::key(names[*name as usize])), number as u32));
                 put_number(u64::from(*ambiguous), &mut record);
-                self.put_words(name, &mut record);
+                self.put_name(*name, &mut record);
             }
             person.pid.iter().for_each(|pid| put_text(pid, &mut record));
             if more {
@@ -165,7 +190,7 @@ impl Desk<'_> {
     }
 
     /// What each person wrote: the first paper, then how far it is to the next.
-    fn written(&self, gathered: &Gathered, papers: &[&Kept], sections: &mut Sections) {
+    fn written(&self, gathered: &Gathered, papers: &[u32], sections: &mut Sections) {
         let mut ends = vec![0usize; self.persons.persons.len() + 1];
         let person = |name: &u32| self.persons.of_name[*name as usize].0;
         gathered.creator.iter().for_each(|name| ends[person(name) as usize + 1] += 1);
@@ -173,7 +198,7 @@ impl Desk<'_> {
         let starts = ends.clone();
         let mut lists = vec![0u32; gathered.creator.len()];
         for (number, paper) in papers.iter().enumerate() {
-            for name in gathered.creators_of(paper) {
+            for name in gathered.creators_of(&gathered.papers[*paper as usize]) {
                 let end = &mut ends[person(name) as usize];
                 lists[*end] = number as u32;
                 *end += 1;
@@ -195,16 +220,16 @@ impl Desk<'_> {
         stack.shelve("written", sections);
     }
 
-    fn contents(&self, gathered: &Gathered, tocs: &[Toc], order: &[u32], papers: &[&Kept], sections: &mut Sections) {
+    fn contents(&self, gathered: &Gathered, titles: &Titles, tocs: &[Toc], order: &[u32], papers: &[u32], sections: &mut Sections) {
         let (mut heads, mut stack, mut record) = (Stack::default(), Stack::default(), Vec::new());
         let (mut firsts, mut years, mut keys, mut streams) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let (mut next, mut year) = (0, None);
         for (number, at) in order.iter().enumerate() {
             let toc = &tocs[*at as usize];
-            let own = papers[next..].iter().take_while(|paper| paper.toc == *at).count();
-            let entries = &papers[next..next + own];
+            let rest = papers[next..].iter().map(|paper| (*paper as usize, &gathered.papers[*paper as usize]));
+            let entries: Vec<(usize, &Kept)> = rest.take_while(|(_, paper)| paper.toc == *at).collect();
             firsts.extend_from_slice(&(next as u32).to_le_bytes());
-            next += own;
+            next += entries.len();
             if toc.year != year || number == 0 {
                 year = toc.year;
                 years.extend_from_slice(&year.unwrap_or(i32::MIN).to_le_bytes());
@@ -212,13 +237,13 @@ impl Desk<'_> {
             }
             keys.extend(toc.key.as_deref().map(|key| (hash(key), number as u32)));
             streams.push((hash(&toc.stream), number as u32));
-            let prefix = shared(entries.iter().map(|paper| gathered.doi_of(paper)).filter(|doi| !doi.is_empty()));
+            let prefix = shared(entries.iter().map(|(_, paper)| gathered.doi_of(paper)).filter(|doi| !doi.is_empty()));
             record.clear();
             self.put_head(toc, prefix, &mut record);
             heads.push(&record);
-            for paper in entries {
+            for (at, paper) in entries {
                 record.clear();
-                self.put_paper(gathered, paper, toc, prefix.len(), &mut record);
+                self.put_paper(gathered, titles.texts.get(at), paper, toc, prefix.len(), &mut record);
                 stack.push(&record);
             }
         }
@@ -251,7 +276,7 @@ impl Desk<'_> {
         put_text(prefix, out);
     }
 
-    fn put_paper(&self, gathered: &Gathered, paper: &Kept, toc: &Toc, prefix: usize, out: &mut Vec<u8>) {
+    fn put_paper(&self, gathered: &Gathered, title: &[u32], paper: &Kept, toc: &Toc, prefix: usize, out: &mut Vec<u8>) {
         let (pages, doi) = (gathered.pages_of(paper), gathered.doi_of(paper));
         let leaves = Leaves::of(pages);
         let tail = doi.get(prefix..).unwrap_or_default();
@@ -262,7 +287,6 @@ impl Desk<'_> {
         flags |= if number.is_some() { DOI_NUMBER } else { 0 };
         put_number(flags, out);
         // the title first, since it is asked for most
-        let title = gathered.title_of(paper);
         put_number(title.len() as u64, out);
         title.iter().for_each(|word| put_number(u64::from(self.word[*word as usize]), out));
         let creators = gathered.creators_of(paper);

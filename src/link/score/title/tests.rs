@@ -27,7 +27,7 @@ const OTHER: &[(&str, &str, f64)] = &[
     ("Indexing of Structured Documents", "Indexing of Unstructured Documents", 0.75),
     ("A Survey of Automatic Schema Matching", "A Survey of Automatic Ontology Matching", 0.7),
     ("Serving Ice", "Walking Mountains in Winter", 0.1),
-    ("Query Optimization", "Query Optimization for Wide Streams of Sensors on Boats", 0.75),
+    ("Query Optimization", "Query Optimization for Wide Streams of Sensors on Boats", 0.8),
     ("", "Query", 0.0),
     ("", "", 0.0),
     ("!!!", "???", 0.0),
