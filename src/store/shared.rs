@@ -85,9 +85,7 @@ fn foreign(store: &Store, owner: &Owner, things: &BTreeMap<String, (Quads, Quads
         let node = NamedNode::new_unchecked(name);
         for quad in store.quads_for_pattern(None, None, Some(node.as_ref().into()), None) {
             let quad = quad?;
-            let ours = owner.owns(&quad)
-                || owner.links(&quad)
-                || matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if things.contains_key(s.as_str()));
+            let ours = owner.owns(&quad) || matches!(&quad.subject, NamedOrBlankNode::NamedNode(s) if things.contains_key(s.as_str()));
             if !ours {
                 open.push(name.clone());
                 break;

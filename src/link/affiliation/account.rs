@@ -1,10 +1,11 @@
 //! What linking the organisations of a volume came to.
 //!
 //! An organisation of a volume is what several printed strings name alike; it becomes one record of the registry or none.
-//! It is accepted where a string surely names one record and no other string of the volume surely names another. Where one
-//! string names several records, or several strings different ones, or where another volume of the store has it as a
-//! different record, all are candidates and say so.
+//! It is accepted where a string surely names one record and no other string of the volume surely names another or hardly
+//! allows this one. Where one string names several records, or several strings different ones, or where another volume of
+//! the store has it as a different record, all are candidates and say so.
 
+use super::organisation::Relation;
 use super::{Context, Desk, Match, Resolver};
 use crate::catalogue::Volume;
 use crate::link::proposal::{Proposal, Proposals, space};
@@ -28,8 +29,11 @@ pub struct Judged {
     pub proposals: Vec<(Proposal, u32)>,
 }
 
-/// Less likely records than this are not proposed.
+/// Less likely records than this are not proposed, nor do they count as named beside another.
 const LEAST: f32 = 0.3;
+
+/// A string that is less likely than this to name a record speaks against it.
+const EVEN: f32 = 0.5;
 
 /// More doubtful records of one organisation than this are not proposed.
 const DOUBTFUL: usize = 3;
@@ -48,7 +52,7 @@ impl Account {
                 (string, matches)
             };
             let strings: Vec<(String, Vec<Match>)> = printed.strings.into_iter().map(read).collect();
-            Judged { thing: thing.to_owned(), proposals: judge(&strings), strings }
+            Judged { thing: thing.to_owned(), proposals: judge(&strings, resolver), strings }
         });
         Account { organisations: organisations.collect() }
     }
@@ -127,7 +131,7 @@ fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
 }
 
 /// What the matches of an organisation's strings make of it.
-fn judge(strings: &[(String, Vec<Match>)]) -> Vec<(Proposal, u32)> {
+fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal, u32)> {
     let mut best: BTreeMap<&str, (&str, &Match)> = BTreeMap::new();
     for (string, matches) in strings {
         for m in matches.iter().filter(|m| (m.accepted || m.confidence >= LEAST) && is_iri(&m.id)) {
@@ -137,7 +141,14 @@ fn judge(strings: &[(String, Vec<Match>)]) -> Vec<(Proposal, u32)> {
             }
         }
     }
-    let several = strings.iter().any(|(_, matches)| matches.iter().filter(|m| m.accepted).count() > 1);
+    // beside what is sure; a whole and its part are one, unless both are sure
+    let kin = |m: &Match, other: &Match| {
+        let row = resolver.tables().organisation(m.organisation);
+        let relation = resolver.tables().relation(&row, other.organisation);
+        !other.accepted && matches!(relation, Some(Relation::Parent | Relation::Child))
+    };
+    let beside = |m: &Match, other: &Match| (other.accepted || other.confidence >= LEAST) && other.id != m.id && !kin(m, other);
+    let several = strings.iter().any(|(_, matches)| matches.iter().any(|m| m.accepted && matches.iter().any(|other| beside(m, other))));
     let sure = best.values().filter(|(_, m)| m.accepted).count();
     let mut found: Vec<(&str, &Match)> = best.into_values().collect();
     found.sort_by(|(_, a), (_, b)| b.accepted.cmp(&a.accepted).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
@@ -148,7 +159,13 @@ fn judge(strings: &[(String, Vec<Match>)]) -> Vec<(Proposal, u32)> {
         } else if m.accepted && sure > 1 {
             evidence.push_str("; the volume's strings name different organisations");
         }
-        let status = if m.accepted && sure == 1 { LinkStatus::Accepted } else { LinkStatus::Candidate };
+        let hardly = |matches: &[Match]| matches.iter().any(|other| other.id == m.id && !other.accepted && other.confidence < EVEN);
+        let doubting = strings.iter().find(|(_, matches)| m.accepted && hardly(matches));
+        if let Some((string, _)) = doubting {
+            evidence = format!("{evidence}; \"{string}\" hardly is");
+        }
+        let holds = m.accepted && sure == 1 && !several && doubting.is_none();
+        let status = if holds { LinkStatus::Accepted } else { LinkStatus::Candidate };
         (Proposal { target: m.id.clone(), status, confidence: f64::from(m.confidence), evidence }, m.organisation)
     };
     found.into_iter().take(sure.max(DOUBTFUL)).map(propose).collect()

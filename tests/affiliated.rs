@@ -1,0 +1,231 @@
+//! `frontis link ror`, as its user has it: what is written, what stays as it was, what a person decides over it, and what
+//! volumes that share an organisation do to each other.
+
+mod made;
+#[path = "made/program.rs"]
+mod program;
+
+use program::{directory, frontis, parts, run};
+use std::path::Path;
+
+const DUMP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/resolve/ror.json");
+
+const LAMP: &str = "\
+Proceedings of the 7th Workshop on Lamp Systems
+LAMP 2014
+Fogville, June 1-2, 2014
+
+Program Chair
+Ansgar Vole, University of Elmsworth, Norway
+
+Program Committee
+Zoë Quill, Hallgrímur University, Brazil
+Edda Mistral, Hallgrímur University
+Oda Fell, Quarrendon Institute of Technology with University of Elmsworth
+Per Noll, Sprocket Collective
+
+Table of Contents
+
+Lanterns & Dormice: Finding Small Machines in Thick Weather . . . . . . . . . 1
+   Edda Mistral (Hallgrímur University)
+O2-Aware Foghorns That Nobody Has to Hear . . . . . . . . . . . . . . . . . . 13
+   Ansgar Vole (University of Elmsworth, Norway), Zoë Quill (Hallgrímur University, Brazil)
+";
+
+const BELL: &str = "\
+Proceedings of the 2nd Workshop on Bell Systems
+BELL 2015
+Fogville, June 1-2, 2015
+
+Program Committee
+Ansgar Vole, University of Elmsworth, Norway
+Ida Snorre, Hallgrímur University, Iceland
+
+Table of Contents
+
+Ringing Twice in Harbours Without Wind . . . . . . . . . . . . . . . . . . . . 1
+   Ansgar Vole (University of Elmsworth, Norway)
+";
+
+const ELMSWORTH: &str = "org/university-of-elmsworth";
+const RECORD: &str = "https://ror.org/0elm00001";
+const ICELAND: &str = "https://ror.org/0hal00001";
+const BRAZIL: &str = "https://ror.org/0hal00002";
+
+/// A store with volumes, and an index of the invented dump.
+fn ready(volumes: &[(&str, &str)]) -> tempfile::TempDir {
+    let dir = directory();
+    done(dir.path(), &["index", "ror", DUMP, "-o", "ror.idx"]);
+    for (name, text) in volumes {
+        std::fs::write(dir.path().join(name), text).unwrap();
+        done(dir.path(), &["build", name]);
+    }
+    dir
+}
+
+fn done(dir: &Path, arguments: &[&str]) -> String {
+    let (code, out, said) = run(dir, arguments);
+    assert_eq!(code, 0, "{arguments:?}: {out}{said}");
+    out
+}
+
+fn link(dir: &Path, more: &[&str]) -> String {
+    done(dir, &[&["link", "ror", "--index", "ror.idx"], more].concat())
+}
+
+/// All statements, sorted.
+fn statements(dir: &Path) -> Vec<String> {
+    let mut lines: Vec<String> = done(dir, &["export", "--format", "nquads"]).lines().map(str::to_owned).collect();
+    lines.sort();
+    lines
+}
+
+/// The other ends of the flat statements of a thing.
+fn holds(dir: &Path, thing: &str) -> Vec<String> {
+    let accepted = statements(dir).into_iter().filter(|l| l.contains("/graph/links/accepted>") && l.contains(&format!("/id/{thing}> ")));
+    accepted.filter_map(|l| Some(l.split(' ').nth(2)?.trim_matches(['<', '>']).to_owned())).collect()
+}
+
+/// How many links lead to a target, whatever their status.
+fn proposed(dir: &Path, target: &str) -> usize {
+    statements(dir).iter().filter(|l| l.contains("linkTarget") && l.contains(&format!("<{target}>"))).count()
+}
+
+#[test]
+fn organisations_are_linked_once() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    let before = statements(dir);
+    let shown = link(dir, &["--dry-run", "--explain"]);
+    assert!(shown.contains("names nothing that is known") && shown.contains(&format!("→ {RECORD}  accepted")), "{shown}");
+    assert_eq!(statements(dir), before, "a dry run writes nothing");
+
+    let out = link(dir, &[]);
+    assert!(out.contains("lamp-2014: 2 of 4 organisations, 1 doubtful, 1 unknown"), "{out}");
+    let registry = [RECORD, "http://www.wikidata.org/entity/Q1", "https://www.grid.ac/institutes/grid.1"];
+    let held = holds(dir, ELMSWORTH);
+    assert!(held.len() == 3 && registry.iter().all(|r| held.iter().any(|h| h == r)), "{held:?}");
+    assert!(statements(dir).iter().any(|l| l.contains("through ROR")));
+    let linked = statements(dir);
+    let again = link(dir, &["lamp"]);
+    assert!(!again.contains("statements new"), "{again}");
+    assert_eq!(statements(dir), linked);
+    done(dir, &["check"]);
+    // reading again leaves links as they are
+    done(dir, &["build", "lamp.txt"]);
+    assert_eq!(statements(dir).len(), linked.len());
+    assert_eq!(holds(dir, ELMSWORTH).len(), 3);
+}
+
+#[test]
+fn one_country_of_the_volume_helps_the_strings_without() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    link(dir.path(), &[]);
+    assert!(holds(dir.path(), "org/hallgrimur-university").iter().any(|t| t == BRAZIL));
+}
+
+#[test]
+fn a_string_that_names_several_is_a_candidate() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    let shown = link(dir, &["--explain"]);
+    assert!(shown.contains("one string names several organisations"), "{shown}");
+    assert!(holds(dir, "org/quarrendon-institute-of-technology-with-university-of-elmsworth").is_empty());
+    assert_eq!(proposed(dir, "https://ror.org/0qua00001"), 1);
+}
+
+#[test]
+fn a_string_that_speaks_against_a_record_makes_it_doubtful() {
+    let text = LAMP.replace("Per Noll, Sprocket Collective", "Per Noll, Zedwick\nOle Mork, Zedwick, Brazil");
+    let dir = ready(&[("lamp.txt", &text)]);
+    let shown = link(dir.path(), &["--explain"]);
+    assert!(shown.contains("\"Zedwick, Brazil\" hardly is"), "{shown}");
+    assert!(holds(dir.path(), "org/zedwick").is_empty());
+}
+
+#[test]
+fn a_person_decides_over_proposals() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    link(dir, &[]);
+    let affiliation =
+        statements(dir).into_iter().find(|l| l.contains("ns#organization>") && l.contains(&format!("/id/{ELMSWORTH}>"))).unwrap();
+    let affiliation = affiliation.split(' ').next().unwrap().trim_matches(['<', '>']).to_owned();
+    let correct = |more: &[&str]| done(dir, &[&["correct", &affiliation], more].concat());
+
+    correct(&["--reject", RECORD]);
+    assert!(!holds(dir, ELMSWORTH).iter().any(|t| t == RECORD));
+    link(dir, &[]);
+    assert!(holds(dir, ELMSWORTH).is_empty(), "nor what the registry says of it");
+    done(dir, &["check"]);
+    done(dir, &["correct", "--undo"]);
+    link(dir, &[]);
+    assert_eq!(holds(dir, ELMSWORTH).len(), 3);
+
+    let other = "https://ror.org/0own00001";
+    correct(&["--accept", other]);
+    link(dir, &[]);
+    assert_eq!(holds(dir, ELMSWORTH), [other], "beside what a person accepted nothing else holds");
+    done(dir, &["build", "lamp.txt"]);
+    assert_eq!(holds(dir, ELMSWORTH), [other]);
+    done(dir, &["correct", "--undo"]);
+    link(dir, &[]);
+    assert_eq!(holds(dir, ELMSWORTH).len(), 3);
+}
+
+#[test]
+fn volumes_do_not_fight_over_what_they_share() {
+    let dir = ready(&[("bell.txt", BELL), ("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    link(dir, &[]);
+    // the first one linked holds; the other has a candidate that says so
+    let held = holds(dir, "org/hallgrimur-university");
+    assert!(held.iter().any(|t| t == ICELAND) && !held.iter().any(|t| t == BRAZIL), "{held:?}");
+    assert!(statements(dir).iter().any(|l| l.contains(&format!("another volume has it as {ICELAND}"))));
+    let linked = statements(dir);
+    for more in [&["lamp"], &["bell"]] {
+        assert!(!link(dir, more).contains("statements new"));
+    }
+    assert_eq!(statements(dir), linked);
+    done(dir, &["check"]);
+    // what both accept holds while one does
+    let affiliation = "bell-2015/paper/p1#a1-aff1";
+    done(dir, &["correct", &format!("id:{affiliation}"), "--reject", RECORD]);
+    assert!(holds(dir, ELMSWORTH).iter().any(|t| t == RECORD), "the other volume accepts it");
+    // linked again, the other one heeds the decision
+    link(dir, &["lamp"]);
+    assert!(!holds(dir, ELMSWORTH).iter().any(|t| t == RECORD));
+    done(dir, &["check"]);
+}
+
+#[test]
+fn an_authority_file_is_a_registry_as_well() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    let table = "id,name,country\nhttps://example.org/org/7,Sprocket Collective,NO\nno iri,University of Elmsworth,NO\n";
+    std::fs::write(dir.join("orgs.csv"), table).unwrap();
+    done(dir, &["index", "authority", "orgs.csv"]);
+    let out = done(dir, &["link", "authority", "--explain"]);
+    link(dir, &[]);
+    assert_eq!(holds(dir, "org/sprocket-collective"), ["https://example.org/org/7"], "{out}");
+    assert_eq!(holds(dir, ELMSWORTH).len(), 3);
+    done(dir, &["check"]);
+}
+
+#[test]
+fn what_cannot_be_used_is_told() {
+    let dir = ready(&[("lamp.txt", LAMP)]);
+    let dir = dir.path();
+    let told = |arguments: &[&str], words: &str| {
+        let (code, _, said) = run(dir, arguments);
+        assert!(code == 2 && said.contains(words), "{arguments:?}: {code} {said}");
+    };
+    told(&["link", "ror", "--index", "none.idx"], "cannot read none.idx");
+    told(&["link", "authority", "--index", "ror.idx"], "ror.idx");
+    told(&["link", "ror", "nobody", "--index", "ror.idx"], "there is no volume nobody");
+    let before = statements(dir);
+    let mut command = frontis(dir, &["link", "ror"]);
+    let (code, _, said) = parts(command.env("FRONTIS_INDEX", dir.join("none")).output().unwrap());
+    assert!(code == 0 && said.contains("frontis index ror"), "{said}");
+    assert_eq!(statements(dir), before, "no well-known name is in it");
+}
