@@ -86,12 +86,7 @@ pub(crate) fn volume(dice: &mut Dice, given: &Proceedings, language: Language) -
         papers,
         committees,
         sponsors: invent::sponsors(dice),
-        front: Some(Front {
-            title: imprint.title,
-            subtitle: imprint.subtitle,
-            series: given.series.clone(),
-            isbn: given.isbn.clone(),
-        }),
+        front: Some(Front { title: imprint.title, subtitle: imprint.subtitle, series: given.series.clone(), isbn: given.isbn.clone() }),
     }
 }
 
