@@ -14,8 +14,8 @@ use std::io::Write;
 /// A line for a volume, one for what is missing on either side.
 pub fn summary(volume: &Volume, account: &Account, change: Change, out: &mut dyn Write) -> Result<(), Error> {
     writeln!(out, "{}: {}", volume.id, plain(&figures(volume, account)))?;
-    for (count, what) in missing(volume, account) {
-        writeln!(out, "  {count} {what}")?;
+    for line in missing(volume, account) {
+        writeln!(out, "  {line}")?;
     }
     written(change, out)
 }
@@ -47,6 +47,10 @@ pub fn everything(volume: &Volume, account: &Account, out: &mut dyn Write) -> Re
         }
         let signatures = account.signatures.iter().filter(|s| s.thing.starts_with(&format!("{}#", work.iri)));
         signatures.into_iter().try_for_each(|signature| person(signature, out))?;
+        if matched.first().is_some_and(|m| m.status == LinkStatus::Accepted) {
+            let unknown = work.authors.iter().filter(|author| account.signatures.iter().all(|s| s.thing != author.iri));
+            unknown.into_iter().try_for_each(|author| writeln!(out, "      {}  not in the record", plain(&author.printed)))?;
+        }
     }
     if !account.members.is_empty() {
         writeln!(out, "\n  committees")?;
@@ -93,12 +97,29 @@ fn figures(volume: &Volume, account: &Account) -> String {
     )
 }
 
-fn missing(volume: &Volume, account: &Account) -> Vec<(usize, &'static str)> {
-    let linked = account.alignment.tocs.iter().any(|c| c.status == LinkStatus::Accepted);
-    let without = volume.papers.iter().zip(&account.alignment.papers).filter(|(_, m)| m.is_empty()).count();
+fn missing(volume: &Volume, account: &Account) -> Vec<String> {
+    if account.alignment.tocs.iter().all(|c| c.status != LinkStatus::Accepted) {
+        return Vec::new();
+    }
+    let (mut papers, mut authors) = (0, 0);
+    for (paper, matched) in volume.papers.iter().zip(&account.alignment.papers) {
+        papers += usize::from(matched.is_empty());
+        if matched.first().is_some_and(|m| m.status == LinkStatus::Accepted) {
+            let known = |iri: &str| account.signatures.iter().any(|s| s.thing == iri);
+            authors += paper.authors.iter().filter(|author| !known(&author.iri)).count();
+        }
+    }
     let there: usize = account.alignment.tocs.iter().map(|c| c.missing.len()).sum();
-    let counts = [(without, "papers are not in dblp"), (there, "records of dblp are no paper here")];
-    counts.into_iter().filter(|(n, _)| linked && *n > 0).collect()
+    let told = [
+        (papers, "paper", "not in dblp"),
+        (authors, "author", "not in dblp's records of their papers"),
+        (there, "record", "of dblp and no paper here"),
+    ];
+    let line = |(n, what, lacking): (usize, &str, &str)| match n {
+        1 => format!("1 {what} is {lacking}"),
+        n => format!("{n} {what}s are {lacking}"),
+    };
+    told.into_iter().filter(|(n, ..)| *n > 0).map(line).collect()
 }
 
 fn person(identified: &Identified, out: &mut dyn Write) -> Result<(), Error> {
