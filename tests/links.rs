@@ -68,6 +68,10 @@ fn a_volume_is_linked_once() {
     }
     let signed = holds(dir.path(), "patco-2012/paper/p1#a1");
     assert!(signed.len() == 1 && signed[0].starts_with("https://dblp.org/pid/"), "{signed:?}");
+    // who edits the proceedings is known, who has a name in dblp alone is not
+    let chair = holds(dir.path(), "patco-2012/person/clare-whitcombe");
+    assert!(chair.len() == 1 && chair[0].starts_with("https://dblp.org/pid/"), "{chair:?}");
+    assert!(holds(dir.path(), "patco-2012/person/yuto-shimoda").is_empty());
     let before = statements(dir.path());
     let again = link(dir.path(), &["patco"]);
     assert!(!again.contains("statements new"), "{again}");

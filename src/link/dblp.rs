@@ -14,9 +14,9 @@ pub mod tables;
 /// the stream, name and year they share; such a table of contents has no `key`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Toc {
-    /// `conf/vee/2011`.
+    /// `conf/qm/2014`.
     pub key: Option<String>,
-    /// `conf/vee`.
+    /// `conf/qm`.
     pub stream: String,
     pub title: String,
     /// What dblp calls the venue in short: `VEE`, `USENIX Annual Technical Conference`, `ICSE Workshops`.
@@ -28,7 +28,7 @@ pub struct Toc {
     pub publisher: Option<String>,
     pub isbn: Vec<String>,
     pub editors: Vec<Creator>,
-    /// Where the contents are shown, without the site: `db/conf/vee/vee2011`.
+    /// Where the contents are shown, without the site: `db/conf/qm/qm2014`.
     pub page: Option<String>,
     pub entries: Vec<Entry>,
 }
@@ -36,7 +36,7 @@ pub struct Toc {
 /// One record of a table of contents.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Entry {
-    /// `conf/vee/DuSZ11`.
+    /// `conf/qm/TollS14`.
     pub key: String,
     /// Without markup and without the full stop that dblp puts after every title.
     pub title: String,

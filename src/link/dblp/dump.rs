@@ -31,7 +31,7 @@ pub struct Paper {
     pub venue: String,
     /// Volume and issue, for papers of journals.
     pub issue: Option<String>,
-    /// Page of the table of contents: `db/conf/vee/vee2011`.
+    /// Page of the table of contents: `db/conf/qm/qm2014`.
     pub page: Option<String>,
     /// Who of the creators signed with which ORCID.
     pub orcids: Vec<(usize, String)>,

@@ -215,12 +215,12 @@ impl Live {
         Ok(pages)
     }
 
-    /// The record of a key, such as `conf/vee/2011`.
+    /// The record of a key, such as `conf/qm/2014`.
     fn record(&self, key: &str) -> Result<Option<Record>, Error> {
         Ok(self.page(&format!("rec/{key}.xml"))?.and_then(|records| records.into_iter().find(|record| record.key == key)))
     }
 
-    /// The volumes that a page of contents lists, such as `db/conf/vee/vee2011`. A site that does not give the page as XML
+    /// The volumes that a page of contents lists, such as `db/conf/qm/qm2014`. A site that does not give the page as XML
     /// is asked for its records.
     pub fn toc(&self, page: &str) -> Result<Vec<Toc>, Error> {
         if let Some(records) = self.page(&format!("{page}.xml"))?.filter(|records| !records.is_empty()) {

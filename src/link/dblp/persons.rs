@@ -198,3 +198,20 @@ impl<'i> Surroundings<'i> {
         Ok(found)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_begin_alike() {
+        for (printed, other, alike) in [
+            ("Tim Marsh", "Timothy L. Marsh", true),
+            ("Wei Tolland", "Tolland Wei", true),
+            ("J. Quill", "Jonathan Quill", true),
+            ("John Quill", "A. John Quill", true),
+            ("Caches Joan Quill", "Joan Quill", false),
+            ("D. Quill", "Flavia D. Quill", false),
+        ] {
+            assert_eq!(super::begin_alike(printed, other), alike, "{printed} / {other}");
+        }
+    }
+}

@@ -146,7 +146,7 @@ impl Dblp {
         Ok(self.told(found)?.first().copied().map(TocId))
     }
 
-    /// Tables of contents of a conference or journal by its key (`conf/vee`), the oldest first.
+    /// Tables of contents of a conference or journal by its key (`conf/qm`), the oldest first.
     pub fn tocs_of_stream(&self, stream: &str) -> Result<Vec<TocId>, Error> {
         let found = self.filtered(&self.streams, number::hash(stream), |toc| Ok(self.read_head(toc)?.toc.stream == stream));
         self.told(found).map(|found| found.into_iter().map(TocId).collect())

@@ -1,6 +1,6 @@
 //! What the fields of a record say, whichever form of the dump they stand in.
 
-/// `conf/vee` of `conf/vee/DuSZ11`.
+/// `conf/qm` of `conf/qm/TollS14`.
 pub fn stream(key: &str) -> &str {
     let end = key.match_indices('/').nth(1).map_or(key.len(), |(at, _)| at);
     &key[..end]
@@ -60,7 +60,7 @@ pub fn orcid(text: &str) -> Option<String> {
     (shaped && (bare || text.contains("orcid.org/"))).then(|| id.to_ascii_uppercase())
 }
 
-/// `db/conf/vee/vee2011` of `db/conf/vee/vee2011.html#DuSZ11`, with or without the site before it.
+/// `db/conf/qm/qm2014` of `db/conf/qm/qm2014.html#TollS14`, with or without the site before it.
 pub fn page(address: &str) -> Option<String> {
     let path = address.trim().split('#').next()?;
     let path = path.find("db/").filter(|at| *at == 0 || path[..*at].ends_with('/')).map(|at| &path[at..])?;

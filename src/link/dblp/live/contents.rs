@@ -103,7 +103,7 @@ fn issue(volume: &str, number: Option<&str>) -> String {
     number.map_or(volume.to_owned(), |number| format!("{volume}({number})"))
 }
 
-/// `conf/vee`, by the key of a record or else by the page.
+/// `conf/qm`, by the key of a record or else by the page.
 pub fn stream(page: &str, key: &str) -> String {
     let from = if key.contains('/') { key } else { page.trim_start_matches("db/") };
     from.split('/').take(2).collect::<Vec<_>>().join("/")

@@ -123,7 +123,7 @@ impl Hit {
         is(acronym, &own) || is(name, &own) || self.venues.iter().any(is_named)
     }
 
-    /// `conf/vee` of a venue.
+    /// `conf/qm` of a venue.
     pub fn stream(&self) -> Option<String> {
         let path = self.url.split_once("/db/")?.1.trim_end_matches('/');
         (path.split('/').count() == 2).then(|| path.to_owned())

@@ -102,7 +102,7 @@ impl Record {
         self.kind == "proceedings" || self.kind == "book" && self.authors.is_empty()
     }
 
-    /// The page of contents that lists it, such as `db/conf/vee/vee2011`.
+    /// The page of contents that lists it, such as `db/conf/qm/qm2014`.
     pub fn page(&self) -> Option<String> {
         let page = self.url.split('#').next()?.trim_end_matches(".html");
         let at = page.find("db/").filter(|at| *at == 0 || page[..*at].ends_with('/'))?;
