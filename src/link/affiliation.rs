@@ -21,6 +21,7 @@ mod reading;
 mod resolve;
 mod tables;
 pub mod train;
+pub mod usage;
 mod words;
 
 pub use build::build;

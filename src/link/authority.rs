@@ -37,7 +37,7 @@ fn organisation(columns: &[String], row: &csv::StringRecord) -> Organisation {
         established: one("established").parse().ok(),
         relations: [kin("parent", Relation::Parent), kin("successor", Relation::Successor)].concat(),
         external: many("wikidata").into_iter().map(|id| ("wikidata".to_owned(), id.to_owned())).collect(),
-        article: false,
+        ..Organisation::default()
     }
 }
 

@@ -5,7 +5,7 @@ mod pack;
 use super::countries::{COUNTRIES, REGIONS};
 use super::fold::{self, Gap};
 use super::organisation::{NameKind, Organisation, Status};
-use super::tables::{Bank, CITY, COUNTRY, EXPANSION, NONE, PLACE, REGION};
+use super::tables::{Bank, CITY, COUNTRY, EXPANSION, NONE, PLACE, PLACES, REGION};
 use super::words::{self, Class, EXPANSIONS};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -98,9 +98,12 @@ struct Builder {
     keys: HashMap<u64, u32>,
     names: Vec<BuiltName>,
     rows: Vec<u32>,
+    /// How well connected each organisation is, and its home.
+    standing: Vec<(f32, u32)>,
     relations: Vec<u32>,
     places: Vec<u32>,
-    cities: Vec<u32>,
+    /// Region and country of each.
+    cities: Vec<[u32; 2]>,
     regions: Vec<u32>,
     city_ids: HashMap<(String, String, u32), u32>,
     region_ids: HashMap<(String, u32), u32>,
@@ -117,6 +120,7 @@ impl Builder {
             keys: HashMap::new(),
             names: Vec::new(),
             rows: Vec::new(),
+            standing: Vec::new(),
             relations: Vec::new(),
             places: Vec::new(),
             cities: Vec::new(),
@@ -212,7 +216,7 @@ impl Builder {
         id
     }
 
-    fn city(&mut self, name: &str, region: &str, country: u32) -> u32 {
+    fn city(&mut self, name: &str, region: &str, region_id: u32, country: u32) -> u32 {
         if name.is_empty() {
             return NONE;
         }
@@ -222,7 +226,7 @@ impl Builder {
         }
         let id = self.cities.len() as u32;
         self.city_ids.insert(key, id);
-        self.cities.push(country);
+        self.cities.push([region_id, country]);
         let words = self.words(name);
         self.place_names.push((words, PLACE | CITY << 28 | id));
         id
@@ -279,9 +283,15 @@ impl Builder {
         for (city, region, country) in &places {
             let country = country_number(country);
             let region_id = self.region(region, country);
-            let city_id = self.city(city, region, country);
+            let city_id = self.city(city, region, region_id, country);
             self.places.extend([city_id, region_id, country]);
         }
+        let home = match self.places.get(3 * first_place as usize..).unwrap_or_default() {
+            [] => NONE,
+            [city, _, _] if *city != NONE => *city,
+            _ => PLACES,
+        };
+        self.standing.push((standing(organisation, relations.len()), home));
         let first_relation = self.relations.len() as u32;
         self.relations.extend(relations.iter().map(|(other, kind)| other << 3 | kind));
         let facts = u32::from(organisation.types)
@@ -302,6 +312,8 @@ impl Builder {
             count as u32,
             external_at.0,
             external_at.1,
+            u32::from(organisation.usage[0]) | u32::from(organisation.usage[1]) << 16,
+            u32::from(organisation.usage[2]) | u32::from(organisation.usage[3]) << 16,
         ]);
     }
 
@@ -392,17 +404,21 @@ impl Builder {
     }
 }
 
+/// How well connected an organisation is: among those of one name the likelier to be meant.
+fn standing(organisation: &Organisation, relations: usize) -> f32 {
+    0.2 * organisation.external.len().min(4) as f32 + 0.2 * (relations as f32 + 1.0).ln() + if organisation.article { 0.3 } else { 0.0 }
+}
+
 /// The number of a country, by its code.
 pub fn country_number(code: &str) -> u32 {
     COUNTRIES.binary_search_by(|(c, _)| (*c).cmp(code)).map_or(NONE, |n| n as u32)
 }
 
-/// The key of a bag of words.
-pub fn bag(words: &[u32]) -> u64 {
-    let mut sorted: Vec<u32> = words.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    fold::sequence(sorted.into_iter())
+/// The key of a bag of words, which are put in order.
+pub fn bag(words: &mut Vec<u32>) -> u64 {
+    words.sort_unstable();
+    words.dedup();
+    fold::sequence(words.iter().copied())
 }
 
 /// Hashes of a word without each of its letters in turn, and of the word itself.

@@ -3,7 +3,7 @@
 use super::build::bag;
 use super::organisation::{NameKind, Relation};
 use super::reading::{Reading, Token, UNKNOWN};
-use super::tables::{CITY, NONE, NameRow, OrganisationRow, REGION, Table, Tables, unpacked};
+use super::tables::{CITY, COUNTRY, NONE, NameRow, OrganisationRow, PLACES, REGION, Table, Tables, unpacked};
 use super::words::Class;
 
 /// Candidates that are weighed at most.
@@ -45,9 +45,12 @@ pub struct Candidate {
     pub region: bool,
     pub sort: f32,
     pub kind: NameKind,
+    /// What is known of the organisation, once it is among those that are weighed.
     pub row: OrganisationRow,
-    /// City and country of its first place.
+    /// City and country of its first place, likewise.
     pub home: [u32; 2],
+    standing: f32,
+    place: u32,
     /// How many times the string names it, here and elsewhere.
     pub mentions: u8,
     /// A well-known name of it fills the segment.
@@ -63,6 +66,8 @@ pub struct Search {
     touched: Vec<u16>,
     rare: Vec<(u32, usize)>,
     ranked: Vec<(f32, u32)>,
+    spots: Vec<(u32, u16)>,
+    ids: Vec<u32>,
 }
 
 impl Search {
@@ -76,12 +81,12 @@ impl Search {
                 continue;
             }
             let window = weight(reading, hit.from, hit.to);
-            push(out, Candidate::of(tables, hit.entry, &name, How::Whole, hit.from, hit.to, name.weight, window));
+            push(out, Candidate::of(hit.entry, &name, How::Whole, hit.from, hit.to, name.weight, window));
             if name.words > 1 && name.kind != NameKind::Part {
                 reading.tokens[hit.from as usize..hit.to as usize].iter_mut().for_each(|t| t.named = true);
             }
         }
-        bags(reading, tables, out);
+        bags(reading, tables, &mut self.ids, out);
         // where names found whole leave nothing over but departments and fields, no other name is looked for
         let over = |t: &Token| !t.named && !t.place && t.class == Class::Plain as u8 && t.weight > 2.5;
         let kind = |t: &Token| t.named && t.class == Class::Kind as u8;
@@ -113,6 +118,12 @@ impl Search {
             }
         }
         out.truncate(kept);
+        for candidate in out.iter_mut() {
+            candidate.row = tables.organisation(candidate.organisation);
+            if let Some([city, _, country]) = tables.places(&candidate.row).next() {
+                candidate.home = [city, country];
+            }
+        }
     }
 
     /// Names that share rare words with the string.
@@ -172,7 +183,7 @@ impl Search {
         self.ranked.select_nth_unstable_by(most - 1, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         self.ranked[..most].sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         for n in 0..most {
-            align(self.ranked[n].1, reading, tables, out);
+            align(self.ranked[n].1, reading, tables, &mut self.spots, out);
         }
     }
 }
@@ -188,8 +199,7 @@ fn weight(reading: &Reading, from: u16, to: u16) -> f32 {
 }
 
 /// Segments, and pairs of neighbours, whose words are those of a name in any order.
-fn bags(reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
-    let mut ids = Vec::new();
+fn bags(reading: &Reading, tables: &Tables, ids: &mut Vec<u32>, out: &mut Vec<Candidate>) {
     let segments = &reading.segments;
     for n in 0..segments.len() {
         for end in n..segments.len().min(n + 2) {
@@ -200,40 +210,52 @@ fn bags(reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
             }
             ids.clear();
             ids.extend(tokens.iter().map(|t| t.id));
-            for found in tables.all(Table::BagKeys, Table::BagValues, bag(&ids)).take(64) {
+            for found in tables.all(Table::Bags, bag(ids)).take(64) {
                 let name = tables.name(found);
-                push(out, Candidate::of(tables, found, &name, How::Bag, from, to, name.weight, weight(reading, from, to)));
+                push(out, Candidate::of(found, &name, How::Bag, from, to, name.weight, weight(reading, from, to)));
             }
         }
     }
 }
 
-/// The words of a name in one segment or two neighbours, where they share most.
-fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate>) {
+/// The words of a name in one segment or two neighbours, where they share most. `spots` is room for where each word of the
+/// name stands.
+fn align(found: u32, reading: &Reading, tables: &Tables, spots: &mut Vec<(u32, u16)>, out: &mut Vec<Candidate>) {
     let name = tables.name(found);
+    spots.clear();
+    for (nth, word) in (0..).zip(tables.name_words(&name)) {
+        let there = (0u16..).zip(&reading.tokens).filter(|(_, token)| token.id == word);
+        spots.extend(there.map(|(at, _)| (nth, at)));
+    }
     let mut best: Option<(f32, Candidate)> = None;
     let segments = &reading.segments;
     for n in 0..segments.len() {
+        if !spots.iter().any(|(_, at)| (segments[n].0..segments[n].1).contains(at)) {
+            continue;
+        }
         for end in n..segments.len().min(n + 2) {
-            let (first, last) = (segments[n].0 as usize, segments[end].1 as usize);
-            let (mut shared, mut own, mut from, mut to) = (0.0, 0.0, usize::MAX, 0);
-            for word in tables.name_words(&name) {
-                let at = (first..last).find(|at| reading.tokens[*at].id == word);
-                if let Some(at) = at {
-                    shared += reading.tokens[at].weight * if reading.tokens[at].mended { 0.8 } else { 1.0 };
-                    own += if reading.tokens[at].place { 0.0 } else { reading.tokens[at].weight };
-                    (from, to) = (from.min(at), to.max(at + 1));
+            let (first, last) = (segments[n].0, segments[end].1);
+            let (mut shared, mut own, mut from, mut to, mut done) = (0.0, 0.0, u16::MAX, 0, u32::MAX);
+            for &(nth, at) in spots.iter().filter(|(_, at)| (first..last).contains(at)) {
+                // where a word stands twice, the first counts
+                if nth == done {
+                    continue;
                 }
+                done = nth;
+                let token = &reading.tokens[at as usize];
+                shared += token.weight * if token.mended { 0.8 } else { 1.0 };
+                own += if token.place { 0.0 } else { token.weight };
+                (from, to) = (from.min(at), to.max(at + 1));
             }
             // a city alone names no organisation
             if from >= to || own < 1.0 {
                 continue;
             }
-            let window: f32 = reading.tokens[from..to].iter().map(|t| t.weight).sum();
-            let shared = shared.min(name.weight);
+            let window = weight(reading, from, to);
+            let shared = f32::min(shared, name.weight);
             let value = shared * shared / (name.weight * window.max(0.1)) - 0.02 * (end - n) as f32;
             if shared >= 0.5 * name.weight && best.is_none_or(|(b, _)| value > b) {
-                best = Some((value, Candidate::of(tables, found, &name, How::Some, from as u16, to as u16, shared, window)));
+                best = Some((value, Candidate::of(found, &name, How::Some, from, to, shared, window)));
             }
         }
     }
@@ -244,9 +266,8 @@ fn align(found: u32, reading: &Reading, tables: &Tables, out: &mut Vec<Candidate
 
 impl Candidate {
     #[allow(clippy::too_many_arguments)]
-    fn of(tables: &Tables, name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
-        let NameRow { organisation, kind, weight, .. } = *row;
-        let row = tables.organisation(organisation);
+    fn of(name: u32, row: &NameRow, how: How, from: u16, to: u16, shared: f32, window: f32) -> Self {
+        let NameRow { organisation, kind, weight, standing, home, .. } = *row;
         Self {
             organisation,
             name,
@@ -261,8 +282,10 @@ impl Candidate {
             region: false,
             sort: 0.0,
             kind,
-            row,
+            row: OrganisationRow::default(),
             home: [NONE; 2],
+            standing,
+            place: home,
             mentions: 1,
             known: false,
         }
@@ -270,29 +293,22 @@ impl Candidate {
 
     /// How the places in the string fit, and with that how promising it is.
     fn place(&mut self, reading: &Reading, tables: &Tables, countries: &[u32]) {
-        let organisation = self.row;
         let group = reading.tokens[self.from as usize].group;
-        self.country = country(&organisation, reading, tables, group, countries);
-        let mut cities = false;
-        if let Some([city, _, country]) = tables.places(&organisation).next() {
-            self.home = [city, country];
-        }
-        for [city, region, _] in tables.places(&organisation) {
-            for place in &reading.places {
-                let own = place.from >= self.from && place.to <= self.to;
-                if place.kind == CITY && place.place == city {
-                    self.city = self.city.max(if own || place.inside { 1 } else { 2 });
-                } else if place.kind == REGION && place.place == region && !own {
-                    self.region = true;
-                }
+        let mut fits = Fits::default();
+        match self.place {
+            NONE => {}
+            PLACES => {
+                let row = tables.organisation(self.organisation);
+                tables.places(&row).for_each(|place| fits.add(place, self, reading, group, countries));
             }
+            city => fits.add(tables.city(city), self, reading, group, countries),
         }
+        (self.country, self.city, self.region) = (fits.country(reading, group), fits.city, fits.region);
         if self.city == 0 {
-            let other = |p: &&super::reading::PlaceHit| p.kind == CITY && p.alone && !p.inside;
-            cities = reading.places.iter().filter(other).any(|p| reading.tokens[p.from as usize].group == group);
-        }
-        if cities {
-            self.city = -1;
+            let other = |p: &super::reading::PlaceHit| p.kind == CITY && p.alone && !p.inside;
+            if reading.places.iter().any(|p| other(p) && reading.tokens[p.from as usize].group == group) {
+                self.city = -1;
+            }
         }
         let cover = self.shared / self.name_weight.max(0.1);
         let tight = self.shared / self.window.max(0.1);
@@ -310,28 +326,48 @@ impl Candidate {
             + f32::from(self.city) * 1.5
             + if self.region { 1.0 } else { 0.0 }
             + f32::from(self.how as u8) * 0.1
-            + f32::from(organisation.external.min(4)) * 0.2
-            + (tables.relation_count(&organisation) as f32 + 1.0).ln() * 0.2
-            + if organisation.article { 0.3 } else { 0.0 };
+            + self.standing;
     }
 }
 
-fn country(organisation: &OrganisationRow, reading: &Reading, tables: &Tables, group: u16, hints: &[u32]) -> i8 {
-    let own = |explicit| tables.places(organisation).any(|[.., country]| reading.country(group, country, explicit));
-    let known = tables.places(organisation).next().is_some();
-    if own(true) {
-        return 2;
+/// How the places of an organisation fit those in a string.
+#[derive(Default)]
+struct Fits {
+    placed: bool,
+    /// Its country is named, is meant by a region or city, is a hint.
+    named: bool,
+    meant: bool,
+    city: i8,
+    region: bool,
+}
+
+impl Fits {
+    fn add(&mut self, [city, region, country]: [u32; 3], candidate: &Candidate, reading: &Reading, group: u16, hints: &[u32]) {
+        self.placed = true;
+        self.meant |= hints.contains(&country);
+        for place in &reading.places {
+            let own = place.from >= candidate.from && place.to <= candidate.to;
+            if place.kind == CITY && place.place == city {
+                self.city = self.city.max(if own || place.inside { 1 } else { 2 });
+            } else if place.kind == REGION && place.place == region && !own {
+                self.region = true;
+            }
+            if place.country == country && reading.tells_country(place, group) {
+                *if place.kind == COUNTRY { &mut self.named } else { &mut self.meant } = true;
+            }
+        }
     }
-    if known && reading.any_country(group, true) {
-        return -2;
+
+    fn country(&self, reading: &Reading, group: u16) -> i8 {
+        let any = |named: bool| reading.places.iter().any(|p| (p.kind == COUNTRY) == named && reading.tells_country(p, group));
+        match (self.named, self.meant) {
+            (true, _) => 2,
+            _ if self.placed && any(true) => -2,
+            (_, true) => 1,
+            _ if self.placed && any(false) => -1,
+            _ => 0,
+        }
     }
-    if own(false) || tables.places(organisation).any(|[.., country]| hints.contains(&country)) {
-        return 1;
-    }
-    if known && reading.any_country(group, false) {
-        return -1;
-    }
-    0
 }
 
 /// How two organisations stand to each other.

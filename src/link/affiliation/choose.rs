@@ -6,9 +6,11 @@ use super::forest::Forest;
 use super::tables::Tables;
 
 /// Candidates that the first look gives less are not looked at again.
-const HOPELESS: f32 = 0.015;
+pub const HOPELESS: f32 = 0.015;
 /// How sure a well-known name is that nothing contradicts.
 const KNOWN: f32 = 0.97;
+/// Candidates that the first look gives as much contradict a well-known name, unless they stand in its words.
+const BESIDE: f32 = 0.3;
 
 /// The forests and what their answers are worth.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +65,8 @@ pub struct Choice {
     pub first: Vec<First>,
     pub second: Vec<Second>,
     pub said: Vec<f32>,
+    /// What the second look says of those that the first did not find hopeless.
+    again: Vec<f32>,
     /// Candidates by how likely they are, first those that stand beside each other, then by `beaten_by` the rest.
     pub chosen: Vec<(f32, usize)>,
     /// Candidates that others keep out, and which.
@@ -73,15 +77,19 @@ impl Choice {
     /// Weighs candidates whose first features are there.
     pub fn choose(&mut self, candidates: &[Candidate], model: &Model, tables: &Tables) {
         self.said.clear();
-        self.said.extend(self.first.iter().map(|row| model.first.likely(row)));
+        model.first.likely(&self.first, &mut self.said);
         features::second(candidates, &self.first, &self.said, HOPELESS, tables, &mut self.second);
-        let weigh = |n: usize, candidate: &Candidate| {
-            if candidate.known && candidate.country >= 0 {
-                return KNOWN;
-            }
-            if self.said[n] < HOPELESS { 0.0 } else { model.second.likely(&self.second[n]) }
-        };
-        let mut order: Vec<(f32, usize)> = candidates.iter().enumerate().map(|(n, c)| (weigh(n, c), n)).collect();
+        self.again.clear();
+        model.second.likely(&self.second, &mut self.again);
+        let mut again = self.again.iter();
+        let mut order: Vec<(f32, usize)> = Vec::with_capacity(candidates.len());
+        for (n, candidate) in candidates.iter().enumerate() {
+            let likely = if self.said[n] < HOPELESS { 0.0 } else { again.next().copied().unwrap_or_default() };
+            let inside = |other: &Candidate| other.from >= candidate.from && other.to <= candidate.to;
+            let alone = || candidates.iter().zip(&self.said).all(|(other, said)| *said < BESIDE || inside(other));
+            let known = candidate.known && candidate.country >= 0 && alone();
+            order.push((if known { KNOWN } else { likely }, n));
+        }
         order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         self.chosen.clear();
         self.beaten.clear();

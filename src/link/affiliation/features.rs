@@ -6,7 +6,7 @@ use super::reading::Reading;
 use super::tables::{NONE, Tables};
 
 /// The features of the first look, by name.
-pub const FIRST: [&str; 62] = [
+pub const FIRST: [&str; 84] = [
     "name-kind",
     "how",
     "letters-equal",
@@ -69,10 +69,35 @@ pub const FIRST: [&str; 62] = [
     "coherent",
     "overlaps",
     "whole-apart",
+    "missing-telling",
+    "missing-rest",
+    "extra-inside",
+    "children-same",
+    "parent-same",
+    "capital-less",
+    "posted",
+    "age",
+    "country-said",
+    "parts-before",
+    "parts-left",
+    "letters",
+    "parents",
+    "children",
+    "better-country",
+    "numbers",
+    "unread",
+    "well-known",
+    "meant",
+    "meant-share",
+    "whole",
+    "whole-meant-share",
 ];
 
+/// Where in a row it stands how often strings meant the organisation: what training puts there of other strings.
+pub const USAGE: usize = FIRST.len() - 4;
+
 /// The features of the second look: those of the first, and what the first look said of all candidates.
-pub const SECOND: [&str; 9] = [
+pub const SECOND: [&str; 20] = [
     "first",
     "best-overlapping",
     "best-apart",
@@ -82,6 +107,17 @@ pub const SECOND: [&str; 9] = [
     "place-in-order",
     "sum-same-words",
     "best-before",
+    "other-education",
+    "other-healthcare",
+    "other-company",
+    "other-government",
+    "other-facility",
+    "other-nonprofit",
+    "other-fame",
+    "other-shared",
+    "other-before",
+    "other-segment",
+    "other-known",
 ];
 
 pub type First = [f32; FIRST.len()];
@@ -124,6 +160,9 @@ struct Beside {
     placed: bool,
     country: bool,
     city: bool,
+    children_same: f32,
+    parent_same: f32,
+    better_country: f32,
 }
 
 impl Beside {
@@ -142,6 +181,12 @@ impl Beside {
                 }
                 if other.from == this.from && other.to == this.to {
                     found.same_words += 1.0;
+                    found.better_country = found.better_country.max(f32::from(other.country - this.country));
+                    match relation(tables, this, other) {
+                        Some(Relation::Child) => found.children_same += 1.0,
+                        Some(Relation::Parent) => found.parent_same = 1.0,
+                        _ => {}
+                    }
                     found.better += f32::from(u8::from(other.sort > this.sort));
                     if full {
                         found.fame = found.fame.max(fames[m]);
@@ -186,10 +231,18 @@ impl Beside {
     }
 }
 
+/// What strings whose organisations are known say of one: in how many it was a candidate and in how many of them it was
+/// meant, the same where its whole name was printed.
+pub fn usage([named, meant, whole, whole_meant]: [u16; 4]) -> [f32; 4] {
+    let [named, meant, whole, whole_meant] = [named, meant, whole, whole_meant].map(f32::from);
+    [(1.0 + meant).ln(), (meant + 0.3) / (named + 2.0), (1.0 + whole).ln(), (whole_meant + 1.0) / (whole + 2.0)]
+}
+
 /// Features of every candidate.
 pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: &mut Vec<First>) {
     out.clear();
     let fames: Vec<f32> = candidates.iter().map(|c| fame(c, tables)).collect();
+    let small = reading.small;
     let total: f32 = reading.tokens.iter().filter(|t| !t.place).map(|t| t.weight).sum();
     for (n, candidate) in candidates.iter().enumerate() {
         let name = tables.name(candidate.name);
@@ -210,6 +263,39 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
         let bit = |n: usize| f32::from(organisation.types >> n & 1);
         let telling_words = tokens.iter().filter(|t| telling(t.class)).count();
         let kinds = tables.name_words(&name).map(|w| tables.class(w)).filter(|c| *c == 2).count();
+        let (mut missing, mut posted) = ((0.0f32, 0.0f32), 0u32);
+        for word in tables.name_words(&name) {
+            if let Some(token) = tokens.iter().find(|t| t.id == word) {
+                let range = tables.posted(token.id);
+                if telling(token.class) && (posted == 0 || range.end - range.start < posted) {
+                    posted = range.end - range.start;
+                }
+            } else if telling(tables.class(word)) {
+                missing.0 = missing.0.max(tables.weight(word));
+            } else {
+                missing.1 += tables.weight(word);
+            }
+        }
+        let posted = (posted as f32 + 1.0).ln();
+        let extra = if candidate.how == How::Some {
+            let others = tokens.iter().filter(|t| telling(t.class) && !tables.name_words(&name).any(|w| w == t.id));
+            others.map(|t| t.weight).sum()
+        } else {
+            0.0
+        };
+        let part = |t: &&super::reading::Token| t.class == super::words::Class::Part as u8;
+        let parts_before = reading.tokens[..first as usize].iter().filter(part).count().min(10) as f32;
+        let parts_left =
+            (reading.tokens[first as usize..last as usize].iter().filter(part).count() - tokens.iter().filter(part).count()) as f32;
+        let (mut parents, mut children) = (0.0, 0.0f32);
+        for (relation, _) in tables.relations(&organisation) {
+            match relation {
+                Relation::Parent => parents += 1.0,
+                Relation::Child => children += 1.0,
+                _ => {}
+            }
+        }
+        let usage = usage(organisation.usage);
         out.push([
             if name.kind == NameKind::Known { NameKind::Alias } else { name.kind } as u8 as f32,
             candidate.how as u8 as f32,
@@ -274,23 +360,56 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
             beside.coherent(),
             beside.overlaps,
             beside.whole,
+            missing.0,
+            missing.1,
+            extra,
+            beside.children_same,
+            beside.parent_same,
+            f32::from(u8::from(small)),
+            posted,
+            organisation.established.map_or(-1.0, |year| (2030.0 - year as f32).max(1.0).ln()),
+            f32::from(u8::from(reading.places.iter().any(|p| p.kind == super::tables::COUNTRY && !p.inside))),
+            parts_before,
+            parts_left,
+            (printed.last().map_or(0, |w| w.span.end) - printed[0].span.start) as f32,
+            parents,
+            children.min(40.0),
+            beside.better_country,
+            reading.words.iter().filter(|w| w.number).count().min(10) as f32,
+            reading.tokens.iter().filter(|t| t.id == super::reading::UNKNOWN).count().min(20) as f32,
+            f32::from(u8::from(candidate.known)),
+            usage[0],
+            usage[1],
+            usage[2],
+            usage[3],
         ]);
     }
 }
 
-/// Features of the second look, from the first features and what the first look said; nothing of those that it gave
-/// less than the least.
+/// Features of the second look, from the first features and what the first look said, of candidates that it gave the least
+/// or more.
 pub fn second(candidates: &[Candidate], first: &[First], said: &[f32], least: f32, tables: &Tables, out: &mut Vec<Second>) {
     out.clear();
     for (n, candidate) in candidates.iter().enumerate() {
-        let mut row = [0.0; FIRST.len() + SECOND.len()];
         if said[n] < least {
-            out.push(row);
             continue;
         }
+        let mut row = [0.0; FIRST.len() + SECOND.len()];
         row[..FIRST.len()].copy_from_slice(&first[n]);
         let extra = &mut row[FIRST.len()..];
         extra[0] = said[n];
+        let apart = (0..candidates.len()).filter(|m| *m != n && !overlap(candidate, &candidates[*m]));
+        if let Some(m) = apart.max_by(|a, b| said[*a].total_cmp(&said[*b])).filter(|m| said[*m] > 0.1) {
+            let other = &candidates[m];
+            for bit in 0..6 {
+                extra[9 + bit] = if other.row.types >> bit & 1 == 1 { 1.0 } else { -1.0 };
+            }
+            extra[15] = fame(candidate, tables) - fame(other, tables);
+            extra[16] = candidate.shared - other.shared;
+            extra[17] = if other.to <= candidate.from { 1.0 } else { -1.0 };
+            extra[18] = first[n][32] - first[m][32];
+            extra[19] = f32::from(other.how as u8) + 1.0;
+        }
         for (m, other) in candidates.iter().enumerate().filter(|(m, _)| *m != n) {
             let value = said[m];
             if overlap(candidate, other) {

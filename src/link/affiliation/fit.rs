@@ -1,103 +1,177 @@
-//! Fits the model to examples: features of all candidates, forests in two halves, threshold and calibration.
+//! Fits the model to examples: how often each organisation was meant, forests that weigh candidates, threshold and
+//! calibration. Whatever is judged was not learned from: the examples are dealt into parts, and what is said of those of
+//! one part comes of the others.
 
-use super::choose::Model;
-use super::evaluate::Example;
-use super::features::second;
+use super::candidates::{Candidate, How};
+use super::choose::{Choice, HOPELESS, Model};
+use super::evaluate::{Example, Score};
+use super::features::{First, USAGE, second, usage};
 use super::forest::Forest;
 use super::resolve::{Context, Desk, Resolver};
-use super::train::{Manner, learn, part};
-use std::collections::BTreeSet;
+use super::train::{Manner, Rows, learn, part};
+use super::usage::{Usage, tells};
+use std::collections::HashMap;
 
 /// How the forests of the two looks are learned.
 const LOOKS: [Manner; 2] =
-    [Manner { trees: 60, depth: 5, rate: 0.18, ridge: 3.0 }, Manner { trees: 240, depth: 6, rate: 0.07, ridge: 3.0 }];
+    [Manner { trees: 80, depth: 5, rate: 0.15, ridge: 3.0 }, Manner { trees: 300, depth: 6, rate: 0.06, ridge: 3.0 }];
 /// Precision that the threshold must give on what was not learned from.
-const PRECISION: f64 = 0.9;
+const PRECISION: f64 = 0.92;
+/// Parts that the examples are dealt into.
+const PARTS: usize = 6;
 
-struct Rows {
-    rows: Vec<Vec<f32>>,
+/// An example, what it weighs, and the number of the set it is of.
+pub struct Lesson {
+    pub example: Example,
+    pub weight: f32,
+    pub set: usize,
+}
+
+/// What was learned.
+pub struct Learned {
+    pub model: Model,
+    /// For each organisation that was met its id and how often it was meant.
+    pub usage: Vec<(String, Usage)>,
+    /// Of each set, the covered rows as they are judged by what was not learned from them.
+    pub judged: Vec<Score>,
+}
+
+/// A lesson with its candidates.
+struct Read {
+    candidates: Vec<Candidate>,
+    first: Vec<First>,
     holds: Vec<bool>,
-    weights: Vec<f32>,
-    halves: Vec<usize>,
+    part: usize,
 }
 
-impl Rows {
-    fn new() -> Self {
-        Self { rows: Vec::new(), holds: Vec::new(), weights: Vec::new(), halves: Vec::new() }
-    }
-
-    fn learn(&self, manner: Manner, without: Option<usize>) -> Forest {
-        let kept: Vec<usize> = (0..self.rows.len()).filter(|n| Some(self.halves[*n]) != without).collect();
-        let rows: Vec<Vec<f32>> = kept.iter().map(|n| self.rows[*n].clone()).collect();
-        let holds: Vec<bool> = kept.iter().map(|n| self.holds[*n]).collect();
-        let weights: Vec<f32> = kept.iter().map(|n| self.weights[*n]).collect();
-        learn(&rows, &holds, &weights, manner)
-    }
-}
-
-/// Learns a model from examples, each with its weight. `say` is told how far it is.
-pub fn fit(resolver: Resolver, examples: &[(Example, f32)], say: &mut dyn FnMut(&str)) -> Model {
-    let half = |example: &Example| (part(&example.affiliation) >> 8 & 1) as usize;
-    let context = Context::default();
-    let mut desk = Desk::default();
-    let mut first = Rows::new();
-    for (example, weight) in examples {
-        resolver.find(&example.affiliation, &context, &mut desk);
-        for (candidate, row) in desk.candidates().iter().zip(&desk.choice().first) {
-            first.rows.push(row.to_vec());
-            first.holds.push(example.ror.iter().any(|id| id == resolver.tables().id(candidate.organisation)));
-            first.weights.push(*weight);
-            first.halves.push(half(example));
+/// Learns from lessons. `say` is told how far it is.
+pub fn fit(resolver: &Resolver, lessons: &[Lesson], say: &mut dyn FnMut(&str)) -> Learned {
+    let mut read: Vec<Read> = lessons.iter().map(|lesson| Read::of(lesson, resolver)).collect();
+    let counted = Counted::of(&read);
+    for read in &mut read {
+        for (candidate, row) in read.candidates.iter().zip(&mut read.first) {
+            let known = counted.without(read.part, candidate.organisation);
+            row[USAGE..].copy_from_slice(&usage(if tells(known) { known } else { Usage::default() }));
         }
     }
-    say(&format!("{} candidates of {} strings", first.rows.len(), examples.len()));
-    let halves = [0, 1].map(|n| first.learn(LOOKS[0], Some(n)));
-    let whole = first.learn(LOOKS[0], None);
+    say(&format!("{} candidates of {} strings", read.iter().map(|r| r.first.len()).sum::<usize>(), lessons.len()));
+    let looks: Vec<Look<_>> = read.iter().map(|r| r.first.iter().copied().zip(r.holds.iter().copied()).collect()).collect();
+    let (first, firsts) = forests(&looks, &read, lessons, LOOKS[0]);
     say("first look learned");
     // what the second look learns from was said by a forest that had not seen the string
-    let mut later = Rows::new();
-    let mut said = Vec::new();
-    let mut rows = Vec::new();
-    for (example, weight) in examples {
-        resolver.find(&example.affiliation, &context, &mut desk);
-        said.clear();
-        said.extend(desk.choice().first.iter().map(|row| halves[half(example)].likely(row)));
-        second(desk.candidates(), &desk.choice().first, &said, 0.0, &resolver.tables(), &mut rows);
-        for (candidate, row) in desk.candidates().iter().zip(&rows) {
-            later.rows.push(row.to_vec());
-            later.holds.push(example.ror.iter().any(|id| id == resolver.tables().id(candidate.organisation)));
-            later.weights.push(*weight);
-            later.halves.push(half(example));
-        }
-    }
-    let seconds = [0, 1].map(|n| later.learn(LOOKS[1], Some(n)));
-    let model = Model { first: whole, second: later.learn(LOOKS[1], None), threshold: 0.5, calibration: Vec::new() };
+    let looks: Vec<Look<_>> = read
+        .iter()
+        .map(|read| {
+            let (mut said, mut rows) = (Vec::new(), Vec::new());
+            firsts[read.part].likely(&read.first, &mut said);
+            second(&read.candidates, &read.first, &said, HOPELESS, &resolver.tables(), &mut rows);
+            let holds = read.holds.iter().zip(said).filter(|(_, said)| *said >= HOPELESS);
+            rows.into_iter().zip(holds.map(|(holds, _)| *holds)).collect()
+        })
+        .collect();
+    let (second, seconds) = forests(&looks, &read, lessons, LOOKS[1]);
     say("second look learned");
-    // threshold and calibration on what was not learned from
+    let models = firsts.into_iter().zip(seconds);
+    let models: Vec<Model> = models.map(|(first, second)| Model { first, second, threshold: 0.5, calibration: Vec::new() }).collect();
     let mut outcomes: Vec<(f32, bool)> = Vec::new();
-    let mut resolver = resolver;
-    for n in [0, 1] {
-        resolver.model = Model { first: halves[n].clone(), second: seconds[n].clone(), threshold: 0.5, calibration: Vec::new() };
-        for (example, _) in examples.iter().filter(|(e, _)| half(e) == n) {
-            let truth: BTreeSet<&str> = example.ror.iter().map(String::as_str).collect();
-            let picked = resolver.pick(&example.affiliation, &context, &mut desk);
-            outcomes.extend(
-                picked
-                    .map(|p| (p.likely, p.organisation))
-                    .collect::<Vec<_>>()
-                    .into_iter()
-                    .map(|(likely, organisation)| (likely, truth.contains(resolver.tables().id(organisation)))),
-            );
-        }
-    }
-    let truths: usize = examples.iter().map(|(e, _)| e.ror.len()).sum();
-    for at in [0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75] {
-        let accepted = outcomes.iter().filter(|(likely, _)| *likely >= at).count() as f64;
-        let right = outcomes.iter().filter(|(likely, held)| *likely >= at && *held).count() as f64;
-        say(&format!("not learned from, at {at}: precision {:.3}, recall {:.3}", right / accepted, right / truths as f64));
+    let mut answers: Vec<Vec<(f32, bool)>> = Vec::new();
+    let mut choice = Choice::default();
+    for read in &read {
+        choice.first.clone_from(&read.first);
+        choice.choose(&read.candidates, &models[read.part], &resolver.tables());
+        let answer: Vec<(f32, bool)> = choice.chosen.iter().map(|(likely, n)| (*likely, read.holds[*n])).collect();
+        outcomes.extend(&answer);
+        answers.push(answer);
     }
     outcomes.sort_by(|a, b| b.0.total_cmp(&a.0));
-    Model { threshold: threshold(&outcomes), calibration: calibration(&outcomes), ..model }
+    let model = Model { first, second, threshold: threshold(&outcomes), calibration: calibration(&outcomes) };
+    Learned { judged: judged(lessons, &answers, resolver, model.threshold), usage: counted.all(resolver), model }
+}
+
+impl Read {
+    fn of(lesson: &Lesson, resolver: &Resolver) -> Self {
+        let example = &lesson.example;
+        let mut desk = Desk::default();
+        resolver.find(&example.affiliation, &Context::default(), &mut desk);
+        let id = |c: &Candidate| resolver.tables().id(c.organisation);
+        Self {
+            holds: desk.candidates().iter().map(|c| example.ror.iter().any(|ror| ror == id(c))).collect(),
+            candidates: desk.candidates().to_vec(),
+            first: desk.choice().first.clone(),
+            part: (part(&example.affiliation) >> 8) as usize % PARTS,
+        }
+    }
+}
+
+/// How often each organisation was meant, part by part.
+struct Counted(HashMap<u32, [Usage; PARTS]>);
+
+impl Counted {
+    fn of(read: &[Read]) -> Self {
+        let mut counts: HashMap<u32, [Usage; PARTS]> = HashMap::new();
+        for read in read {
+            for (candidate, holds) in read.candidates.iter().zip(&read.holds) {
+                let count = &mut counts.entry(candidate.organisation).or_default()[read.part];
+                let whole = candidate.how > How::Some;
+                let adds = [true, *holds, whole, whole && *holds];
+                count.iter_mut().zip(adds).for_each(|(count, add)| *count = count.saturating_add(u16::from(add)));
+            }
+        }
+        Self(counts)
+    }
+
+    fn sum(counts: &[Usage; PARTS], without: Option<usize>) -> Usage {
+        let kept = counts.iter().enumerate().filter(|(n, _)| Some(*n) != without);
+        kept.fold(Usage::default(), |sum, (_, count)| [0, 1, 2, 3].map(|n| sum[n].saturating_add(count[n])))
+    }
+
+    fn without(&self, part: usize, organisation: u32) -> Usage {
+        self.0.get(&organisation).map_or_else(Usage::default, |counts| Self::sum(counts, Some(part)))
+    }
+
+    fn all(&self, resolver: &Resolver) -> Vec<(String, Usage)> {
+        self.0.iter().map(|(n, counts)| (resolver.tables().id(*n).to_owned(), Self::sum(counts, None))).collect()
+    }
+}
+
+/// The rows of a lesson, and whether each holds.
+type Look<const N: usize> = Vec<([f32; N], bool)>;
+
+/// A forest of all rows, and for each part one that has not seen it.
+fn forests<const N: usize>(looks: &[Look<N>], read: &[Read], lessons: &[Lesson], manner: Manner) -> (Forest, Vec<Forest>) {
+    let of = |without: Option<usize>| {
+        let mut all = Rows::default();
+        for ((rows, _), lesson) in looks.iter().zip(read).zip(lessons).filter(|((_, read), _)| Some(read.part) != without) {
+            rows.iter().for_each(|(row, holds)| all.push(row, *holds, lesson.weight));
+        }
+        learn(&all, manner)
+    };
+    std::thread::scope(|scope| {
+        let half = scope.spawn(|| (0..PARTS / 2).map(|n| of(Some(n))).collect::<Vec<_>>());
+        let other: Vec<Forest> = (PARTS / 2..PARTS).map(|n| of(Some(n))).collect();
+        let whole = of(None);
+        let parts = half.join().unwrap_or_default().into_iter().chain(other).collect();
+        (whole, parts)
+    })
+}
+
+/// How well each set is answered.
+fn judged(lessons: &[Lesson], answers: &[Vec<(f32, bool)>], resolver: &Resolver, threshold: f32) -> Vec<Score> {
+    let known: std::collections::HashSet<&str> = (0..resolver.tables().organisations() as u32).map(|n| resolver.tables().id(n)).collect();
+    let mut scores = vec![Score::default(); lessons.iter().map(|l| l.set + 1).max().unwrap_or(0)];
+    for (lesson, answers) in lessons.iter().zip(answers) {
+        let example = &lesson.example;
+        if !example.covered.unwrap_or_else(|| example.ror.iter().all(|id| known.contains(id.as_str()))) {
+            continue;
+        }
+        let score = &mut scores[lesson.set];
+        let accepted = answers.iter().filter(|(likely, _)| *likely >= threshold).count();
+        let right = answers.iter().filter(|(likely, held)| *likely >= threshold && *held).count();
+        score.right += right;
+        score.wrong += accepted - right;
+        score.missed += example.ror.len().saturating_sub(right);
+    }
+    scores
 }
 
 /// The smallest likelihood from which on so many hold.

@@ -171,7 +171,7 @@ pub fn words(text: &str, most: usize, out: &mut Vec<Word>) {
     let mut chars = text.char_indices().peekable();
     let mut initials = false;
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() || is_combining_mark(c) {
+        if c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c)) {
             if open.glued(c, chars.peek().map(|(_, c)| *c))
                 && let Some(word) = open.close(at, gap)
             {

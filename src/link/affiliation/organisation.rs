@@ -17,6 +17,8 @@ pub struct Organisation {
     pub external: Vec<(String, String)>,
     /// An encyclopaedia has an article on it.
     pub article: bool,
+    /// How often strings meant it: see [`super::usage`].
+    pub usage: [u16; 4],
 }
 
 #[derive(Clone, Debug, PartialEq)]

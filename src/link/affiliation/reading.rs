@@ -65,6 +65,8 @@ pub struct Reading {
     /// Tokens of each segment.
     pub segments: Vec<(u16, u16)>,
     pub groups: u16,
+    /// Has no capital letter.
+    pub small: bool,
     pub hits: Vec<Hit>,
     pub places: Vec<PlaceHit>,
 }
@@ -72,6 +74,7 @@ pub struct Reading {
 impl Reading {
     pub fn read(&mut self, text: &str, tables: &Tables) {
         fold::words(text, MOST, &mut self.words);
+        self.small = !text.chars().any(char::is_uppercase);
         self.split(text, tables);
         self.scan(tables);
         self.find_places(text, tables);
@@ -256,24 +259,9 @@ impl Reading {
         from == first && to <= last && self.tokens[to as usize..last as usize].iter().all(little)
     }
 
-    /// The countries named for a group of segments: a bit set too large for a number, so asked one by one.
-    pub fn country(&self, group: u16, country: u32, explicit: bool) -> bool {
-        self.places.iter().any(|p| {
-            p.country == country
-                && !p.inside
-                && (p.kind == COUNTRY) == explicit
-                && (explicit || p.kind == REGION || p.alone)
-                && self.tokens.get(p.from as usize).is_some_and(|t| t.group == group)
-        })
-    }
-
-    pub fn any_country(&self, group: u16, explicit: bool) -> bool {
-        self.places.iter().any(|p| {
-            !p.inside
-                && (p.kind == COUNTRY) == explicit
-                && (explicit || p.kind == REGION || p.alone)
-                && self.tokens.get(p.from as usize).is_some_and(|t| t.group == group)
-        })
+    /// Whether a place says in which country a group of segments is.
+    pub fn tells_country(&self, place: &PlaceHit, group: u16) -> bool {
+        !place.inside && (place.kind != CITY || place.alone) && self.tokens.get(place.from as usize).is_some_and(|t| t.group == group)
     }
 }
 
@@ -315,7 +303,7 @@ fn near(text: &str, word: &Word, tables: &Tables) -> Option<u32> {
     }
     let mut found = None;
     for hash in deletions(&folded) {
-        for id in tables.all(Table::NearKeys, Table::NearValues, hash).take(8) {
+        for id in tables.all(Table::Near, hash).take(8) {
             if found.is_some_and(|f| f != id && tables.weight(f) <= tables.weight(id)) {
                 continue;
             }

@@ -95,6 +95,7 @@ impl Resolver {
     /// Of organisations, with the well-known names among them.
     pub fn of(mut organisations: Vec<Organisation>) -> Self {
         super::aliases::add(&mut organisations);
+        super::usage::add(&mut organisations);
         Self { bank: build(&organisations), model: Model::read(MODEL).unwrap_or_default() }
     }
 

@@ -9,24 +9,21 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum Table {
-    /// Words: hashes in slots, and the number of the word in each.
-    WordKeys,
-    WordValues,
+    /// Words: slots with the hash of each and its number.
+    Words,
     /// How rare each word is, as bits of a float.
     Weights,
     /// The class of each word, a byte each.
     Classes,
     /// Words that stand for several: up to three each.
     Expansions,
-    /// Names word by word: a step from a node with a word, and the node it leads to.
-    StepKeys,
-    StepValues,
+    /// Names word by word: slots with a step from a node with a word, and the node it leads to.
+    Steps,
     /// What ends at a node: where its entries begin.
     Ends,
     Entries,
-    /// Names as bags of words: hash and name.
-    BagKeys,
-    BagValues,
+    /// Names as bags of words: slots with hash and name.
+    Bags,
     /// Names that have a word: where they begin, for each word. Each with its weight, as [`posted`] packs it.
     Postings,
     PostedNames,
@@ -39,28 +36,24 @@ pub enum Table {
     Relations,
     /// City, region, country of each place of an organisation.
     Places,
-    /// Country of a city and of a region.
+    /// Region and country of a city, country of a region.
     Cities,
     Regions,
-    /// Damaged words: hash of a word without one letter, and the word.
-    NearKeys,
-    NearValues,
+    /// Damaged words: slots with the hash of a word without one letter, and the word.
+    Near,
     /// All text.
     Text,
 }
 
-pub const TABLES: [(Table, &str); 23] = [
-    (Table::WordKeys, "word-keys"),
-    (Table::WordValues, "word-values"),
+pub const TABLES: [(Table, &str); 19] = [
+    (Table::Words, "words"),
     (Table::Weights, "weights"),
     (Table::Classes, "classes"),
     (Table::Expansions, "expansions"),
-    (Table::StepKeys, "step-keys"),
-    (Table::StepValues, "step-values"),
+    (Table::Steps, "steps"),
     (Table::Ends, "ends"),
     (Table::Entries, "entries"),
-    (Table::BagKeys, "bag-keys"),
-    (Table::BagValues, "bag-values"),
+    (Table::Bags, "bags"),
     (Table::Postings, "postings"),
     (Table::PostedNames, "posted-names"),
     (Table::Names, "names"),
@@ -70,17 +63,18 @@ pub const TABLES: [(Table, &str); 23] = [
     (Table::Places, "places"),
     (Table::Cities, "cities"),
     (Table::Regions, "regions"),
-    (Table::NearKeys, "near-keys"),
-    (Table::NearValues, "near-values"),
+    (Table::Near, "near"),
     (Table::Text, "text"),
 ];
 
-/// Numbers kept of a name: organisation, kind, first word, words, weight, how many organisations share it, text, its length,
-/// hash of its letters.
-pub const NAME: usize = 9;
+/// Numbers kept of a name, so many that a name is half a line of a processor's cache: organisation; kind, words and how many
+/// organisations share it; first word; weight; text; its length and the organisation's standing; hash of its letters; the
+/// organisation's home.
+pub const NAME: usize = 8;
 /// Numbers kept of an organisation: text of its id, length, display name, facts, established, first relation, relations,
-/// first place, places, number of names, text of identifiers, length.
-pub const ORGANISATION: usize = 12;
+/// first place, places, number of names, text of identifiers, length, how
+/// often it was meant in two.
+pub const ORGANISATION: usize = 14;
 
 /// An entry that is a place has this bit; the next two say which kind.
 pub const PLACE: u32 = 1 << 31;
@@ -90,6 +84,10 @@ pub const CITY: u32 = 2;
 /// A word that stands for several has this bit.
 pub const EXPANSION: u32 = 1 << 31;
 pub const NONE: u32 = u32::MAX;
+/// Stands for several places, or one without a city.
+pub const PLACES: u32 = u32::MAX - 1;
+/// Steps of [`NameRow::standing`].
+const STANDING: f32 = 1000.0;
 
 /// The bytes of all tables and where each stands.
 #[derive(Debug)]
@@ -121,13 +119,17 @@ pub struct NameRow {
     pub weight: f32,
     /// Organisations that have a name of the same words.
     pub sharing: u32,
-    text: u32,
-    length: u32,
+    pub text: u32,
+    pub length: u32,
     pub letters: u32,
+    /// How well the organisation is connected.
+    pub standing: f32,
+    /// The organisation's only place, where that is a city; [`NONE`] where it has no place, else [`PLACES`].
+    pub home: u32,
 }
 
 /// Facts on an organisation that deciding needs.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct OrganisationRow {
     pub types: u16,
     pub status: Status,
@@ -137,6 +139,8 @@ pub struct OrganisationRow {
     pub external: u8,
     pub established: Option<i32>,
     pub names: u32,
+    /// How often strings meant it: see `usage`.
+    pub usage: [u16; 4],
     relations: (u32, u32),
     places: (u32, u32),
 }
@@ -211,20 +215,19 @@ impl<'a> Tables<'a> {
     }
 
     /// The values that a hash table has for a key.
-    pub fn all(&self, keys: Table, values: Table, key: u64) -> impl Iterator<Item = u32> + '_ {
-        let slots = self.len(keys) / 2;
+    pub fn all(&self, table: Table, key: u64) -> impl Iterator<Item = u32> + '_ {
+        let slots = self.len(table) / 2;
         let mut slot = if slots == 0 { 0 } else { key as usize & (slots - 1) };
         let mut left = slots;
         std::iter::from_fn(move || {
             while left > 0 {
-                let found = self.u64(keys, slot);
-                let here = slot;
+                let found = self.u64(table, slot);
                 slot = (slot + 1) & (slots - 1);
                 left -= 1;
-                if found == key {
-                    return Some(self.u32(values, here));
+                if found as u32 == mark(key) {
+                    return Some((found >> 32) as u32);
                 }
-                if found == 0 {
+                if found as u32 == 0 {
                     left = 0;
                 }
             }
@@ -233,13 +236,13 @@ impl<'a> Tables<'a> {
     }
 
     #[inline]
-    pub fn get(&self, keys: Table, values: Table, key: u64) -> Option<u32> {
-        self.all(keys, values, key).next()
+    pub fn get(&self, table: Table, key: u64) -> Option<u32> {
+        self.all(table, key).next()
     }
 
     /// The number of a word.
     pub fn word(&self, hash: u64) -> Option<u32> {
-        self.get(Table::WordKeys, Table::WordValues, hash)
+        self.get(Table::Words, hash)
     }
 
     pub fn weight(&self, word: u32) -> f32 {
@@ -251,7 +254,7 @@ impl<'a> Tables<'a> {
     }
 
     pub fn step(&self, node: u32, word: u32) -> Option<u32> {
-        self.get(Table::StepKeys, Table::StepValues, step_key(node, word))
+        self.get(Table::Steps, step_key(node, word))
     }
 
     pub fn entries(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
@@ -269,21 +272,24 @@ impl<'a> Tables<'a> {
 
     pub fn name(&self, n: u32) -> NameRow {
         let at = |field| self.u32(Table::Names, n as usize * NAME + field);
+        let (packed, length) = (at(1), at(5));
         NameRow {
             organisation: at(0),
-            kind: NameKind::of(at(1)),
+            kind: NameKind::of(packed & 15),
             first: at(2),
-            words: at(3),
-            weight: f32::from_bits(at(4)),
-            sharing: at(5),
-            text: at(6),
-            length: at(7),
-            letters: at(8),
+            words: packed >> 4 & 255,
+            weight: f32::from_bits(at(3)),
+            sharing: packed >> 12,
+            text: at(4),
+            length: length & 0xffff,
+            letters: at(6),
+            standing: (length >> 16) as f32 / STANDING,
+            home: at(7),
         }
     }
 
     pub fn name_kind(&self, n: u32) -> NameKind {
-        NameKind::of(self.u32(Table::Names, n as usize * NAME + 1))
+        NameKind::of(self.u32(Table::Names, n as usize * NAME + 1) & 15)
     }
 
     pub fn name_words(&self, name: &NameRow) -> impl Iterator<Item = u32> + '_ {
@@ -327,6 +333,7 @@ impl<'a> Tables<'a> {
             external: (facts >> 24) as u8,
             established: (at(4) != NONE).then(|| at(4) as i32),
             names: at(9),
+            usage: [at(12) as u16, (at(12) >> 16) as u16, at(13) as u16, (at(13) >> 16) as u16],
             relations: (at(5), at(6)),
             places: (at(7), at(8)),
         }
@@ -379,9 +386,27 @@ impl<'a> Tables<'a> {
         match kind {
             COUNTRY => place,
             REGION => self.u32(Table::Regions, place as usize),
-            _ => self.u32(Table::Cities, place as usize),
+            _ => self.u32(Table::Cities, 2 * place as usize + 1),
         }
     }
+
+    /// City, region and country of a city.
+    pub fn city(&self, city: u32) -> [u32; 3] {
+        [city, self.u32(Table::Cities, 2 * city as usize), self.u32(Table::Cities, 2 * city as usize + 1)]
+    }
+}
+
+/// The half of a hash that a slot keeps; its other half says where the slot is.
+pub fn mark(key: u64) -> u32 {
+    (key >> 32) as u32 | 1
+}
+
+/// A name as it is kept. Texts are cut at 64 kB.
+pub fn name_row(row: &NameRow) -> [u32; NAME] {
+    let packed = row.kind as u32 | row.words.min(255) << 4 | row.sharing.min(0xf_ffff) << 12;
+    let standing = (row.standing * STANDING).clamp(0.0, 65_535.0) as u32;
+    let length = row.length.min(0xffff) | standing << 16;
+    [row.organisation, packed, row.first, row.weight.to_bits(), row.text, length, row.letters, row.home]
 }
 
 /// A name and its weight as one number: looking up weights apart would cost more than all else.

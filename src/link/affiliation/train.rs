@@ -15,42 +15,62 @@ pub struct Manner {
 /// Bounds of a feature that are tried.
 const BOUNDS: usize = 40;
 
+/// What is learned from: rows of features, whether each holds, and what it weighs.
+#[derive(Default)]
+pub struct Rows {
+    width: usize,
+    values: Vec<f32>,
+    holds: Vec<bool>,
+    weights: Vec<f32>,
+}
+
+impl Rows {
+    /// Adds a row; all have as many features.
+    pub fn push(&mut self, row: &[f32], holds: bool, weight: f32) {
+        self.width = row.len();
+        self.values.extend_from_slice(row);
+        self.holds.push(holds);
+        self.weights.push(weight);
+    }
+
+    fn feature(&self, feature: usize) -> impl Iterator<Item = f32> {
+        self.values.chunks_exact(self.width).map(move |row| row[feature])
+    }
+}
+
 /// Learns from rows and whether each holds.
-pub fn learn(rows: &[Vec<f32>], holds: &[bool], weights: &[f32], manner: Manner) -> Forest {
-    let Some(width) = rows.first().map(Vec::len) else { return Forest::default() };
-    let bounds: Vec<Vec<f32>> = (0..width).map(|feature| bounds(rows, feature)).collect();
+pub fn learn(rows: &Rows, manner: Manner) -> Forest {
+    let Rows { width, holds, weights, .. } = rows;
+    let (width, count) = (*width, holds.len());
+    let bounds: Vec<Vec<f32>> = (0..width).map(|feature| bounds(rows.feature(feature).collect())).collect();
     // each value as the number of bounds below it
-    let places: Vec<Vec<u8>> = bounds
-        .iter()
-        .enumerate()
-        .map(|(feature, bounds)| rows.iter().map(|row| bounds.partition_point(|b| *b < row[feature]) as u8).collect())
-        .collect();
+    let place = |feature: usize, value: f32| bounds[feature].partition_point(|b| *b < value) as u8;
+    let places: Vec<Vec<u8>> = (0..width).map(|feature| rows.feature(feature).map(|value| place(feature, value)).collect()).collect();
     let sum: f64 = weights.iter().map(|w| f64::from(*w)).sum();
     let held: f64 = holds.iter().zip(weights).filter(|(h, _)| **h).map(|(_, w)| f64::from(*w)).sum();
     let share = (held / sum.max(1e-9)).clamp(1e-4, 1.0 - 1e-4);
     let base = (share / (1.0 - share)).ln();
-    let mut odds = vec![base; rows.len()];
+    let mut odds = vec![base; count];
     let mut trees = Vec::with_capacity(manner.trees);
-    let (mut slope, mut bend) = (vec![0.0; rows.len()], vec![0.0; rows.len()]);
+    let (mut slope, mut bend) = (vec![0.0; count], vec![0.0; count]);
     for _ in 0..manner.trees {
-        for n in 0..rows.len() {
+        for n in 0..count {
             let likely = 1.0 / (1.0 + (-odds[n]).exp());
             let weight = f64::from(weights[n]);
             slope[n] = weight * (f64::from(u8::from(holds[n])) - likely);
             bend[n] = weight * (likely * (1.0 - likely)).max(1e-6);
         }
-        let mut leaf = vec![0usize; rows.len()];
+        let mut leaf = vec![0usize; count];
         let mut questions = Vec::new();
         for level in 0..manner.depth {
-            let count = 1 << level;
             let mut best: Option<(f64, usize, usize)> = None;
             for feature in 0..width {
                 let size = bounds[feature].len() + 1;
                 if size < 2 {
                     continue;
                 }
-                let mut sums = vec![(0.0f64, 0.0f64); count * size];
-                for n in 0..rows.len() {
+                let mut sums = vec![(0.0f64, 0.0f64); (1 << level) * size];
+                for n in 0..count {
                     let cell = &mut sums[leaf[n] * size + places[feature][n] as usize];
                     cell.0 += slope[n];
                     cell.1 += bend[n];
@@ -72,20 +92,20 @@ pub fn learn(rows: &[Vec<f32>], holds: &[bool], weights: &[f32], manner: Manner)
                 }
             }
             let Some((_, feature, bound)) = best else { break };
-            for n in 0..rows.len() {
+            for n in 0..count {
                 leaf[n] |= usize::from(places[feature][n] as usize > bound) << level;
             }
             questions.push((feature as u16, bounds[feature][bound]));
         }
         let mut sums = vec![(0.0f64, 0.0f64); 1 << questions.len()];
-        for n in 0..rows.len() {
+        for n in 0..count {
             sums[leaf[n]].0 += slope[n];
             sums[leaf[n]].1 += bend[n];
         }
         // as many digits as are written
         let round = |value: f64| (value * 1e4).round() / 1e4;
         let leaves: Vec<f64> = sums.iter().map(|(slope, bend)| round(manner.rate * slope / (bend + manner.ridge))).collect();
-        for n in 0..rows.len() {
+        for n in 0..count {
             odds[n] += leaves[leaf[n]];
         }
         trees.push(Tree { questions, leaves: leaves.into_iter().map(|l| l as f32).collect() });
@@ -94,8 +114,7 @@ pub fn learn(rows: &[Vec<f32>], holds: &[bool], weights: &[f32], manner: Manner)
 }
 
 /// Values between which examples lie, at equal shares of them.
-fn bounds(rows: &[Vec<f32>], feature: usize) -> Vec<f32> {
-    let mut values: Vec<f32> = rows.iter().map(|row| row[feature]).collect();
+fn bounds(mut values: Vec<f32>) -> Vec<f32> {
     values.sort_by(f32::total_cmp);
     let mut bounds: Vec<f32> = Vec::new();
     for n in 1..=BOUNDS {

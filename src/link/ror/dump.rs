@@ -145,6 +145,7 @@ fn organisation(record: Record) -> Organisation {
         established: record.established,
         relations: record.relationships.into_iter().filter_map(|r| Some((Relation::named(&r.kind)?, r.id))).collect(),
         external: external(&record.external_ids),
+        ..Organisation::default()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Builder, COMMON, NEAR, bag, deletions};
 use crate::link::affiliation::organisation::NameKind;
-use crate::link::affiliation::tables::{self, Bank, NONE, ORGANISATION, PLACE, TABLES, Table, step_key};
+use crate::link::affiliation::tables::{self, Bank, NONE, NameRow, ORGANISATION, PLACE, TABLES, Table, mark, name_row, step_key};
 use crate::link::affiliation::words::{self, EXPANSIONS};
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,9 +20,7 @@ impl Builder {
         let weights: Vec<f32> = frequency.iter().map(|f| (total.max(20_000.0) / (*f as f32 + 0.5)).ln().max(0.2)).collect();
         let mut parts: Vec<Vec<u8>> = vec![Vec::new(); TABLES.len()];
         let mut put = |table: Table, bytes: Vec<u8>| parts[table as usize] = bytes;
-        let (keys, values) = slots(self.keys.iter().map(|(k, v)| (*k, *v)).collect());
-        put(Table::WordKeys, keys);
-        put(Table::WordValues, values);
+        put(Table::Words, slots(self.keys.iter().map(|(k, v)| (*k, *v)).collect()));
         put(Table::Weights, numbers(weights.iter().map(|w| w.to_bits())));
         put(Table::Classes, self.classes.clone());
         let expansions: Vec<[u32; 3]> = EXPANSIONS
@@ -62,17 +60,13 @@ impl Builder {
                 names.collect::<BTreeSet<_>>().len() as u32
             })
             .collect();
-        let (keys, values) = slots(steps.iter().map(|((node, word), next)| (step_key(*node, *word), *next)).collect());
-        put(Table::StepKeys, keys);
-        put(Table::StepValues, values);
+        put(Table::Steps, slots(steps.iter().map(|((node, word), next)| (step_key(*node, *word), *next)).collect()));
         put(Table::Ends, offsets(ends.iter().map(Vec::len)));
         put(Table::Entries, numbers(ends.iter().flatten().copied()));
         let bags = (0..)
             .zip(&self.names)
             .filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless | NameKind::Known));
-        let (keys, values) = slots(bags.map(|(n, name)| (bag(&name.words), n)).collect());
-        put(Table::BagKeys, keys);
-        put(Table::BagValues, values);
+        put(Table::Bags, slots(bags.map(|(n, name)| (bag(&mut name.words.clone()), n)).collect()));
         let mut posted: Vec<Vec<u32>> = vec![Vec::new(); words];
         for (n, name) in (0..).zip(&self.names) {
             if !matches!(name.kind, NameKind::Acronym | NameKind::Turned | NameKind::Cityless | NameKind::Known) {
@@ -87,21 +81,22 @@ impl Builder {
         let (mut rows, mut name_words) = (Vec::new(), Vec::new());
         for (name, node) in self.names.iter().zip(&node_of_name) {
             let weight: f32 = name.words.iter().map(|w| weights[*w as usize]).sum();
-            let kind = name.kind as u32;
             let first = name_words.len() as u32;
             name_words.extend_from_slice(&name.words);
-            let sharing = sharing[*node as usize];
-            rows.extend([
-                name.organisation,
-                kind,
+            let (standing, home) = self.standing[name.organisation as usize];
+            rows.extend(name_row(&NameRow {
+                organisation: name.organisation,
+                kind: name.kind,
                 first,
-                name.words.len() as u32,
-                weight.to_bits(),
-                sharing,
-                name.text.0,
-                name.text.1,
-                name.letters,
-            ]);
+                words: name.words.len() as u32,
+                weight,
+                sharing: sharing[*node as usize],
+                text: name.text.0,
+                length: name.text.1,
+                letters: name.letters,
+                standing,
+                home,
+            }));
         }
         put(Table::Names, numbers(rows.into_iter()));
         put(Table::NameWords, numbers(name_words.into_iter()));
@@ -111,13 +106,11 @@ impl Builder {
                 near.extend(deletions(word).map(|hash| (hash, id)));
             }
         }
-        let (keys, values) = slots(near);
-        put(Table::NearKeys, keys);
-        put(Table::NearValues, values);
+        put(Table::Near, slots(near));
         put(Table::Organisations, numbers(std::mem::take(&mut self.rows).into_iter()));
         put(Table::Relations, numbers(self.relations.into_iter()));
         put(Table::Places, numbers(self.places.into_iter()));
-        put(Table::Cities, numbers(self.cities.into_iter()));
+        put(Table::Cities, numbers(self.cities.into_iter().flatten()));
         put(Table::Regions, numbers(self.regions.into_iter()));
         put(Table::Text, self.text);
         Bank::of(parts)
@@ -137,17 +130,17 @@ fn offsets(lengths: impl Iterator<Item = usize>) -> Vec<u8> {
     numbers(std::iter::once(0).chain(ends.collect::<Vec<_>>()))
 }
 
-/// A hash table: keys in one list, values in another, free slots with key nought.
-fn slots(mut pairs: Vec<(u64, u32)>) -> (Vec<u8>, Vec<u8>) {
+/// A hash table: slots with half of the key and the value, free ones with nought for a key.
+fn slots(mut pairs: Vec<(u64, u32)>) -> Vec<u8> {
     pairs.sort_unstable();
     let size = (pairs.len() * 10 / 7 + 1).next_power_of_two().max(2);
-    let (mut keys, mut values) = (vec![0u64; size], vec![0u32; size]);
+    let mut slots = vec![0u64; size];
     for (key, value) in pairs {
         let mut slot = key as usize & (size - 1);
-        while keys[slot] != 0 {
+        while slots[slot] != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        (keys[slot], values[slot]) = (key, value);
+        slots[slot] = u64::from(value) << 32 | u64::from(mark(key));
     }
-    (keys.into_iter().flat_map(u64::to_le_bytes).collect(), numbers(values.into_iter()))
+    slots.into_iter().flat_map(u64::to_le_bytes).collect()
 }
