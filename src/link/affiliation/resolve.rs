@@ -95,12 +95,17 @@ impl Resolver {
     /// Of organisations, with the well-known names among them.
     pub fn of(mut organisations: Vec<Organisation>) -> Self {
         super::aliases::add(&mut organisations);
-        Self { bank: build(&organisations), model: Model::read(MODEL).unwrap_or_default() }
+        Self::only(&organisations)
+    }
+
+    /// Of organisations and no other, as a file of one's own has them.
+    pub fn only(organisations: &[Organisation]) -> Self {
+        Self { bank: build(organisations), model: Model::read(MODEL).unwrap_or_default() }
     }
 
     /// Of the table of well-known names alone, where no registry is there.
     pub fn of_well_known() -> Self {
-        Self::of(super::aliases::organisations())
+        Self::only(&super::aliases::organisations())
     }
 
     /// Of tables that were built before.
