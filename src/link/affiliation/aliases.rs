@@ -81,6 +81,7 @@ fn alike(organisation: &Organisation, known: &Organisation) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     fn lines() -> impl Iterator<Item = Vec<&'static str>> {
         ALIASES.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect())
@@ -98,10 +99,11 @@ mod tests {
 
     #[test]
     fn no_organisation_has_two_lines_and_no_name_two_organisations() {
-        let mut seen: HashMap<String, &str> = HashMap::new();
+        let (mut ids, mut names) = (BTreeSet::new(), HashMap::new());
         for fields in lines() {
-            for key in fields[5].split('|').chain([fields[0]]) {
-                assert!(seen.insert(key.to_lowercase(), fields[0]).is_none(), "{key}");
+            assert!(ids.insert(fields[0]), "{fields:?}");
+            for name in fields[5].split('|') {
+                assert_eq!(*names.entry(name.to_lowercase()).or_insert(fields[0]), fields[0], "{name}");
             }
         }
     }
