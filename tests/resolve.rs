@@ -330,7 +330,7 @@ fn an_evaluation_accounts_for_every_string() {
     };
     let (code, shown) = evaluate("known.jsonl");
     assert_eq!(code, Some(0));
-    for wanted in ["organisations, opened in ", "rows skipped, which are no examples: 3", "no records of ROR, counted as wrong: 1"] {
+    for wanted in ["organisations, opened in ", "rows skipped, which are no examples: 3", "wrong answers that are items of Wikidata: 1"] {
         assert!(shown.contains(wanted), "{wanted}: {shown}");
     }
     let row: Vec<&str> = shown.lines().nth(1).unwrap().split_whitespace().collect();

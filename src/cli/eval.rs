@@ -107,13 +107,14 @@ fn save(path: &Path, text: &[u8]) -> Result<(), Error> {
     std::fs::write(path, text).map_err(|source| Error::Write { path: path.display().to_string(), source })
 }
 
-/// What the table does not say: how long the index took to open, which rows were no examples, which answers no records.
+/// What the table does not say: how long the index took to open, how many rows were no examples, how many
+/// wrong answers may be right, as the truth knows only records of the registry.
 fn beside(resolver: &Resolver, opened: Duration, skipped: usize, all: &[(String, Figures)], out: &mut dyn Write) -> io::Result<()> {
     let organisations = resolver.tables().organisations();
     writeln!(out, "\nindex: {organisations} organisations, opened in {:.1} ms", opened.as_secs_f64() * 1e3)?;
     writeln!(out, "rows skipped, which are no examples: {skipped}")?;
-    let elsewhere: usize = all.iter().map(|(_, f)| f.elsewhere).sum();
-    writeln!(out, "answers that are no records of ROR, counted as wrong: {elsewhere}")
+    let items: usize = all.iter().map(|(_, f)| f.items).sum();
+    writeln!(out, "wrong answers that are items of Wikidata: {items}")
 }
 
 fn table(all: &[(String, Figures)], out: &mut dyn Write) -> io::Result<()> {

@@ -1,13 +1,11 @@
 //! Measuring on strings whose organisations are known.
 
+use super::aliases::WIKIDATA;
 use super::resolve::{Context, Desk, Resolver};
 use super::train::part;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
-
-/// Identifiers of ROR begin with it.
-const ROR: &str = "https://ror.org/";
 
 /// A string with the organisations it names.
 #[derive(Clone, Debug, Deserialize)]
@@ -86,8 +84,8 @@ pub struct Figures {
     pub covered_rows: usize,
     pub full: Score,
     pub covered: Score,
-    /// Answers that are no records of ROR, of which the truth knows nothing; each counts as wrong.
-    pub elsewhere: usize,
+    /// Wrong answers that are items of Wikidata, of which a truth in records of ROR knows nothing.
+    pub items: usize,
     /// By tenths of confidence: how many, sum of confidences, how many held; of covered rows.
     pub bins: [(usize, f64, usize); 10],
     pub misses: Vec<Miss>,
@@ -165,7 +163,7 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
         let score = Score { right, wrong: accepted.len() - right, missed: truth.len() - right };
         add(&mut figures.full, score);
         figures.rows += 1;
-        figures.elsewhere += accepted.iter().filter(|id| !id.starts_with(ROR)).count();
+        figures.items += accepted.difference(&truth).filter(|id| id.starts_with(WIKIDATA)).count();
         if !covered {
             continue;
         }
