@@ -98,7 +98,7 @@ fn hostile(resolver: &Resolver) {
         ("1 MB of blanks", long(" \t", MEGABYTE)),
         ("500 countries", long(", Norway", 500 * 8)),
         ("500 cities", long("Paris, ", 500 * 7)),
-        ("500 common words", long("University of Institute ", 500 * 12)),
+        ("500 common words", long("University Institute ", 250 * 21)),
         ("64 kB of control characters", long("\0\u{1}\u{7f}\u{1b}[31m", 1 << 16)),
         ("1 MB of accents and no letter", long("\u{301}", MEGABYTE)),
         ("1 MB of Arabic, turned", long("\u{202e}جامعة أكسفورد، ", MEGABYTE)),
