@@ -175,6 +175,29 @@ fn what_no_registry_has_is_an_item_of_wikidata() {
     assert_eq!(found_in(&own, "Bell Labs", &Context::default()), [], "a file of one's own has what is in it");
 }
 
+#[test]
+fn an_item_of_wikidata_is_linked_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path());
+    let volume = "Proceedings of the 7th Workshop on Lamp Systems\nLAMP 2014\nFogville, June 1-2, 2014\n\n\
+                  Program Chair\nAnsgar Vole, Bell Labs\n\nProgram Committee\nEdda Mistral, Sun Microsystems\n";
+    std::fs::write(folder.path().join("lamp.txt"), volume).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontis")).current_dir(folder.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["build", "lamp.txt", "--store", "s"]);
+    run(&["link", "ror", "--index", "ror.idx", "--store", "s"]);
+    let said = run(&["export", "--format", "nquads", "--store", "s"]);
+    for item in ["Q217365", "Q14647"] {
+        let same = format!("sameAs> <http://www.wikidata.org/entity/{item}>");
+        assert!(said.lines().any(|line| line.contains(&same) && line.contains("/id/org/")), "{item}: {said}");
+    }
+    assert!(!said.contains("through ROR"), "the registry had no part in it");
+    run(&["check", "--store", "s"]);
+}
+
 /// Strings that nobody prints, each with what it surely names.
 fn hostile() -> Vec<(&'static str, String, &'static [&'static str])> {
     const MEGABYTE: usize = 1 << 20;
