@@ -157,27 +157,119 @@ fn no_dump_is_an_error_that_says_so() {
 }
 
 #[test]
-fn hostile_strings_take_bounded_time() {
+fn what_no_registry_has_is_an_item_of_wikidata() {
+    let item = "http://www.wikidata.org/entity/Q217365";
+    let with = Resolver::of(ror::read(DUMP).unwrap());
+    for resolver in [&Resolver::of_well_known(), &with] {
+        for text in ["Bell Labs", "Bell Laboratories, Murray Hill, NJ", "Nokia Bell Labs"] {
+            assert_eq!(ids(&found_in(resolver, text, &Context::default())), [item], "{text}");
+        }
+        // in another country it is another's laboratory
+        assert!(ids(&found_in(resolver, "Bell Labs, Murray Hill, Brazil", &Context::default())).is_empty());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("own.idx");
+    let csv = "id,name\nhttps://example.org/o/7,Institute for Lantern Studies\n";
+    authority::build(csv.as_bytes(), "own.csv", Place::take(&target).unwrap()).unwrap_or_else(|e| panic!("{}", e.chain()));
+    let own = authority::open(&target).unwrap();
+    assert_eq!(found_in(&own, "Bell Labs", &Context::default()), [], "a file of one's own has what is in it");
+}
+
+#[test]
+fn an_item_of_wikidata_is_linked_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path());
+    let volume = "Proceedings of the 7th Workshop on Lamp Systems\nLAMP 2014\nFogville, June 1-2, 2014\n\n\
+                  Program Chair\nAnsgar Vole, Bell Labs\n\nProgram Committee\nEdda Mistral, Sun Microsystems\n";
+    std::fs::write(folder.path().join("lamp.txt"), volume).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_frontis")).current_dir(folder.path()).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["build", "lamp.txt", "--store", "s"]);
+    run(&["link", "ror", "--index", "ror.idx", "--store", "s"]);
+    let said = run(&["export", "--format", "nquads", "--store", "s"]);
+    for item in ["Q217365", "Q14647"] {
+        let same = format!("sameAs> <http://www.wikidata.org/entity/{item}>");
+        assert!(said.lines().any(|line| line.contains(&same) && line.contains("/id/org/")), "{item}: {said}");
+    }
+    assert!(!said.contains("through ROR"), "the registry had no part in it");
+    run(&["check", "--store", "s"]);
+}
+
+/// Strings that nobody prints, each with what it surely names.
+fn hostile() -> Vec<(&'static str, String, &'static [&'static str])> {
+    const MEGABYTE: usize = 1 << 20;
     let long = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len() + 1);
-    let strings = [
-        long("University of Elmsworth, ", 1 << 20),
-        long("a", 1 << 20),
-        long("U.", 1 << 20),
-        long(",", 1 << 20),
-        long("\u{301}", 1 << 20),
-        long("\u{0}\u{1}\u{7f}\u{1b}[31m", 1 << 16),
-        long("\u{202e}جامعة ", 1 << 16),
-        long(", Norway", 500 * 8),
-        long("((((", 1 << 16),
-        "University\u{ad} of\u{200b} Elmsworth".to_owned(),
-    ];
+    vec![
+        ("nothing", String::new(), &[]),
+        ("one word of 1 MB", long("a", MEGABYTE), &[]),
+        ("1 MB of commas", long(",", MEGABYTE), &[]),
+        ("500 commas", ",".repeat(500), &[]),
+        ("1 MB of a name", long("University of Elmsworth, ", MEGABYTE), &["0elm00001"]),
+        ("1 MB of initials", long("U.", MEGABYTE), &[]),
+        ("1 MB of brackets", long("(", MEGABYTE), &[]),
+        ("1 MB of blanks", long(" \t\r\n\u{a0}\u{2003}", MEGABYTE), &[]),
+        ("500 countries", long(", Norway", 500 * 8), &[]),
+        ("control characters", long("\u{0}\u{1}\u{7f}\u{1b}[31m\u{85}", 1 << 16), &[]),
+        ("NUL in a name", "University\0of\0Elmsworth,\0Norway".to_owned(), &["0elm00001"]),
+        ("1 MB of accents and no letter", long("\u{301}", MEGABYTE), &[]),
+        ("accents heaped on a name", format!("University of Elm{}sworth, Norway", "\u{301}".repeat(5000)), &["0elm00001"]),
+        ("Arabic, turned", long("\u{202e}جامعة أيلمسورث، ", 1 << 16), &[]),
+        ("Hebrew", "אוניברסיטת אלמסוורת, נורווגיה".to_owned(), &[]),
+        ("a name among marks of direction", "\u{200f}\u{202b}University of Elmsworth\u{202c}, Norway\u{200e}".to_owned(), &["0elm00001"]),
+        ("a name beside Arabic", "جامعة، University of Elmsworth, Norway".to_owned(), &["0elm00001"]),
+        ("1 MB of emoji", long("👩\u{200d}🔬", MEGABYTE), &[]),
+        ("emoji beside a name", "🎓 University of Elmsworth 🇳🇴".to_owned(), &["0elm00001"]),
+        ("invisible marks in a name", "University\u{ad} of\u{200b} Elmsworth".to_owned(), &["0elm00001"]),
+        ("a mark of byte order", "\u{feff}University of Elmsworth, Norway".to_owned(), &["0elm00001"]),
+        ("what stands for bytes that are no text", "University of Elmsworth, Norway \u{fffd}\u{fffd}".to_owned(), &["0elm00001"]),
+    ]
+}
+
+#[test]
+fn hostile_strings_are_answered_in_bounded_time() {
     let mut desk = Desk::default();
-    for text in strings {
+    for (what, text, wanted) in hostile() {
         let start = Instant::now();
         let found = resolver().resolve(&text, &Context::default(), &mut desk);
-        assert!(start.elapsed() < Duration::from_secs(2), "{:.40} took {:?}", text, start.elapsed());
-        assert!(found.iter().all(|m| text.get(m.span.clone()).is_some()));
+        assert!(start.elapsed() < Duration::from_secs(2), "{what} took {:?}", start.elapsed());
+        assert_eq!(ids(&found), wanted, "{what}: {found:?}");
+        assert!(found.iter().all(|m| text.get(m.span.clone()).is_some_and(|words| !words.is_empty())), "{what}");
+        let after = resolver().resolve("Zedwick GmbH, Oberhollen, Germany", &Context::default(), &mut desk);
+        assert_eq!(ids(&after), ["0zed00002"], "{what} leaves nothing behind");
     }
+}
+
+#[test]
+fn hostile_lines_are_a_line_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = index(folder.path());
+    let lines: Vec<_> = hostile().into_iter().map(|(what, text, wanted)| (what, text.replace(['\n', '\r'], " "), wanted)).collect();
+    let mut input: Vec<u8> = lines.iter().flat_map(|(_, text, _)| [text.as_bytes(), b"\n"].concat()).collect();
+    // bytes that are no text, the end of a line as elsewhere, and a last line that does not end
+    input.extend(b"\xff\xfe\xed\xa0\x80 University of Elmsworth, Norway\r\nQuarrendon Institute of Technology, Canada");
+    let start = Instant::now();
+    let answers = answers(&path, &["-"], &input);
+    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+    assert_eq!(answers.len(), lines.len() + 2);
+    for ((what, text, wanted), answer) in lines.iter().zip(&answers) {
+        assert_eq!(answer["affiliation"], **text, "{what}");
+        assert_eq!(accepted_of(answer), *wanted, "{what}");
+    }
+    assert_eq!(accepted_of(&answers[lines.len()]), ["0elm00001"]);
+    assert_eq!(accepted_of(&answers[lines.len() + 1]), ["0qua00001"]);
+}
+
+#[test]
+fn a_line_without_end_is_read_in_parts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = index(folder.path());
+    let input = "University of Elmsworth, Norway; ".repeat(9 << 15);
+    let answers = answers(&path, &["-"], input.as_bytes());
+    assert!((2..8).contains(&answers.len()), "{}", answers.len());
+    assert!(answers.iter().all(|answer| accepted_of(answer) == ["0elm00001"]));
 }
 
 proptest! {
@@ -205,26 +297,81 @@ proptest! {
     }
 }
 
-#[test]
-fn the_command_writes_a_line_for_a_line() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = index(folder.path());
+/// What `frontis resolve` answers, a line each.
+fn answers(index: &Path, strings: &[&str], input: &[u8]) -> Vec<serde_json::Value> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_frontis"))
-        .args(["resolve", "-", "--index"])
-        .arg(&path)
+        .args(["resolve", "--index"])
+        .arg(index)
+        .args(strings)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    std::io::Write::write_all(&mut child.stdin.take().unwrap(), b"Univ. of Elmsworth, Norway\n\n\xff\xfe\n").unwrap();
+    let (mut pipe, input) = (child.stdin.take().unwrap(), input.to_vec());
+    let writer = std::thread::spawn(move || std::io::Write::write_all(&mut pipe, &input));
     let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
     assert!(output.status.success());
-    let lines: Vec<serde_json::Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn accepted_of(answer: &serde_json::Value) -> Vec<String> {
+    let accepted = answer["matches"].as_array().unwrap().iter().filter(|m| m["accepted"] == true);
+    accepted.map(|m| m["id"].as_str().unwrap().replace("https://ror.org/", "")).collect()
+}
+
+#[test]
+fn the_command_writes_a_line_for_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = answers(&index(folder.path()), &["-"], b"Univ. of Elmsworth, Norway\n\n\xff\xfe\n");
     assert_eq!(lines.len(), 3);
     assert_eq!(lines[0]["matches"][0]["id"], "https://ror.org/0elm00001");
     assert_eq!(lines[0]["matches"][0]["span"], serde_json::json!([0, 18]));
     assert_eq!(lines[1], serde_json::json!({ "affiliation": "", "matches": [] }));
+}
+
+#[test]
+fn an_evaluation_accounts_for_every_string() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    index(folder.path());
+    let rows = [
+        r#"{"affiliation": "Dept. of Computing, University of Elmsworth, Norway", "ror": ["https://ror.org/0elm00001"]}"#,
+        r#"{"affiliation": "Zedwick GmbH, Oberhollen, Germany", "ror": []}"#,
+        r#"{"affiliation": "Bluewater Dental Practice, Kirkholm", "ror": ["https://ror.org/0elm00002"]}"#,
+        r#"{"affiliation": "Bell Labs", "ror": []}"#,
+        r#"{"affiliation": "\ud800 University of Elmsworth", "ror": []}"#,
+        r#"{"ror": []}"#,
+        "no JSON",
+    ];
+    std::fs::write(path("known.jsonl"), rows.join("\n")).unwrap();
+    let evaluate = |file: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_frontis"));
+        command.current_dir(folder.path()).args(["eval", "affiliations", file, "--index", "ror.idx", "--answers", "answers.txt"]);
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    let (code, shown) = evaluate("known.jsonl");
+    assert_eq!(code, Some(0));
+    for wanted in ["organisations, opened in ", "rows skipped, which are no examples: 3", "wrong answers that are items of Wikidata: 1"] {
+        assert!(shown.contains(wanted), "{wanted}: {shown}");
+    }
+    let row: Vec<&str> = shown.lines().nth(1).unwrap().split_whitespace().collect();
+    assert_eq!(row[..5], ["known", "4", "0.333", "0.500", "0.400"], "{shown}");
+    let answers = std::fs::read_to_string(path("answers.txt")).unwrap();
+    for wanted in [
+        "# known: 4 strings\n",
+        "Dept. of Computing, University of Elmsworth, Norway\n  as it should be\n  right           https://ror.org/0elm00001 ",
+        "by \"University of Elmsworth\": name \"University of Elmsworth\", its country is named\n",
+        "Zedwick GmbH, Oberhollen, Germany\n  nothing to find\n  wrong           https://ror.org/0zed00002 ",
+        "Kirkholm\n  not found\n",
+        "  missed          https://ror.org/0elm00002 Elmsworth University Hospital\n",
+        "Bell Labs\n  nothing to find\n  wrong           http://www.wikidata.org/entity/Q217365 Bell Labs ",
+    ] {
+        assert!(answers.contains(wanted), "{wanted}: {answers}");
+    }
+    std::fs::write(path("bad.jsonl"), "no JSON\n").unwrap();
+    assert_eq!(evaluate("bad.jsonl").0, Some(2), "a file without any example is a mistake");
 }
 
 /// What must be reached on public data, where it is: file, whether only the half kept out of training, precision, F1.

@@ -1,17 +1,22 @@
 //! `frontis eval`
 
+mod answers;
+
 use super::outcome::Outcome;
 use crate::error::Error;
-use crate::link::affiliation::evaluate::{self, Cause, Example, Figures, Score};
+use crate::link::affiliation::evaluate::{self, Cause, Figures, Score};
+use crate::link::affiliation::{Model, Resolver};
 use crate::terminal::plain;
 use clap::{Args, Subcommand};
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 const EXAMPLES: &str = "\
 Examples:
   frontis eval affiliations strings.jsonl                   how well, and how fast
-  frontis eval affiliations a.jsonl b.json --misses m.txt   and each string that was not answered as it should be";
+  frontis eval affiliations a.jsonl b.json --misses m.txt   and each string that was not answered as it should be
+  frontis eval affiliations a.jsonl --answers a.txt         and every string: what it was taken for, by which words, why";
 
 /// Measure against data whose truth is known
 #[derive(Args)]
@@ -35,6 +40,9 @@ struct Affiliations {
     /// Where to write the strings that were not answered as they should be
     #[arg(long, value_name = "FILE")]
     misses: Option<PathBuf>,
+    /// Where to write every string with what it was taken for, how sure, by which words, why, and whether that is true
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
     /// Only the half of the rows that training never sees of files it sees the other half of
     #[arg(long)]
     kept_out: bool,
@@ -56,33 +64,57 @@ impl Eval {
 
 impl Affiliations {
     fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
+        let start = Instant::now();
         let mut resolver = super::resolve::resolver(self.index.as_deref())?;
+        let opened = start.elapsed();
         if let Some(threshold) = self.threshold {
             let model = resolver.model().clone();
-            resolver = resolver.with_model(crate::link::affiliation::Model { threshold, ..model });
+            resolver = resolver.with_model(Model { threshold, ..model });
         }
-        let mut all: Vec<(String, Figures)> = Vec::new();
+        let (mut all, mut skipped, mut answers) = (Vec::new(), 0, Vec::new());
         for file in &self.files {
             let path = file.display().to_string();
-            let text = std::fs::read_to_string(file).map_err(|source| Error::Read { path: path.clone(), source })?;
+            let bytes = std::fs::read(file).map_err(|source| Error::Read { path: path.clone(), source })?;
             let bad = |error| Error::Usage(format!("{path} has no affiliations with their organisations: {error}"));
-            let mut examples: Vec<Example> = evaluate::examples(&text).map_err(bad)?;
+            let (mut examples, unread) = evaluate::readable(&String::from_utf8_lossy(&bytes)).map_err(bad)?;
             if self.kept_out {
                 examples.retain(|example| evaluate::kept_out(&example.affiliation));
             }
             let name = file.file_stem().map_or(path, |name| name.to_string_lossy().into_owned());
+            if self.answers.is_some() {
+                answers::write(&name, &resolver, &examples, &mut answers)?;
+            }
             all.push((name, evaluate::measure(&resolver, &examples)));
+            skipped += unread;
         }
         table(&all, out)?;
+        beside(&resolver, opened, skipped, &all, out)?;
         calibration(&all, out)?;
         causes(&all, out)?;
         if let Some(path) = &self.misses {
-            let failed = |source| Error::Write { path: path.display().to_string(), source };
             let mut text = Vec::new();
-            misses(&all, &mut text).and_then(|()| std::fs::write(path, text)).map_err(failed)?;
+            misses(&all, &mut text)?;
+            save(path, &text)?;
+        }
+        if let Some(path) = &self.answers {
+            save(path, &answers)?;
         }
         Ok(Outcome::Clean)
     }
+}
+
+fn save(path: &Path, text: &[u8]) -> Result<(), Error> {
+    std::fs::write(path, text).map_err(|source| Error::Write { path: path.display().to_string(), source })
+}
+
+/// What the table does not say: how long the index took to open, how many rows were no examples, how many
+/// wrong answers may be right, as the truth knows only records of the registry.
+fn beside(resolver: &Resolver, opened: Duration, skipped: usize, all: &[(String, Figures)], out: &mut dyn Write) -> io::Result<()> {
+    let organisations = resolver.tables().organisations();
+    writeln!(out, "\nindex: {organisations} organisations, opened in {:.1} ms", opened.as_secs_f64() * 1e3)?;
+    writeln!(out, "rows skipped, which are no examples: {skipped}")?;
+    let items: usize = all.iter().map(|(_, f)| f.items).sum();
+    writeln!(out, "wrong answers that are items of Wikidata: {items}")
 }
 
 fn table(all: &[(String, Figures)], out: &mut dyn Write) -> io::Result<()> {

@@ -49,7 +49,7 @@ pub fn build(csv: &[u8], name: &str, place: Place) -> Result<(About, u64), Error
         return Err(unusable("it has no organisation with id and name: the first line names columns".to_owned()));
     }
     let source = Path::new(name).file_name().map_or(name.into(), |n| n.to_string_lossy()).into_owned();
-    Resolver::of(organisations).keep(KIND, source, place)
+    Resolver::only(&organisations).keep(KIND, source, place)
 }
 
 /// A resolver over an index.

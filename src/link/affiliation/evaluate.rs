@@ -1,5 +1,6 @@
 //! Measuring on strings whose organisations are known.
 
+use super::aliases::WIKIDATA;
 use super::resolve::{Context, Desk, Resolver};
 use super::train::part;
 use serde::Deserialize;
@@ -18,10 +19,36 @@ pub struct Example {
 
 /// Reads examples: JSON lines, or an array.
 pub fn examples(text: &str) -> Result<Vec<Example>, serde_json::Error> {
-    if text.trim_start().starts_with('[') {
-        return serde_json::from_str(text);
+    rows(text)?.collect()
+}
+
+/// Reads what can be read, and counts the rows that are no examples. An error where none is one.
+pub fn readable(text: &str) -> Result<(Vec<Example>, usize), serde_json::Error> {
+    let (mut examples, mut skipped, mut first) = (Vec::new(), 0, None);
+    for row in rows(text)? {
+        match row {
+            Ok(example) => examples.push(example),
+            Err(error) => {
+                skipped += 1;
+                first.get_or_insert(error);
+            }
+        }
     }
-    text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str).collect()
+    match first {
+        Some(error) if examples.is_empty() => Err(error),
+        _ => Ok((examples, skipped)),
+    }
+}
+
+type Rows<'t> = Box<dyn Iterator<Item = Result<Example, serde_json::Error>> + 't>;
+
+fn rows(text: &str) -> Result<Rows<'_>, serde_json::Error> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('[') {
+        let rows: Vec<serde_json::Value> = serde_json::from_str(text)?;
+        return Ok(Box::new(rows.into_iter().map(serde_json::from_value)));
+    }
+    Ok(Box::new(text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str)))
 }
 
 /// Identifiers right, wrong and missed.
@@ -57,6 +84,8 @@ pub struct Figures {
     pub covered_rows: usize,
     pub full: Score,
     pub covered: Score,
+    /// Wrong answers that are items of Wikidata, of which a truth in records of ROR knows nothing.
+    pub items: usize,
     /// By tenths of confidence: how many, sum of confidences, how many held; of covered rows.
     pub bins: [(usize, f64, usize); 10],
     pub misses: Vec<Miss>,
@@ -134,6 +163,7 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
         let score = Score { right, wrong: accepted.len() - right, missed: truth.len() - right };
         add(&mut figures.full, score);
         figures.rows += 1;
+        figures.items += accepted.difference(&truth).filter(|id| id.starts_with(WIKIDATA)).count();
         if !covered {
             continue;
         }
@@ -144,27 +174,34 @@ pub fn measure(resolver: &Resolver, examples: &[Example]) -> Figures {
             let bin = &mut figures.bins[((confidence * 10.0) as usize).min(9)];
             *bin = (bin.0 + 1, bin.1 + confidence, bin.2 + usize::from(truth.contains(tables.id(one.organisation))));
         }
-        if score.wrong + score.missed > 0 {
-            let found: BTreeSet<&str> = desk.found().map(|n| tables.id(n)).collect();
+        let found: BTreeSet<&str> = desk.found().map(|n| tables.id(n)).collect();
+        if let Some(cause) = cause(&truth, &accepted, &found) {
             let named = |ids: BTreeSet<&str>| ids.into_iter().map(|id| (id.to_owned(), name_of(id))).collect();
-            let missed: BTreeSet<&str> = truth.difference(&accepted).copied().collect();
-            let cause = if truth.is_empty() {
-                Cause::NothingToFind
-            } else if missed.is_empty() {
-                Cause::OneTooMany
-            } else if missed.iter().any(|id| !found.contains(id)) {
-                Cause::NotFound
-            } else if score.wrong > 0 {
-                Cause::AnotherChosen
-            } else {
-                Cause::Doubted
-            };
-            let wrong = accepted.difference(&truth).copied().collect();
-            figures.misses.push(Miss { affiliation: example.affiliation.clone(), cause, missed: named(missed), wrong: named(wrong) });
+            let missed = named(truth.difference(&accepted).copied().collect());
+            let wrong = named(accepted.difference(&truth).copied().collect());
+            figures.misses.push(Miss { affiliation: example.affiliation.clone(), cause, missed, wrong });
         }
     }
     figures.times.sort_unstable();
     figures
+}
+
+/// Why what was accepted is not what is true, if it is not. `found` is what was a candidate.
+pub fn cause(truth: &BTreeSet<&str>, accepted: &BTreeSet<&str>, found: &BTreeSet<&str>) -> Option<Cause> {
+    let mut missed = truth.difference(accepted).peekable();
+    Some(if truth == accepted {
+        return None;
+    } else if truth.is_empty() {
+        Cause::NothingToFind
+    } else if missed.peek().is_none() {
+        Cause::OneTooMany
+    } else if missed.any(|id| !found.contains(id)) {
+        Cause::NotFound
+    } else if !accepted.is_subset(truth) {
+        Cause::AnotherChosen
+    } else {
+        Cause::Doubted
+    })
 }
 
 fn add(sum: &mut Score, score: Score) {
@@ -194,7 +231,7 @@ impl Figures {
 
 impl Desk {
     /// Organisations that were candidates for the last string.
-    fn found(&self) -> impl Iterator<Item = u32> + '_ {
+    pub fn found(&self) -> impl Iterator<Item = u32> + '_ {
         self.candidates().iter().map(|c| c.organisation)
     }
 }

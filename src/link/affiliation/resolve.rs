@@ -96,12 +96,12 @@ impl Resolver {
     pub fn of(mut organisations: Vec<Organisation>) -> Self {
         super::aliases::add(&mut organisations);
         super::usage::add(&mut organisations);
-        Self { bank: build(&organisations), model: Model::read(MODEL).unwrap_or_default() }
+        Self::only(&organisations)
     }
 
     /// Of the table of well-known names alone, where no registry is there.
     pub fn of_well_known() -> Self {
-        Self::of(super::aliases::organisations())
+        Self::only(&super::aliases::organisations())
     }
 
     /// Of tables that were built before.
