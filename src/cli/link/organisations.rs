@@ -8,8 +8,9 @@ use crate::link::affiliation::account::{Account, Judged};
 use crate::link::affiliation::{Desk, Match, Resolver};
 use crate::link::proposal::Proposals;
 use crate::record::LinkStatus;
-use crate::store::Change;
+use crate::store::{Change, Store};
 use crate::terminal::plain;
+use std::borrow::Borrow;
 use std::io::Write;
 
 /// Links the organisations of volumes to a registry, of which `registry` is the name for people.
@@ -19,23 +20,40 @@ pub fn link(scope: &Scope, proposer: &str, registry: &str, resolver: &Resolver, 
         Some(about) => format!("{proposer} of {}", about.date.as_ref().unwrap_or(&about.source)),
     };
     let mut desk = Desk::default();
+    each(scope, &method, registry, |volume| Ok((Account::of(volume, resolver, &mut desk), resolver)), out)
+}
+
+/// Links by what `judge` says of the organisations of a volume, and by the resolver that knows their records. `method` begins
+/// with the proposer.
+pub fn each<R: Borrow<Resolver>>(
+    scope: &Scope,
+    method: &str,
+    registry: &str,
+    mut judge: impl FnMut(&Volume) -> Result<(Account, R), Error>,
+    out: &mut dyn Write,
+) -> Result<Outcome, Error> {
     scope.each(
-        proposer,
+        method.split(' ').next().unwrap_or_default(),
         out,
         |store, volume, at| {
-            let mut account = Account::of(volume, resolver, &mut desk);
-            let things = format!("{}id/", store.base());
-            account.heed(|thing| store.links_elsewhere(&volume.id, thing.strip_prefix(&things).unwrap_or(thing)))?;
+            let (mut account, resolver) = judge(volume)?;
+            heed(&mut account, store, volume)?;
             let known = store.links(&volume.id)?;
-            let links = account.links(resolver, registry, Proposals::new(store.base(), &known, &method, at));
+            let links = account.links(resolver.borrow(), registry, Proposals::new(store.base(), &known, method, at));
             Ok((account, links))
         },
         |volume, account, change, out| tell(volume, account, scope.explain, change, out),
     )
 }
 
+/// Has an account heed what other volumes say.
+pub fn heed(account: &mut Account, store: &Store, volume: &Volume) -> Result<(), Error> {
+    let things = format!("{}id/", store.base());
+    account.heed(|thing| store.links_elsewhere(&volume.id, thing.strip_prefix(&things).unwrap_or(thing)))
+}
+
 /// A line for a volume; with `explain` each string with what it names and why.
-fn tell(volume: &Volume, account: &Account, explain: bool, change: Change, out: &mut dyn Write) -> Result<(), Error> {
+pub fn tell(volume: &Volume, account: &Account, explain: bool, change: Change, out: &mut dyn Write) -> Result<(), Error> {
     let all = account.organisations.len();
     let linked = account.organisations.iter().filter(|o| o.accepted().is_some()).count();
     let unknown = account.organisations.iter().filter(|o| o.proposals.is_empty()).count();

@@ -1,10 +1,11 @@
 //! `frontis link ror`
 
 use super::{Scope, organisations};
+use crate::cli::online::Online;
 use crate::cli::outcome::Outcome;
 use crate::error::Error;
-use crate::link::affiliation::Resolver;
-use crate::link::ror;
+use crate::link::affiliation::{Desk, Resolver};
+use crate::link::ror::{self, live};
 use clap::Args;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -15,13 +16,47 @@ pub struct Ror {
     #[command(flatten)]
     scope: Scope,
     /// Index of a dump, made by frontis index ror [default: where that puts it]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", conflicts_with = "online")]
     index: Option<PathBuf>,
+    #[command(flatten)]
+    online: Online,
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// What asking ROR needs beside.
+#[derive(Args, Clone, Debug)]
+pub struct Asked {
+    /// Where the service is [default: that of the registry]
+    #[arg(long, value_name = "URL", requires = "online")]
+    pub site: Option<String>,
+    /// The id that ROR gave you on <https://ror.org/api-client-id>: with one, requests may come faster
+    #[arg(long, value_name = "ID", requires = "online", env = "FRONTIS_ROR_CLIENT")]
+    client_id: Option<String>,
+}
+
+impl Asked {
+    /// The live service, asked as the options say.
+    pub fn live(&self, online: &Online) -> Result<live::Live, Error> {
+        let mut settings = live::Settings::default();
+        settings.client.client_id = self.client_id.clone().filter(|id| !id.is_empty());
+        if settings.client.client_id.is_some() {
+            settings.client.interval = live::INTERVAL_REGISTERED;
+        }
+        settings.client = online.client(settings.client)?;
+        settings.site = self.site.clone().unwrap_or(settings.site);
+        live::Live::new(settings)
+    }
 }
 
 impl Ror {
     pub fn run(&self, out: &mut dyn Write) -> Result<Outcome, Error> {
-        organisations::link(&self.scope, "ror", "ROR", &self.resolver()?, out)
+        if !self.online.online {
+            return organisations::link(&self.scope, "ror", "ROR", &self.resolver()?, out);
+        }
+        let (mut live, mut desk) = (self.asked.live(&self.online)?, Desk::default());
+        let method = format!("ror asked on {}", &crate::history::now()[..10]);
+        organisations::each(&self.scope, &method, "ROR", |volume| live.account(volume, &mut desk), out)
     }
 
     /// The index that is named, else the user's, else well-known names alone.
@@ -30,7 +65,8 @@ impl Ror {
         if self.index.is_some() || path.exists() {
             return ror::open(&path);
         }
-        writeln!(io::stderr(), "no index of ROR: only well-known names are linked; build one with `frontis index ror`")?;
+        let advice = "build one with `frontis index ror`, or ask ROR itself with --online";
+        writeln!(io::stderr(), "no index of ROR: only well-known names are linked; {advice}")?;
         Ok(Resolver::of_well_known())
     }
 }

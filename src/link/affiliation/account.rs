@@ -130,8 +130,13 @@ fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
     found
 }
 
+/// Every string that a volume's organisations are printed with.
+pub fn strings(volume: &Volume) -> BTreeSet<String> {
+    named(volume).into_values().flat_map(|printed| printed.strings).collect()
+}
+
 /// What the matches of an organisation's strings make of it.
-fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal, u32)> {
+pub fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal, u32)> {
     let mut best: BTreeMap<&str, (&str, &Match)> = BTreeMap::new();
     for (string, matches) in strings {
         for m in matches.iter().filter(|m| (m.accepted || m.confidence >= LEAST) && is_iri(&m.id)) {
