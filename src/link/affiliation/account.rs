@@ -108,14 +108,16 @@ impl Judged {
     }
 }
 
+/// How an organisation is printed, and with which countries.
 #[derive(Default)]
-struct Printed<'v> {
-    strings: BTreeSet<String>,
-    countries: BTreeSet<&'v str>,
+pub struct Printed<'v> {
+    pub strings: BTreeSet<String>,
+    /// ISO codes.
+    pub countries: BTreeSet<&'v str>,
 }
 
 /// The organisations that a volume names, and how.
-fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
+pub fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
     let mut found: BTreeMap<&str, Printed<'_>> = BTreeMap::new();
     for affiliation in volume.mentions().flat_map(|mention| &mention.affiliations) {
         let Some(organisation) = &affiliation.organization_iri else { continue };

@@ -1,0 +1,185 @@
+//! Wikidata, by its reconciliation service. An answer has no more than names and scores, so that only what cannot well be
+//! anything else is accepted: the item that the service takes for the only one and that is called what is printed.
+
+mod reconcile;
+
+pub use reconcile::{Candidate, Query};
+
+use crate::catalogue::Volume;
+use crate::error::Error;
+use crate::link::affiliation::account::{self, Account, Judged};
+use crate::link::affiliation::{Alternative, Context, Match, Resolver};
+use crate::link::client::{self, Client};
+use crate::link::proposal::space;
+use crate::link::score::title::letters;
+use crate::record::identifier::country;
+use crate::record::{Affiliation, BY_HAND, Link, LinkStatus};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// The service that is run for everybody.
+pub const SITE: &str = "https://wikidata.reconci.link/en/api";
+/// From one request to the next.
+pub const INTERVAL: Duration = Duration::from_secs(1);
+/// Names of one request.
+pub const BATCH: usize = 10;
+
+/// Where items are.
+const ITEMS: &str = "http://www.wikidata.org/entity/";
+/// Letters of a name that can be searched for.
+const LONGEST: usize = 200;
+/// An item whose score is no more than this below another's may be meant as well.
+const NEAR: f64 = 10.0;
+/// How sure an accepted item is.
+const ACCEPTED: f32 = 0.9;
+/// How sure one may be at most that is not.
+const DOUBTED: f64 = 0.5;
+
+/// Who is asked, and how.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub site: String,
+    pub client: client::Settings,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { site: SITE.to_owned(), client: client::Settings::usual(INTERVAL) }
+    }
+}
+
+/// Wikidata, asked for each name once.
+pub struct Live {
+    client: Client,
+    site: String,
+    found: BTreeMap<Query, Vec<Candidate>>,
+}
+
+impl Query {
+    /// The organisation of a printed string, and its country: the one printed with it, else the only one that is known.
+    pub fn of<S: AsRef<str>>(printed: &str, countries: &[S]) -> Self {
+        let Affiliation { organization: name, place, .. } = Affiliation::parse(printed);
+        let only = match countries {
+            [only] => Some(only.as_ref().to_owned()),
+            _ => None,
+        };
+        Self { name, country: place.as_deref().and_then(country).map(str::to_owned).or(only) }
+    }
+
+    fn can_be_asked(&self) -> bool {
+        self.name.chars().any(char::is_alphabetic) && self.name.chars().count() <= LONGEST
+    }
+}
+
+impl Live {
+    pub fn new(settings: Settings) -> Result<Self, Error> {
+        Ok(Self { client: Client::new(settings.client)?, site: settings.site, found: BTreeMap::new() })
+    }
+
+    /// How many requests were sent so far, and how many answers were already here.
+    pub fn tally(&self) -> (usize, usize) {
+        self.client.tally()
+    }
+
+    /// The items that each string names, the surest first.
+    pub fn resolve<S: AsRef<str>>(&mut self, strings: &[S], context: &Context) -> Result<Vec<Vec<Match>>, Error> {
+        let queries: Vec<Query> = strings.iter().map(|s| Query::of(s.as_ref(), &context.countries)).collect();
+        self.ask(&queries)?;
+        Ok(strings.iter().zip(&queries).map(|(string, query)| self.matches(string.as_ref(), query)).collect())
+    }
+
+    /// What the organisations of a volume are, but for those that `are_known` names.
+    pub fn account(&mut self, volume: &Volume, mut is_known: impl FnMut(&str) -> Result<bool, Error>) -> Result<Account, Error> {
+        let mut asked: Vec<(&str, Vec<(String, Query)>)> = Vec::new();
+        for (thing, printed) in account::named(volume) {
+            if !is_known(thing)? {
+                let countries: Vec<&str> = printed.countries.into_iter().collect();
+                let query = |string: String| (string.clone(), Query::of(&string, &countries));
+                asked.push((thing, printed.strings.into_iter().map(query).collect()));
+            }
+        }
+        let queries: Vec<Query> = asked.iter().flat_map(|(_, strings)| strings.iter().map(|(_, query)| query.clone())).collect();
+        self.ask(&queries)?;
+        // items have no rows in tables, and so no relations either
+        let nothing = Resolver::of(Vec::new());
+        let organisations = asked.into_iter().map(|(thing, strings)| {
+            let found = |(string, query): (String, Query)| {
+                let matches = self.matches(&string, &query);
+                (string, matches)
+            };
+            let strings: Vec<(String, Vec<Match>)> = strings.into_iter().map(found).collect();
+            Judged { thing: thing.to_owned(), proposals: account::judge(&strings, &nothing), strings }
+        });
+        Ok(Account { organisations: organisations.collect() })
+    }
+
+    /// Asks for names that were not asked for before, several at a time.
+    fn ask(&mut self, queries: &[Query]) -> Result<(), Error> {
+        let mut new: Vec<Query> = queries.iter().filter(|q| q.can_be_asked() && !self.found.contains_key(*q)).cloned().collect();
+        new.sort();
+        new.dedup();
+        for batch in new.chunks(BATCH) {
+            let request = reconcile::request(&self.site, batch);
+            let answers = self.client.ask(&request, |answer| reconcile::read(answer, batch.len()));
+            self.found.extend(batch.iter().cloned().zip(answers.map_err(|failure| failure.at(&request.address))?));
+        }
+        Ok(())
+    }
+
+    /// What the items that a query found are to the string it was made of.
+    fn matches(&self, string: &str, query: &Query) -> Vec<Match> {
+        let found = self.found.get(query).map_or(&[][..], Vec::as_slice);
+        let start = string.find(&query.name);
+        let span = start.map_or(0..string.len(), |start| start..start + query.name.len());
+        found.iter().map(|candidate| judged(candidate, found, query, span.clone())).collect()
+    }
+}
+
+/// One of the items that were found for a query.
+fn judged(candidate: &Candidate, found: &[Candidate], query: &Query, span: std::ops::Range<usize>) -> Match {
+    let mut reasons = vec![format!("score {:.0} of Wikidata's reconciliation service", candidate.score)];
+    let same = letters(&candidate.name) == letters(&query.name);
+    reasons.push(if same { "its name is the printed one" } else { "its name is another" }.to_owned());
+    let rival = found.iter().find(|other| other.id != candidate.id && other.score + NEAR >= candidate.score);
+    if let Some(rival) = rival {
+        reasons.push(format!("{} has {:.0}", rival.id, rival.score));
+    }
+    // a single word names many things
+    let alone = query.country.is_none() && !query.name.trim().contains(' ');
+    if let Some(code) = query.country.as_ref().filter(|_| candidate.is_match) {
+        reasons.push(format!("its country is {code}"));
+    } else if alone {
+        reasons.push("one word, and no country is known".to_owned());
+    }
+    let accepted = candidate.is_match && same && rival.is_none() && !alone;
+    let doubted = (candidate.score.clamp(0.0, 100.0) / 100.0 * DOUBTED) as f32;
+    let others = found.iter().filter(|other| other.id != candidate.id).take(3);
+    let alternative = |other: &Candidate| Alternative {
+        id: format!("{ITEMS}{}", other.id),
+        name: other.name.clone(),
+        confidence: (other.score.clamp(0.0, 100.0) / 100.0 * DOUBTED) as f32,
+    };
+    Match {
+        organisation: 0,
+        id: format!("{ITEMS}{}", candidate.id),
+        name: candidate.name.clone(),
+        confidence: if accepted { ACCEPTED } else { doubted },
+        accepted,
+        span,
+        reasons,
+        alternatives: if accepted { others.map(alternative).collect() } else { Vec::new() },
+        instead_of: None,
+    }
+}
+
+/// Whether others than this service have linked a thing to an item, given the links of it.
+pub fn is_linked<'l>(links: impl IntoIterator<Item = &'l Link> + Clone) -> bool {
+    let rejected = |target: &str| {
+        let by_hand = |l: &&Link| l.method == BY_HAND && l.target == target;
+        links.clone().into_iter().find(by_hand).is_some_and(|l| l.status == LinkStatus::Rejected)
+    };
+    links.clone().into_iter().any(|l| {
+        let other = !l.method.starts_with("wikidata ") && space(&l.target) == space(ITEMS);
+        other && l.status == LinkStatus::Accepted && !rejected(&l.target)
+    })
+}
