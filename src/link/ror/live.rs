@@ -23,8 +23,11 @@ pub const INTERVAL_REGISTERED: Duration = Duration::from_millis(200);
 /// Letters of a string that are sent; no affiliation needs more, and addresses are not longer.
 const LETTERS: usize = 1000;
 
-/// How sure a record is that the service chose and our reading did not find.
-const CHOSEN: f32 = 0.5;
+/// How sure a record is at least that the service chose: of those that our reading did not accept, a third held.
+const CHOSEN: f32 = 0.3;
+
+/// How sure one must be that the service did not choose: a better one may not be among the few that came.
+const ALONE: f32 = 0.85;
 
 /// Who is asked, and how.
 #[derive(Clone, Debug)]
@@ -127,12 +130,25 @@ impl Live {
 }
 
 impl Found {
-    /// Tells beside the matches of a string what the service chose. What it alone found is never accepted.
+    /// Holds the matches of a string against what the service chose. What it alone found is not accepted, nor is what
+    /// our reading alone found, unless that is very sure and the service did not choose another instead.
     fn beside(&self, text: &str, resolver: &Resolver, matches: &mut Vec<Match>) {
+        let chosen = |m: &Match| {
+            let is_it = |id: &str| self.chosen.as_ref().is_some_and(|(chosen, _)| chosen == id);
+            is_it(&m.id) || m.instead_of.as_ref().is_some_and(|other| is_it(&other.id))
+        };
+        let agreed = matches.iter().any(|m| m.accepted && chosen(m));
+        for m in matches.iter_mut() {
+            if chosen(m) {
+                m.confidence = m.confidence.max(CHOSEN);
+            } else if m.accepted {
+                m.accepted = m.confidence >= ALONE && (agreed || self.chosen.is_none());
+                m.reasons.push("not chosen by ROR's own service".to_owned());
+            }
+        }
         let Some((id, score)) = &self.chosen else { return };
         let reason = format!("chosen by ROR's own service with {score:.2}");
-        let is_it = |m: &&mut Match| m.id == *id || m.instead_of.as_ref().is_some_and(|other| other.id == *id);
-        if let Some(known) = matches.iter_mut().find(is_it) {
+        if let Some(known) = matches.iter_mut().find(|m| chosen(m)) {
             known.reasons.push(reason);
             return;
         }
