@@ -131,7 +131,12 @@ impl Live {
         let found = self.found.get(query).map_or(&[][..], Vec::as_slice);
         let start = string.find(&query.name);
         let span = start.map_or(0..string.len(), |start| start..start + query.name.len());
-        found.iter().map(|candidate| judged(candidate, found, query, span.clone())).collect()
+        let mut matches: Vec<Match> = found.iter().map(|candidate| judged(candidate, found, query, span.clone())).collect();
+        // they are for one name: beside one that holds the others are its alternatives
+        if matches.iter().any(|m| m.accepted) {
+            matches.retain(|m| m.accepted);
+        }
+        matches
     }
 }
 

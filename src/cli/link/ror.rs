@@ -55,6 +55,9 @@ impl Ror {
             return organisations::link(&self.scope, "ror", "ROR", &self.resolver()?, out);
         }
         let (mut live, mut desk) = (self.asked.live(&self.online)?, Desk::default());
+        if self.asked.client_id.is_none() {
+            writeln!(io::stderr(), "ROR lets anybody ask every {} s; with --client-id it is faster", live::INTERVAL.as_secs())?;
+        }
         let method = format!("ror asked on {}", &crate::history::now()[..10]);
         organisations::each(&self.scope, &method, "ROR", |volume| live.account(volume, &mut desk), out)
     }
