@@ -299,7 +299,8 @@ fn what_is_no_answer_is_told() {
         other => panic!("no failure: {other:?}"),
     };
     let always = |reply: fn() -> Reply| Web::serve(move |_| reply());
-    let both: [(fn() -> Reply, &str); 8] = [
+    type Case = (fn() -> Reply, &'static str);
+    let both: [Case; 8] = [
         (|| Reply::html("200 OK"), "but begins «<!DOCTYPE html>"),
         (|| Reply::json(""), "nothing at all"),
         (|| Reply::json("[]"), "answer of"),

@@ -27,7 +27,7 @@ pub struct Ror {
 /// What asking ROR needs beside.
 #[derive(Args, Clone, Debug)]
 pub struct Asked {
-    /// Where the service is [default: that of the registry]
+    /// Where the service is [default: its own address]
     #[arg(long, value_name = "URL", requires = "online")]
     pub site: Option<String>,
     /// The id that ROR gave you on <https://ror.org/api-client-id>: with one, requests may come faster
