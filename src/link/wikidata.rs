@@ -21,6 +21,8 @@ use std::time::Duration;
 pub const SITE: &str = "https://wikidata.reconci.link/en/api";
 /// From one request to the next.
 pub const INTERVAL: Duration = Duration::from_secs(1);
+/// How the methods of its links begin.
+pub const METHOD: &str = "wikidata asked on ";
 /// Names of one request.
 pub const BATCH: usize = 10;
 
@@ -184,7 +186,7 @@ pub fn is_linked<'l>(links: impl IntoIterator<Item = &'l Link> + Clone) -> bool 
         links.clone().into_iter().find(by_hand).is_some_and(|l| l.status == LinkStatus::Rejected)
     };
     links.clone().into_iter().any(|l| {
-        let other = !l.method.starts_with("wikidata ") && space(&l.target) == space(ITEMS);
+        let other = !l.method.starts_with(METHOD) && space(&l.target) == space(ITEMS);
         other && l.status == LinkStatus::Accepted && !rejected(&l.target)
     })
 }

@@ -7,7 +7,8 @@ use crate::error::Error;
 use crate::link::affiliation::account::{Account, Judged};
 use crate::link::affiliation::{Desk, Match, Resolver};
 use crate::link::proposal::Proposals;
-use crate::record::LinkStatus;
+use crate::link::wikidata;
+use crate::record::{Link, LinkStatus};
 use crate::store::{Change, Store};
 use crate::terminal::plain;
 use std::borrow::Borrow;
@@ -40,10 +41,24 @@ pub fn each<R: Borrow<Resolver>>(
             heed(&mut account, store, volume)?;
             let known = store.links(&volume.id)?;
             let links = account.links(resolver.borrow(), registry, Proposals::new(store.base(), &known, method, at));
+            if !scope.dry_run {
+                yield_items(store, volume, &known, &links)?;
+            }
             Ok((account, links))
         },
         |volume, account, change, out| tell(volume, account, scope.explain, change, out),
     )
+}
+
+/// Takes back what Wikidata's service proposed for organisations that a registry leads to Wikidata now: they have one item.
+fn yield_items(store: &Store, volume: &Volume, known: &[Link], links: &[Link]) -> Result<(), Error> {
+    let served = known.iter().filter(|link| link.method.starts_with(wikidata::METHOD));
+    let (gone, left): (Vec<&Link>, Vec<&Link>) =
+        served.partition(|link| wikidata::is_linked(links.iter().filter(|other| other.thing == link.thing)));
+    if !gone.is_empty() {
+        store.relink(&volume.id, "wikidata", &left.into_iter().cloned().collect::<Vec<_>>())?;
+    }
+    Ok(())
 }
 
 /// Has an account heed what other volumes say.

@@ -38,14 +38,16 @@ pub struct Asked {
 impl Asked {
     /// The live service, asked as the options say.
     pub fn live(&self, online: &Online) -> Result<live::Live, Error> {
-        let mut settings = live::Settings::default();
-        settings.client.client_id = self.client_id.clone().filter(|id| !id.is_empty());
-        if settings.client.client_id.is_some() {
-            settings.client.interval = live::INTERVAL_REGISTERED;
+        live::Live::new(self.settings(online)?)
+    }
+
+    fn settings(&self, online: &Online) -> Result<live::Settings, Error> {
+        let live::Settings { site, client: mut usual } = live::Settings::default();
+        usual.client_id = self.client_id.clone().filter(|id| !id.is_empty());
+        if usual.client_id.is_some() {
+            usual.interval = live::INTERVAL_REGISTERED;
         }
-        settings.client = online.client(settings.client)?;
-        settings.site = self.site.clone().unwrap_or(settings.site);
-        live::Live::new(settings)
+        Ok(live::Settings { site: self.site.clone().unwrap_or(site), client: online.client(usual)? })
     }
 }
 
@@ -71,5 +73,30 @@ impl Ror {
         let advice = "build one with `frontis index ror`, or ask ROR itself with --online";
         writeln!(io::stderr(), "no index of ROR: only well-known names are linked; {advice}")?;
         Ok(Resolver::of_well_known())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Any {
+        #[command(flatten)]
+        ror: Ror,
+    }
+
+    #[test]
+    fn options_are_settings() {
+        let settings = |args: &[&str]| {
+            let ror = Any::try_parse_from([&["any", "--online"], args].concat()).unwrap().ror;
+            ror.asked.settings(&ror.online).unwrap()
+        };
+        let usual = settings(&["--client-id", ""]);
+        assert_eq!((usual.site.as_str(), usual.client.interval, usual.client.client_id), (live::SITE, live::INTERVAL, None));
+        let known = settings(&["--client-id", "abc", "--site", "http://localhost:1"]);
+        assert_eq!((known.site.as_str(), known.client.interval), ("http://localhost:1", live::INTERVAL_REGISTERED));
+        assert_eq!(settings(&["--client-id", "abc", "--interval", "9"]).client.interval.as_secs(), 9);
     }
 }

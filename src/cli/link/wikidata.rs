@@ -5,7 +5,7 @@ use crate::cli::online::Online;
 use crate::cli::outcome::Outcome;
 use crate::error::Error;
 use crate::link::proposal::Proposals;
-use crate::link::wikidata::{Live, Settings, is_linked};
+use crate::link::wikidata::{Live, METHOD, Settings, is_linked};
 use clap::Args;
 use std::io::Write;
 
@@ -37,7 +37,7 @@ impl Wikidata {
             ));
         }
         let mut live = live(&self.online, self.site.as_ref())?;
-        let method = format!("wikidata asked on {}", &crate::history::now()[..10]);
+        let method = format!("{METHOD}{}", &crate::history::now()[..10]);
         self.scope.each(
             "wikidata",
             out,

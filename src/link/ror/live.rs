@@ -20,8 +20,8 @@ pub const INTERVAL: Duration = Duration::from_secs(6);
 /// With a registered client id 2000 may be made.
 pub const INTERVAL_REGISTERED: Duration = Duration::from_millis(200);
 
-/// Letters of a string that are sent; no affiliation needs more, and addresses are not longer.
-const LETTERS: usize = 1000;
+/// Bytes of a string that are sent: no affiliation needs more, and addresses have an end.
+const LONGEST: usize = 1000;
 
 /// How sure a record is at least that the service chose: of those that our reading did not accept, a third held.
 const CHOSEN: f32 = 0.3;
@@ -170,7 +170,8 @@ impl Found {
 
 /// A string as it is asked for: on one line, and not endless.
 fn query(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LETTERS).collect()
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line[..line.floor_char_boundary(LONGEST)].to_owned()
 }
 
 /// Of the records that came, with the well-known names that are always there.
