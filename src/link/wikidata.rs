@@ -7,14 +7,14 @@ pub use reconcile::{Candidate, Query};
 
 use crate::catalogue::Volume;
 use crate::error::Error;
-use crate::link::affiliation::account::{self, Account, Judged};
+use crate::link::affiliation::account::Account;
 use crate::link::affiliation::{Alternative, Context, Match, Resolver};
 use crate::link::client::{self, Client};
 use crate::link::proposal::space;
 use crate::link::score::title::letters;
 use crate::record::identifier::country;
 use crate::record::{Affiliation, BY_HAND, Link, LinkStatus};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 /// The service that is run for everybody.
@@ -59,10 +59,10 @@ pub struct Live {
 
 impl Query {
     /// The organisation of a printed string, and its country: the one printed with it, else the only one that is known.
-    pub fn of<S: AsRef<str>>(printed: &str, countries: &[S]) -> Self {
+    pub fn of(printed: &str, countries: &[String]) -> Self {
         let Affiliation { organization: name, place, .. } = Affiliation::parse(printed);
         let only = match countries {
-            [only] => Some(only.as_ref().to_owned()),
+            [only] => Some(only.clone()),
             _ => None,
         };
         Self { name, country: place.as_deref().and_then(country).map(str::to_owned).or(only) }
@@ -92,27 +92,27 @@ impl Live {
 
     /// What the organisations of a volume are, but for those that `are_known` names.
     pub fn account(&mut self, volume: &Volume, mut is_known: impl FnMut(&str) -> Result<bool, Error>) -> Result<Account, Error> {
-        let mut asked: Vec<(&str, Vec<(String, Query)>)> = Vec::new();
-        for (thing, printed) in account::named(volume) {
-            if !is_known(thing)? {
-                let countries: Vec<&str> = printed.countries.into_iter().collect();
-                let query = |string: String| (string.clone(), Query::of(&string, &countries));
-                asked.push((thing, printed.strings.into_iter().map(query).collect()));
-            }
-        }
-        let queries: Vec<Query> = asked.iter().flat_map(|(_, strings)| strings.iter().map(|(_, query)| query.clone())).collect();
-        self.ask(&queries)?;
         // items have no rows in tables, and so no relations either
         let nothing = Resolver::of(Vec::new());
-        let organisations = asked.into_iter().map(|(thing, strings)| {
-            let found = |(string, query): (String, Query)| {
-                let matches = self.matches(&string, &query);
-                (string, matches)
-            };
-            let strings: Vec<(String, Vec<Match>)> = strings.into_iter().map(found).collect();
-            Judged { thing: thing.to_owned(), proposals: account::judge(&strings, &nothing), strings }
+        let mut queries = Vec::new();
+        let printed = Account::with(volume, &nothing, |string, context| {
+            queries.push(Query::of(string, &context.countries));
+            Vec::new()
         });
-        Ok(Account { organisations: organisations.collect() })
+        let (mut unknown, mut asked, mut queries) = (BTreeSet::new(), Vec::new(), queries.into_iter());
+        for judged in printed.organisations {
+            let own = queries.by_ref().take(judged.strings.len());
+            if is_known(&judged.thing)? {
+                own.for_each(drop);
+            } else {
+                asked.extend(own);
+                unknown.insert(judged.thing);
+            }
+        }
+        self.ask(&asked)?;
+        let mut account = Account::with(volume, &nothing, |string, context| self.matches(string, &Query::of(string, &context.countries)));
+        account.organisations.retain(|judged| unknown.contains(&judged.thing));
+        Ok(account)
     }
 
     /// Asks for names that were not asked for before, several at a time.

@@ -45,10 +45,15 @@ impl Account {
     /// Resolves what a volume's names and sponsors are printed with. The countries printed with an organisation anywhere in
     /// the volume help to read those of its strings that have none.
     pub fn of(volume: &Volume, resolver: &Resolver, desk: &mut Desk) -> Account {
+        Self::with(volume, resolver, |string, context| resolver.resolve(string, context, desk))
+    }
+
+    /// The same by what `read` says that strings name.
+    pub fn with(volume: &Volume, resolver: &Resolver, mut read: impl FnMut(&str, &Context) -> Vec<Match>) -> Account {
         let organisations = named(volume).into_iter().map(|(thing, printed)| {
             let context = Context { year: volume.year(), countries: printed.countries.into_iter().map(str::to_owned).collect() };
             let read = |string: String| {
-                let matches = resolver.resolve(&string, &context, desk);
+                let matches = read(&string, &context);
                 (string, matches)
             };
             let strings: Vec<(String, Vec<Match>)> = printed.strings.into_iter().map(read).collect();
@@ -108,16 +113,14 @@ impl Judged {
     }
 }
 
-/// How an organisation is printed, and with which countries.
 #[derive(Default)]
-pub struct Printed<'v> {
-    pub strings: BTreeSet<String>,
-    /// ISO codes.
-    pub countries: BTreeSet<&'v str>,
+struct Printed<'v> {
+    strings: BTreeSet<String>,
+    countries: BTreeSet<&'v str>,
 }
 
 /// The organisations that a volume names, and how.
-pub fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
+fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
     let mut found: BTreeMap<&str, Printed<'_>> = BTreeMap::new();
     for affiliation in volume.mentions().flat_map(|mention| &mention.affiliations) {
         let Some(organisation) = &affiliation.organization_iri else { continue };
@@ -132,13 +135,8 @@ pub fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
     found
 }
 
-/// Every string that a volume's organisations are printed with.
-pub fn strings(volume: &Volume) -> BTreeSet<String> {
-    named(volume).into_values().flat_map(|printed| printed.strings).collect()
-}
-
 /// What the matches of an organisation's strings make of it.
-pub fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal, u32)> {
+fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal, u32)> {
     let mut best: BTreeMap<&str, (&str, &Match)> = BTreeMap::new();
     for (string, matches) in strings {
         for m in matches.iter().filter(|m| (m.accepted || m.confidence >= LEAST) && is_iri(&m.id)) {
@@ -180,4 +178,9 @@ pub fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Prop
 
 fn is_iri(text: &str) -> bool {
     NamedNode::new(text).is_ok()
+}
+
+/// Every string that a volume's organisations are printed with.
+pub fn strings(volume: &Volume) -> BTreeSet<String> {
+    named(volume).into_values().flat_map(|printed| printed.strings).collect()
 }

@@ -98,15 +98,13 @@ impl Live {
         let strings = account::strings(volume);
         strings.iter().try_for_each(|string| self.ask(string))?;
         let resolver = resolver(strings.iter().filter_map(|string| self.found.get(&query(string))));
-        let mut account = Account::of(volume, &resolver, desk);
-        for judged in &mut account.organisations {
-            for (string, matches) in &mut judged.strings {
-                if let Some(found) = self.found.get(&query(string)) {
-                    found.beside(string, &resolver, matches);
-                }
+        let account = Account::with(volume, &resolver, |string, context| {
+            let mut matches = resolver.resolve(string, context, desk);
+            if let Some(found) = self.found.get(&query(string)) {
+                found.beside(string, &resolver, &mut matches);
             }
-            judged.proposals = account::judge(&judged.strings, &resolver);
-        }
+            matches
+        });
         Ok((account, resolver))
     }
 
