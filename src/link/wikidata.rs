@@ -90,7 +90,7 @@ impl Live {
         Ok(strings.iter().zip(&queries).map(|(string, query)| self.matches(string.as_ref(), query)).collect())
     }
 
-    /// What the organisations of a volume are, but for those that `are_known` names.
+    /// What the organisations of a volume are, but for those that `is_known` holds of.
     pub fn account(&mut self, volume: &Volume, mut is_known: impl FnMut(&str) -> Result<bool, Error>) -> Result<Account, Error> {
         // items have no rows in tables, and so no relations either
         let nothing = Resolver::of(Vec::new());
@@ -145,7 +145,8 @@ impl Live {
 /// One of the items that were found for a query.
 fn judged(candidate: &Candidate, found: &[Candidate], query: &Query, span: std::ops::Range<usize>) -> Match {
     let mut reasons = vec![format!("score {:.0} of Wikidata's reconciliation service", candidate.score)];
-    let same = letters(&candidate.name) == letters(&query.name);
+    let printed = letters(&query.name);
+    let same = letters(&candidate.name) == printed && !printed.is_empty();
     reasons.push(if same { "its name is the printed one" } else { "its name is another" }.to_owned());
     let rival = found.iter().find(|other| other.id != candidate.id && other.score + NEAR >= candidate.score);
     if let Some(rival) = rival {
