@@ -8,6 +8,7 @@ pub use reconcile::{Candidate, Query};
 use crate::catalogue::Volume;
 use crate::error::Error;
 use crate::link::affiliation::account::Account;
+use crate::link::affiliation::organisation::{Name, NameKind, Organisation};
 use crate::link::affiliation::{Alternative, Context, Match, Resolver};
 use crate::link::client::{self, Client};
 use crate::link::proposal::space;
@@ -92,10 +93,8 @@ impl Live {
 
     /// What the organisations of a volume are, but for those that `is_known` holds of.
     pub fn account(&mut self, volume: &Volume, mut is_known: impl FnMut(&str) -> Result<bool, Error>) -> Result<Account, Error> {
-        // items have no rows in tables, and so no relations either
-        let nothing = Resolver::of(Vec::new());
         let mut queries = Vec::new();
-        let printed = Account::with(volume, &nothing, |string, context| {
+        let printed = Account::with(volume, &Resolver::of(Vec::new()), |string, context| {
             queries.push(Query::of(string, &context.countries));
             Vec::new()
         });
@@ -110,7 +109,15 @@ impl Live {
             }
         }
         self.ask(&asked)?;
-        let mut account = Account::with(volume, &nothing, |string, context| self.matches(string, &Query::of(string, &context.countries)));
+        let items: BTreeMap<&str, &Candidate> =
+            asked.iter().filter_map(|query| self.found.get(query)).flatten().map(|item| (item.id.as_str(), item)).collect();
+        let resolver = Resolver::of(items.values().map(|item| organisation(item)).collect());
+        let rows: BTreeMap<String, u32> = items.keys().map(|id| format!("{ITEMS}{id}")).zip(0..).collect();
+        let mut account = Account::with(volume, &resolver, |string, context| {
+            let mut matches = self.matches(string, &Query::of(string, &context.countries));
+            matches.iter_mut().for_each(|m| m.organisation = rows.get(&m.id).copied().unwrap_or_default());
+            matches
+        });
         account.organisations.retain(|judged| unknown.contains(&judged.thing));
         Ok(account)
     }
@@ -140,6 +147,12 @@ impl Live {
         }
         matches
     }
+}
+
+/// An item as the tables of a resolver take it.
+fn organisation(item: &Candidate) -> Organisation {
+    let name = Name { text: item.name.clone(), kind: NameKind::Display };
+    Organisation { id: format!("{ITEMS}{}", item.id), names: vec![name], ..Organisation::default() }
 }
 
 /// One of the items that were found for a query.
