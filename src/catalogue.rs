@@ -117,6 +117,8 @@ pub struct Affiliation {
     pub place: Option<String>,
     /// The same organization elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
+    /// What it is a part of elsewhere, as far as the links were accepted.
+    pub wholes: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -225,6 +225,7 @@ impl Gather<'_> {
             organization_iri: organization.map(str::to_owned),
             place: self.facts.text(iri, fm::printedPlace),
             links: organization.map(|o| self.links(o)).unwrap_or_default(),
+            wholes: organization.map(|o| self.elsewhere(self.facts.nodes(o, schema::parentOrganization))).unwrap_or_default(),
         })
     }
 
