@@ -312,6 +312,11 @@ fn a_department_is_a_part_of_its_university() {
     let page = done(dir, &["export", "--format", "schema-jsonld"]);
     assert!(page.split("parentOrganization").nth(1).is_some_and(|after| after.contains(RECORD)), "{page}");
     assert!(done(dir, &["query", "34-countries"]).contains("NO                   2       2"));
+    done(dir, &["release", "out"]);
+    let description = std::fs::read_to_string(dir.join("out/dataset.ttl")).unwrap();
+    assert!(
+        description.contains("#links-ror-org-schema-parentorganization> a void:Linkset;") && !description.contains("#links-schema-org")
+    );
 
     // a person accepts it as what it was proposed to be, before and after it is linked again
     let affiliation = linked.iter().find(|l| l.contains("ns#organization>") && l.contains(&format!("/id/{ROPES}>"))).unwrap();
@@ -334,6 +339,27 @@ fn a_department_is_a_part_of_its_university() {
     done(dir, &["correct", "--undo"]);
     done(dir, &["correct", &affiliation, "--reject", RECORD]);
     assert!(as_what(dir, ROPES, RECORD).is_empty());
+}
+
+#[test]
+fn a_part_leaves_something_over() {
+    let dir = gulls(GULL);
+    for (string, part) in [
+        ("Department of Ropes, University of Elmsworth, Norway", true),
+        ("University of Elmsworth School of Law", true),
+        ("University of Elmsworth, Centre for Ropes", true),
+        ("Ropes and Knots, University of Elmsworth", true),
+        ("Department of Ropes; University of Elmsworth; Norway", true),
+        ("University of Elmsworth, Elmsworth, Norway", false),
+        ("University of Elmsworth (UoEW), 12 Harbour Street, Norway", false),
+        ("UoEW, University of Elmsworth, 4711 Elmsworth", false),
+        ("Elmsworth University Hospital, Norway", false),
+        ("Universität Elmsworth", false),
+    ] {
+        let found: serde_json::Value = serde_json::from_str(&done(dir.path(), &["resolve", string, "--index", "ror.idx"])).unwrap();
+        let first = &found["matches"][0];
+        assert!(first["accepted"] == true && (first["part"] == true) == part, "{string}: {found}");
+    }
 }
 
 #[test]

@@ -16,13 +16,12 @@ pub fn is_part(candidate: &Candidate, others: &[&Candidate], reading: &Reading, 
         let relation = tables.relation(&candidate.row, other);
         other == candidate.organisation || relation.is_some_and(|r| r != Relation::Child)
     };
-    let named = |n: u16| {
-        let within = |from: u16, to: u16| from <= n && n < to;
-        let names = |entry: u32| entry & PLACE == 0 && no_part(tables.name(entry).organisation);
-        within(candidate.from, candidate.to)
-            || others.iter().any(|other| within(other.from, other.to))
-            || reading.hits.iter().any(|hit| within(hit.from, hit.to) && names(hit.entry))
-    };
+    let mut named = vec![false; reading.tokens.len()];
+    let names = |entry: u32| entry & PLACE == 0 && no_part(tables.name(entry).organisation);
+    let hits = reading.hits.iter().filter(|hit| names(hit.entry)).map(|hit| (hit.from, hit.to));
+    for (from, to) in hits.chain(others.iter().chain([&candidate]).map(|c| (c.from, c.to))) {
+        named[from as usize..to as usize].fill(true);
+    }
     let name = tables.name(candidate.name);
     let own = |t: &Token| (first.segment..=last).contains(&t.segment) && tables.name_words(&name).any(|word| word == t.id);
     let tells = |t: &Token| match t.class {
@@ -30,5 +29,5 @@ pub fn is_part(candidate: &Candidate, others: &[&Candidate], reading: &Reading, 
         class => [Class::Part as u8, Class::Kind as u8, Class::Field as u8].contains(&class),
     };
     let over = |t: &Token| (others.is_empty() || t.group == first.group) && !t.place && !t.address && tells(t) && !own(t);
-    (0u16..).zip(&reading.tokens).any(|(n, token)| over(token) && !named(n))
+    reading.tokens.iter().zip(named).any(|(token, named)| over(token) && !named)
 }
