@@ -174,6 +174,9 @@ impl Resolve {
         let mut value = json!({
             "id": m.id, "name": m.name, "confidence": round(m.confidence), "accepted": m.accepted, "span": [m.span.start, m.span.end],
         });
+        if m.part {
+            value["part"] = json!(true);
+        }
         if let Some(found) = &m.instead_of {
             value["instead_of"] = other(found);
         }

@@ -187,6 +187,7 @@ fn judged(candidate: &Candidate, found: &[Candidate], query: &Query, span: std::
         confidence: if accepted { ACCEPTED } else { doubted },
         accepted,
         span,
+        part: false,
         reasons,
         alternatives: if accepted { others.map(alternative).collect() } else { Vec::new() },
         instead_of: None,

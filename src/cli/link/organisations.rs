@@ -90,13 +90,13 @@ fn everything(judged: &Judged, out: &mut dyn Write) -> Result<(), Error> {
         matches.iter().try_for_each(|m| named(string, m, out))?;
     }
     for (proposal, _) in &judged.proposals {
-        line(out, 4, &format!("→ {}", proposal.target), proposal.status, proposal.confidence, &proposal.evidence)?;
+        line(out, 4, &format!("→ {}{}", whole(proposal.part), proposal.target), proposal.status, proposal.confidence, &proposal.evidence)?;
     }
     Ok(())
 }
 
 fn named(string: &str, m: &Match, out: &mut dyn Write) -> Result<(), Error> {
-    let name = format!("{}  {}  by \"{}\"", m.id, m.name, string.get(m.span.clone()).unwrap_or_default());
+    let name = format!("{}{}  {}  by \"{}\"", whole(m.part), m.id, m.name, string.get(m.span.clone()).unwrap_or_default());
     let status = if m.accepted { LinkStatus::Accepted } else { LinkStatus::Candidate };
     line(out, 6, &name, status, m.confidence.into(), &m.reasons.join(", "))?;
     if let Some(found) = &m.instead_of {
@@ -106,4 +106,9 @@ fn named(string: &str, m: &Match, out: &mut dyn Write) -> Result<(), Error> {
         writeln!(out, "        or {}  {}  {:.3}", plain(&other.id), plain(&other.name), other.confidence)?;
     }
     Ok(())
+}
+
+/// What stands before the record of a whole that only a part of is named.
+fn whole(part: bool) -> &'static str {
+    if part { "part of " } else { "" }
 }

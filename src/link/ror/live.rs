@@ -159,6 +159,7 @@ impl Found {
             confidence: CHOSEN,
             accepted: false,
             span: 0..text.len(),
+            part: false,
             reasons: vec![reason],
             alternatives: Vec::new(),
             instead_of: None,
