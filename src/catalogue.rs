@@ -30,6 +30,7 @@ pub struct Volume {
     pub year_of_publication: Option<i32>,
     pub month_of_publication: Option<u32>,
     pub publisher: Option<String>,
+    pub publisher_iri: Option<String>,
     pub isbn: Vec<String>,
     /// Without resolver, in lower case.
     pub doi: Vec<String>,
@@ -40,6 +41,10 @@ pub struct Volume {
     /// Messages, lists and indexes.
     pub items: Vec<Item>,
     pub seats: Vec<Seat>,
+    /// Who gives a talk that has no entry in the contents.
+    pub speakers: Vec<Mention>,
+    /// Who is thanked by name.
+    pub thanked: Vec<Mention>,
     pub sponsorships: Vec<Sponsorship>,
     /// The same volume elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
@@ -112,6 +117,8 @@ pub struct Affiliation {
     pub place: Option<String>,
     /// The same organization elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
+    /// What it is a part of elsewhere, as far as the links were accepted.
+    pub wholes: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -193,12 +200,14 @@ impl Volume {
         self.seats.iter().filter(|seat| matches!(seat.role.as_str(), "program-chair" | "general-chair"))
     }
 
-    /// Every name with what stands beside it: editors, authors, chairs of sessions, signatories, members of committees.
+    /// Every name with what stands beside it: editors, authors, chairs of sessions, signatories, members of committees,
+    /// speakers, who is thanked.
     pub fn mentions(&self) -> impl Iterator<Item = &Mention> {
         let authors = self.papers.iter().flat_map(|p| &p.authors);
         let chairs = self.sessions.iter().flat_map(|s| &s.chairs);
         let signatories = self.items.iter().flat_map(|i| &i.signatories);
-        self.editors.iter().chain(authors).chain(chairs).chain(signatories).chain(self.seats.iter().map(|s| &s.holder))
+        let seats = self.seats.iter().map(|s| &s.holder);
+        self.editors.iter().chain(authors).chain(chairs).chain(signatories).chain(seats).chain(&self.speakers).chain(&self.thanked)
     }
 
     /// Runs of papers in one session, in printed order.

@@ -14,7 +14,7 @@ mod link;
 mod list;
 mod log;
 mod matching;
-pub mod online;
+mod online;
 mod outcome;
 mod parse;
 mod progress;

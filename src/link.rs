@@ -10,3 +10,4 @@ pub mod proposal;
 pub mod ror;
 pub mod score;
 pub mod service;
+pub mod wikidata;

@@ -65,6 +65,7 @@ pub const QUESTIONS: &[Question] = &[
     Question { name: "31-homonyms", group: Group::Local, text: include_str!("../queries/31-homonyms.rq") },
     Question { name: "32-person", group: Group::Local, text: include_str!("../queries/32-person.rq") },
     Question { name: "33-unread", group: Group::Local, text: include_str!("../queries/33-unread.rq") },
+    Question { name: "34-countries", group: Group::Local, text: include_str!("../queries/34-countries.rq") },
     Question { name: "f1-dblp-proceedings", group: Group::Federated, text: include_str!("../queries/federated/f1-dblp-proceedings.rq") },
     Question { name: "f2-dblp-papers", group: Group::Federated, text: include_str!("../queries/federated/f2-dblp-papers.rq") },
     Question { name: "f3-dblp-compare", group: Group::Federated, text: include_str!("../queries/federated/f3-dblp-compare.rq") },

@@ -422,6 +422,12 @@ pub struct Link {
     pub thing: String,
     /// IRI in the other data set.
     pub target: String,
+    /// The thing is a part of the target, as a department of its university, and not the target itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub part: bool,
+    /// Where the other data set has the target.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
     pub status: LinkStatus,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
@@ -434,6 +440,18 @@ pub struct Link {
     pub by: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,
+}
+
+/// Where something is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Address {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// ISO 3166-1 alpha-2 code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
 }
 
 /// A place of the record, and where other readings of the volume have the same.

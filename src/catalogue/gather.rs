@@ -48,6 +48,7 @@ impl Gather<'_> {
                 .and_then(|m| m.trim_matches('-').parse().ok())
                 .filter(|m| (1..=12).contains(m)),
             publisher: facts.text(iri, dblp::publishedBy),
+            publisher_iri: facts.node(iri, schema::publisher).map(str::to_owned),
             isbn: facts.texts(iri, schema::isbn),
             doi: self.dois(iri),
             editors: self.signatures(iri),
@@ -55,6 +56,8 @@ impl Gather<'_> {
             papers: papers.into_iter().map(|paper| self.paper(paper, &at)).collect(),
             items: items.into_iter().map(|item| self.item(item)).collect(),
             seats: self.seats(event),
+            speakers: self.speakers(event),
+            thanked: self.of_event(event, fm::Acknowledgement),
             sponsorships: sponsorships.into_iter().filter_map(|s| self.sponsorship(s)).collect(),
             links: self.links(iri),
             iri: iri.to_owned(),
@@ -222,6 +225,7 @@ impl Gather<'_> {
             organization_iri: organization.map(str::to_owned),
             place: self.facts.text(iri, fm::printedPlace),
             links: organization.map(|o| self.links(o)).unwrap_or_default(),
+            wholes: organization.map(|o| self.elsewhere(self.facts.nodes(o, schema::parentOrganization))).unwrap_or_default(),
         })
     }
 
@@ -238,6 +242,19 @@ impl Gather<'_> {
             }
         }
         seats
+    }
+
+    fn speakers(&self, event: &str) -> Vec<Mention> {
+        let talks = self.facts.naming(event, schema::superEvent).into_iter().filter(|talk| self.is(talk, fm::Talk));
+        talks.flat_map(|talk| self.of_event(talk, fm::RoleAssignment)).collect()
+    }
+
+    /// Names of one kind that belong to an event, in printed order.
+    fn of_event(&self, event: &str, class: NsTerm<'static>) -> Vec<Mention> {
+        let names = in_order(self.facts.naming(event, fm::ofEvent), |name| {
+            self.is(name, class).then(|| self.facts.number::<u32>(name, fm::ordinal))
+        });
+        names.into_iter().filter_map(|name| self.mention(name)).collect()
     }
 
     fn sponsorship(&self, iri: &str) -> Option<Sponsorship> {

@@ -14,7 +14,8 @@ use std::io::Write;
 mod authority;
 mod dblp;
 mod organisations;
-mod ror;
+pub mod ror;
+pub mod wikidata;
 
 /// Link what volumes name to other data sets
 ///
@@ -30,6 +31,8 @@ Examples:
   frontis link dblp qm-2014 --online       without an index
   frontis index ror v2.9-ror-data.zip      once
   frontis link ror                         organisations of every volume
+  frontis link ror qm-2014 --online        without an index
+  frontis link wikidata qm-2014 --online   those that ROR did not lead to Wikidata
   frontis ask links                        what was linked")]
 pub struct Link {
     #[command(subcommand)]
@@ -41,6 +44,7 @@ pub struct Link {
 enum Provider {
     Dblp(dblp::Dblp),
     Ror(ror::Ror),
+    Wikidata(wikidata::Wikidata),
     Authority(authority::Authority),
 }
 
@@ -49,6 +53,7 @@ impl Link {
         match &self.provider {
             Provider::Dblp(dblp) => dblp.run(out),
             Provider::Ror(ror) => ror.run(out),
+            Provider::Wikidata(wikidata) => wikidata.run(out),
             Provider::Authority(authority) => authority.run(out),
         }
     }

@@ -1,35 +1,25 @@
-//! The options of commands that ask dblp's live service.
+//! The options of commands that ask live services, whichever these are.
 
 use crate::error::Error;
 use crate::link::client;
-use crate::link::dblp::live::{ENDPOINT, INTERVAL, Settings};
 use clap::Args;
 use std::time::Duration;
 
-/// Who is asked, and how.
+/// Whether a service is asked, and with what manners.
 #[derive(Args, Clone, Debug)]
 pub struct Online {
-    /// Ask dblp's live service, a request a second
+    /// Ask the live service
     #[arg(long)]
     pub online: bool,
-    /// Ask by SPARQL [default: dblp's own endpoint]
-    #[arg(long, value_name = "URL", requires = "online", num_args = 0..=1, default_missing_value = ENDPOINT)]
-    endpoint: Option<String>,
-    /// The site to ask, such as a mirror [default: https://dblp.org, and https://dblp.uni-trier.de where it is down]
-    #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
-    site: Option<String>,
-    /// The SPARQL endpoint that is asked which names are of several persons [default: dblp's own]
-    #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
-    persons: Option<String>,
     /// A mail or web address for those who run the service, sent with each request
     #[arg(long, value_name = "ADDRESS", requires = "online", env = "FRONTIS_CONTACT")]
     contact: Option<String>,
     /// Ask through this proxy [default: what HTTPS_PROXY and HTTP_PROXY name]
     #[arg(long, value_name = "URL", requires = "online")]
     proxy: Option<String>,
-    /// Seconds between two requests
-    #[arg(long, value_name = "SECONDS", requires = "online", default_value_t = INTERVAL.as_secs_f64())]
-    interval: f64,
+    /// Seconds between two requests [default: what the service wishes for]
+    #[arg(long, value_name = "SECONDS", requires = "online")]
+    interval: Option<f64>,
     /// Seconds that asking may take in all; what has come by then is kept for the next run
     #[arg(long, value_name = "SECONDS", requires = "online")]
     wait: Option<u64>,
@@ -42,22 +32,20 @@ pub struct Online {
 }
 
 impl Online {
-    pub fn settings(&self) -> Result<Settings, Error> {
-        let usual = Settings::default();
-        let interval = Duration::try_from_secs_f64(self.interval);
-        let client = client::Settings {
-            interval: interval.map_err(|_| Error::Usage(format!("--interval {} is no number of seconds", self.interval)))?,
+    /// How a client behaves that by itself would behave as is `usual`.
+    pub fn client(&self, usual: client::Settings) -> Result<client::Settings, Error> {
+        let no_time = |seconds| Error::Usage(format!("--interval {seconds} is no number of seconds"));
+        let interval = self.interval.map(|seconds| Duration::try_from_secs_f64(seconds).map_err(|_| no_time(seconds)));
+        Ok(client::Settings {
+            interval: interval.transpose()?.unwrap_or(usual.interval),
             patience: self.wait.map(Duration::from_secs),
             contact: self.contact.clone().filter(|contact| !contact.is_empty()),
             proxy: self.proxy.clone(),
-            cache: usual.client.cache.clone().filter(|_| !self.no_cache),
+            cache: usual.cache.clone().filter(|_| !self.no_cache),
             refresh: self.refresh,
             tell: Some(|text| eprintln!("{text}")),
-            ..usual.client.clone()
-        };
-        let sites = self.site.as_ref().map_or(usual.sites.clone(), |site| vec![site.clone()]);
-        let persons = self.persons.clone().unwrap_or(usual.persons);
-        Ok(Settings { sites, endpoint: self.endpoint.clone(), persons, client })
+            ..usual
+        })
     }
 }
 
@@ -76,17 +64,13 @@ mod tests {
     #[test]
     fn options_are_settings() {
         let read = |args: &[&str]| Any::try_parse_from([&["any"], args].concat());
-        let usual = read(&["vol", "--online"]).unwrap();
-        let settings = usual.online.settings().unwrap();
-        assert_eq!((settings.sites.len(), settings.endpoint, settings.client.interval), (2, None, INTERVAL));
-        assert_eq!(usual.volume.as_deref(), Some("vol"));
-        let other = read(&["--online", "--endpoint", "--no-cache", "--wait", "9", "--interval", "2.5"]).unwrap().online.settings().unwrap();
-        assert_eq!((other.endpoint.as_deref(), other.client.cache), (Some(ENDPOINT), None));
-        assert_eq!((other.client.patience, other.client.interval), (Some(Duration::from_secs(9)), Duration::from_millis(2500)));
-        let site =
-            read(&["--online", "--site", "http://localhost:1", "--persons", "http://localhost:2"]).unwrap().online.settings().unwrap();
-        assert_eq!((site.sites, site.persons.as_str()), (vec!["http://localhost:1".to_owned()], "http://localhost:2"));
+        let second = Duration::from_secs(1);
+        let client = |args: &[&str]| read(args).unwrap().online.client(client::Settings::usual(second));
+        assert_eq!(read(&["vol", "--online"]).unwrap().volume.as_deref(), Some("vol"));
+        assert_eq!(client(&["--online"]).unwrap().interval, second);
+        let other = client(&["--online", "--no-cache", "--wait", "9", "--interval", "2.5"]).unwrap();
+        assert_eq!((other.cache, other.patience, other.interval), (None, Some(9 * second), 5 * second / 2));
         assert!(!read(&[]).unwrap().online.online);
-        assert!(read(&["--wait", "9"]).is_err() && read(&["--online", "--interval=-1"]).unwrap().online.settings().is_err());
+        assert!(read(&["--wait", "9"]).is_err() && client(&["--online", "--interval=-1"]).is_err());
     }
 }

@@ -99,6 +99,8 @@ fn link(decision: &Decision, volume: &mut Volume, thing: String, target: &str, s
     volume.links.push(Link {
         thing,
         target: target.to_owned(),
+        part: false,
+        address: None,
         status,
         confidence: 1.0,
         method: BY_HAND.to_owned(),

@@ -90,7 +90,8 @@ fn article(paper: &Paper) -> Value {
 fn person(mention: &Mention) -> Value {
     let places = mention.affiliations.iter().map(|a| {
         let name = a.organization.as_deref().unwrap_or(&a.printed);
-        object("Organization", vec![("name", text(name)), ("sameAs", texts(&a.links))])
+        let wholes = a.wholes.iter().map(|whole| object("Organization", vec![("@id", text(whole))]));
+        object("Organization", vec![("name", text(name)), ("sameAs", texts(&a.links)), ("parentOrganization", wholes.collect())])
     });
     object(
         "Person",

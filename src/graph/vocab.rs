@@ -31,7 +31,7 @@ pub mod schema {
         position, pageStart, pageEnd, pagination, author, editor, givenName, familyName, affiliation, startDate, endDate,
         location, address, addressLocality, addressRegion, addressCountry, superEvent, recordedIn, workFeatured, organizer,
         performer, sponsor, contributor, member, roleName, volumeNumber, issueNumber, observationAbout, measuredProperty,
-        value, sameAs
+        value, sameAs, parentOrganization
     }
 }
 
@@ -50,7 +50,7 @@ pub mod fm {
         reason, ordinal, editionNumber, pageSort, derivedPageEnd, approximate, readingConfidence, repair, sha256,
         softwareVersion, argument, sourceCount, bytes, bytesRead, bytesFurniture, bytesUnread, count, readPart, furniturePart,
         noticed, unread, code, severity, printedText, repairedText, statedFigure, corrects, correctedField, readAs, hasCorrection, Link, linkSource, linkTarget, linkPredicate, linkStatus, confidence, method,
-        linkEvidence
+        linkEvidence, targetCity, targetRegion, targetCountry
     }
 }
 

@@ -17,6 +17,7 @@ pub mod fit;
 mod fold;
 mod forest;
 pub mod organisation;
+mod part;
 mod reading;
 mod resolve;
 mod tables;

@@ -11,7 +11,7 @@ pub use failure::Failure;
 use crate::error::Error;
 use cache::Cache;
 use pace::Pace;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, LOCATION};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION};
 use reqwest::{NoProxy, Proxy, Url};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -46,6 +46,8 @@ impl Default for Limits {
     }
 }
 
+const CLIENT_ID: HeaderName = HeaderName::from_static("client-id");
+
 /// How a client behaves. The default asks without keeping anything.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
@@ -56,6 +58,8 @@ pub struct Settings {
     pub patience: Option<Duration>,
     /// A mail or web address of who asks, for those who run the server. [`contact`] is the usual value.
     pub contact: Option<String>,
+    /// Sent as `Client-Id`, for services that register who asks.
+    pub client_id: Option<String>,
     /// Takes the place of the proxies that the environment names; what `NO_PROXY` names is still asked directly.
     pub proxy: Option<String>,
     /// Where good answers are kept; nothing keeps none.
@@ -66,6 +70,13 @@ pub struct Settings {
     pub refresh: bool,
     /// Is told of long waits.
     pub tell: Option<fn(&str)>,
+}
+
+impl Settings {
+    /// As services are usually asked: answers are kept, and the environment says who asks.
+    pub fn usual(interval: Duration) -> Self {
+        Self { interval, contact: contact(), cache: cache_folder(), keep: KEEP, ..Self::default() }
+    }
 }
 
 /// How long kept answers are usually good.
@@ -100,7 +111,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Fails where the proxy is no address, the contact cannot be sent or the cache has no place.
+    /// Fails where the proxy is no address, what says who asks cannot be sent or the cache has no place.
     pub fn new(settings: Settings) -> Result<Self, Error> {
         let Limits { connect, total, .. } = settings.limits;
         let mut builder =
@@ -113,6 +124,10 @@ impl Client {
             Some(contact) => builder.user_agent(format!("{agent} ({contact})")),
             None => builder.user_agent(agent),
         };
+        if let Some(id) = &settings.client_id {
+            let value = HeaderValue::from_str(id).map_err(|_| Error::Usage(format!("the client id {id:?} cannot be sent")))?;
+            builder = builder.default_headers([(CLIENT_ID, value)].into_iter().collect());
+        }
         if let Some(proxy) = &settings.proxy {
             let proxy_for_all = Proxy::all(proxy.as_str()).map_err(|_| Error::Usage(format!("the proxy {proxy:?} is no address")))?;
             builder = builder.proxy(proxy_for_all.no_proxy(NoProxy::from_env()));
@@ -208,7 +223,7 @@ impl Client {
         if let (Some(patience), true) = (self.settings.patience, self.deadline.is_some_and(spent)) {
             return Err(Failure::Spent(patience));
         }
-        if let Some(tell) = self.settings.tell.filter(|_| wait > Duration::from_secs(3)) {
+        if let Some(tell) = self.settings.tell.filter(|_| held.is_some() && wait > Duration::from_secs(3)) {
             tell(&format!("{host} asks for time: waiting {} s", seconds(wait)));
         }
         std::thread::sleep(wait);
@@ -259,5 +274,26 @@ fn once(request: Request, limits: Limits) -> Result<Fetched, Error> {
         Ok(answer) => Ok(Fetched::Bytes(answer.bytes)),
         Err(Failure::TooLarge(bytes)) => Ok(Fetched::TooLarge(bytes)),
         Err(failure) => Err(failure.at(&request.address)),
+    }
+}
+
+/// Text as a part of an address or of a form.
+pub fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for b in text.bytes() {
+        match b {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b':' => out.push(char::from(b)),
+            b' ' => out.push('+'),
+            _ => out.push_str(&format!("%{b:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn text_becomes_a_part_of_an_address() {
+        assert_eq!(super::encode("toc:db/conf/q é&"), "toc:db/conf/q+%C3%A9%26");
     }
 }

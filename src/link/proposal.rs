@@ -1,6 +1,6 @@
 //! What a proposer proposes for a volume, beside what people decided.
 
-use crate::record::{BY_HAND, Link, LinkStatus};
+use crate::record::{Address, BY_HAND, Link, LinkStatus};
 
 /// Links as they gather. Who decided by hand is not contradicted: what was rejected is not proposed again, and where
 /// another target of the same data set was accepted, ours is a candidate.
@@ -17,6 +17,9 @@ pub struct Proposals<'k> {
 pub struct Proposal {
     /// IRI.
     pub target: String,
+    /// The thing is a part of the target.
+    pub part: bool,
+    pub address: Option<Address>,
     pub status: LinkStatus,
     pub confidence: f64,
     pub evidence: String,
@@ -30,7 +33,7 @@ impl<'k> Proposals<'k> {
 
     /// Proposes what a thing of ours is, by its IRI. How it stands; `None` where it is not proposed, or was before.
     pub fn propose(&mut self, thing: &str, proposal: Proposal) -> Option<LinkStatus> {
-        let Proposal { target, status, confidence, evidence } = proposal;
+        let Proposal { target, part, address, status, confidence, evidence } = proposal;
         let thing = thing.strip_prefix(&self.things)?;
         let mut decided = self.known.iter().filter(|l| l.method == BY_HAND && l.thing == thing);
         if decided.clone().any(|l| l.target == target && l.status == LinkStatus::Rejected) {
@@ -44,6 +47,8 @@ impl<'k> Proposals<'k> {
         self.links.push(Link {
             thing: thing.to_owned(),
             target,
+            part,
+            address,
             status,
             confidence,
             method: self.method.to_owned(),

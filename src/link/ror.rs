@@ -1,7 +1,8 @@
-//! The Research Organization Registry: its dump into an index in which affiliations are looked up.
+//! The Research Organization Registry: its dump into an index in which affiliations are looked up, and its live service.
 
 mod archive;
 mod dump;
+pub mod live;
 
 pub use dump::read;
 

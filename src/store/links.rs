@@ -5,10 +5,10 @@ use super::Store;
 use super::publish::{Change, Owner, as_stored};
 use super::shared::Quads;
 use crate::error::Error;
-use crate::graph::{Base, Graphs, link};
+use crate::graph::{Graphs, link};
 use crate::record::{BY_HAND, Link};
 use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode, Quad};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 impl Store {
     /// The links of a volume, whoever made them.
@@ -21,7 +21,7 @@ impl Store {
     /// The links of a thing that other volumes have.
     pub fn links_elsewhere(&self, volume: &str, thing: &str) -> Result<Vec<Link>, Error> {
         let source = NamedNode::new_unchecked(format!("{}id/{thing}", self.base));
-        let others = elsewhere(&self.inner, &Owner::new(&self.base, volume), &source)?;
+        let others = elsewhere(&self.inner, &Owner::new(&self.base, volume), &link::source_property(), &source)?;
         Ok(others.iter().flat_map(|(graphs, quads)| link::read(quads, &self.base, graphs)).collect())
     }
 
@@ -50,8 +50,7 @@ impl Store {
         let kept = nodes(&known, &owner, |method| link::proposer(method) != proposer || method == BY_HAND);
         let mut after = kept;
         after.extend(as_stored(link::nodes(&links, &self.base, &owner.graphs))?);
-        let quads: Vec<Quad> = after.iter().cloned().collect();
-        after.extend(link::accepted(&link::read(&quads, &self.base, &owner.graphs), &self.base, &owner.graphs));
+        let after = settled(after, &owner);
         let change = self.write(&owner, known, after)?;
         drop(writer);
         Ok(change)
@@ -59,52 +58,71 @@ impl Store {
 }
 
 /// What should stand in the store once people decided `wanted`, beside what others proposed.
-pub(super) fn decided(known: &Quads, wanted: Quads, owner: &Owner, base: &Base) -> Result<Quads, Error> {
+pub(super) fn decided(known: &Quads, wanted: Quads, owner: &Owner) -> Quads {
     let mut after = nodes(known, owner, |method| method != BY_HAND);
     after.extend(wanted.into_iter().filter(|q| in_links(q, owner)));
-    let quads: Vec<Quad> = after.iter().cloned().collect();
-    after.extend(link::accepted(&link::read(&quads, base, &owner.graphs), base, &owner.graphs));
-    Ok(after)
+    settled(after, owner)
 }
 
-/// What [`of`] gives without the flat statements that other volumes hold as well: what this one may take away.
+/// Nodes of links with what follows from them.
+fn settled(mut nodes: Quads, owner: &Owner) -> Quads {
+    let read = |nodes: &Quads| link::read(&nodes.iter().cloned().collect::<Vec<_>>(), &owner.base, &owner.graphs);
+    let (gone, come) = link::agreed(&read(&nodes), &owner.base, &owner.graphs);
+    gone.iter().for_each(|quad| _ = nodes.remove(quad));
+    nodes.extend(come);
+    let holds = link::accepted(&read(&nodes), &owner.base, &owner.graphs);
+    nodes.extend(holds);
+    nodes
+}
+
+/// What [`of`] gives without the statements that other volumes make as well: what this one may take away.
 pub(super) fn own(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
     let mut quads = of(store, owner)?;
-    for flat in link::flats(&quads, &owner.graphs) {
-        if quads.contains(&flat) && held_elsewhere(store, owner, &flat)? {
-            quads.remove(&flat);
+    let all: Vec<Quad> = quads.iter().cloned().collect();
+    let mut shared: BTreeSet<(NamedNode, NamedNode)> = BTreeSet::new();
+    for link in link::read(&all, &owner.base, &owner.graphs) {
+        let thing = format!("{}id/{}", owner.base, link.thing);
+        if !owner.names(&thing) {
+            shared.insert((link::source_property(), NamedNode::new_unchecked(thing)));
+        }
+        if link.address.is_some() {
+            shared.insert((link::target_property(), NamedNode::new_unchecked(link.target)));
+        }
+    }
+    for (property, end) in &shared {
+        for (graphs, said) in elsewhere(store, owner, property, end)? {
+            link::accepted(&link::read(&said, &owner.base, &graphs), &owner.base, &graphs).iter().for_each(|quad| _ = quads.remove(quad));
         }
     }
     Ok(quads)
 }
 
-/// Every link of a volume, with the flat statements of those accepted.
+/// Every link of a volume, with the flat statements of those accepted and the places of what they lead to.
 pub(super) fn of(store: &oxigraph::store::Store, owner: &Owner) -> Result<Quads, Error> {
     let graph = owner.graphs.links.as_ref().into();
     let mut quads = store.quads_for_pattern(None, None, None, Some(graph)).collect::<Result<Quads, _>>()?;
-    for flat in link::flats(&quads, &owner.graphs) {
-        if store.contains(&flat)? {
-            quads.insert(flat);
+    let all: Vec<Quad> = quads.iter().cloned().collect();
+    let mut held = link::flats(&quads, &owner.graphs);
+    for link in link::read(&all, &owner.base, &owner.graphs) {
+        held.extend(link::address(&link, &owner.base, &owner.graphs));
+    }
+    for quad in held {
+        if store.contains(&quad)? {
+            quads.insert(quad);
         }
     }
     Ok(quads)
 }
 
-/// Whether another volume accepts a link whose flat statement this is.
-fn held_elsewhere(store: &oxigraph::store::Store, owner: &Owner, flat: &Quad) -> Result<bool, Error> {
-    let NamedOrBlankNode::NamedNode(source) = &flat.subject else { return Ok(false) };
-    if owner.names(source.as_str()) {
-        return Ok(false);
-    }
-    let others = elsewhere(store, owner, source)?;
-    Ok(others.iter().any(|(graphs, quads)| link::accepted(&link::read(quads, &owner.base, graphs), &owner.base, graphs).contains(flat)))
-}
-
-/// What other volumes say of the links of a thing, with the graphs of each volume.
-fn elsewhere(store: &oxigraph::store::Store, owner: &Owner, thing: &NamedNode) -> Result<Vec<(Graphs, Vec<Quad>)>, Error> {
+/// What other volumes say of links that a property leads from to this end, with the graphs of each volume.
+fn elsewhere(
+    store: &oxigraph::store::Store,
+    owner: &Owner,
+    property: &NamedNode,
+    end: &NamedNode,
+) -> Result<Vec<(Graphs, Vec<Quad>)>, Error> {
     let mut found: BTreeMap<String, (Graphs, Vec<Quad>)> = BTreeMap::new();
-    let source = link::source_property();
-    for naming in store.quads_for_pattern(None, Some(source.as_ref()), Some(thing.as_ref().into()), None) {
+    for naming in store.quads_for_pattern(None, Some(property.as_ref()), Some(end.as_ref().into()), None) {
         let naming = naming?;
         let GraphName::NamedNode(graph) = &naming.graph_name else { continue };
         if *graph == owner.graphs.links {

@@ -89,7 +89,7 @@ impl Store {
         before.extend(settled.before);
         after.extend(settled.after);
         let known = links::own(&self.inner, &owner)?;
-        after.extend(if gone { Quads::new() } else { links::decided(&known, links, &owner, &self.base)? });
+        after.extend(if gone { Quads::new() } else { links::decided(&known, links, &owner) });
         before.extend(known);
         self.write(&owner, before, after)
     }

@@ -7,7 +7,7 @@ use crate::cli::outcome::Outcome;
 use crate::error::Error;
 use crate::link::dblp::account::Account;
 use crate::link::dblp::find;
-use crate::link::dblp::live::{Live, Wanted};
+use crate::link::dblp::live::{ENDPOINT, Live, Settings, Wanted};
 use crate::link::dblp::tables;
 use clap::Args;
 use std::io::Write;
@@ -25,6 +25,22 @@ pub struct Dblp {
     index: Option<PathBuf>,
     #[command(flatten)]
     online: Online,
+    #[command(flatten)]
+    asked: Asked,
+}
+
+/// Which of dblp's services are asked.
+#[derive(Args, Clone, Debug)]
+struct Asked {
+    /// Ask by SPARQL [default: dblp's own endpoint]
+    #[arg(long, value_name = "URL", requires = "online", num_args = 0..=1, default_missing_value = ENDPOINT)]
+    endpoint: Option<String>,
+    /// The site to ask, such as a mirror [default: https://dblp.org, and https://dblp.uni-trier.de where it is down]
+    #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
+    site: Option<String>,
+    /// The SPARQL endpoint that is asked which names are of several persons [default: dblp's own]
+    #[arg(long, value_name = "URL", requires = "online", conflicts_with = "endpoint")]
+    persons: Option<String>,
 }
 
 /// Where dblp is looked up.
@@ -57,7 +73,7 @@ impl Dblp {
 
     fn source(&self) -> Result<Source, Error> {
         if self.online.online {
-            return Ok(Source::Live(Box::new(Live::new(self.online.settings()?)?)));
+            return Ok(Source::Live(Box::new(Live::new(self.asked.settings(&self.online)?)?)));
         }
         let path = self.index.clone().map_or_else(tables::default_path, Ok)?;
         if self.index.is_none() && !path.exists() {
@@ -71,6 +87,18 @@ impl Dblp {
     }
 }
 
+impl Asked {
+    fn settings(&self, online: &Online) -> Result<Settings, Error> {
+        let usual = Settings::default();
+        Ok(Settings {
+            sites: self.site.as_ref().map_or(usual.sites, |site| vec![site.clone()]),
+            endpoint: self.endpoint.clone(),
+            persons: self.persons.clone().unwrap_or(usual.persons),
+            client: online.client(usual.client)?,
+        })
+    }
+}
+
 impl Source {
     fn account(&self, volume: &Volume) -> Result<Account, Error> {
         match self {
@@ -81,5 +109,31 @@ impl Source {
                 Account::of(volume, tocs, None)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Any {
+        #[command(flatten)]
+        dblp: Dblp,
+    }
+
+    #[test]
+    fn options_are_settings() {
+        let read = |args: &[&str]| Any::try_parse_from([&["any", "--online"], args].concat()).unwrap().dblp;
+        let settings = |args: &[&str]| {
+            let dblp = read(args);
+            dblp.asked.settings(&dblp.online).unwrap()
+        };
+        let usual = settings(&[]);
+        assert_eq!((usual.sites.len(), usual.endpoint), (2, None));
+        assert_eq!(settings(&["--endpoint"]).endpoint.as_deref(), Some(ENDPOINT));
+        let site = settings(&["--site", "http://localhost:1", "--persons", "http://localhost:2"]);
+        assert_eq!((site.sites, site.persons.as_str()), (vec!["http://localhost:1".to_owned()], "http://localhost:2"));
     }
 }

@@ -32,8 +32,7 @@ impl<'q> Counts<'q> {
             let Term::NamedNode(object) = &quad.object else { continue };
             if quad.predicate == type_ {
                 counts.classes.entry(object.as_str()).or_default().insert(name(&quad.subject));
-            }
-            if quad.graph_name == accepted && !object.as_str().starts_with(base.as_str()) {
+            } else if quad.graph_name == accepted && !object.as_str().starts_with(base.as_str()) {
                 *counts.links.entry((root(object.as_str()), quad.predicate.as_str())).or_default() += 1;
             }
         }

@@ -70,6 +70,11 @@ impl Base {
         self.id(&format!("place/{}", slug(name)))
     }
 
+    /// Where another data set has one of its things.
+    pub fn address(&self, target: &str) -> NamedNode {
+        self.id(&format!("address/{}", slug(target.split_once("://").map_or(target, |(_, rest)| rest))))
+    }
+
     pub fn series(&self, name: &str) -> NamedNode {
         self.id(&format!("series/{}", slug(name)))
     }

@@ -3,14 +3,18 @@
 //! An organisation of a volume is what several printed strings name alike; it becomes one record of the registry or none.
 //! It is accepted where a string surely names one record and no other string of the volume surely names another or hardly
 //! allows this one. Where one string names several records, or several strings different ones, or where another volume of
-//! the store has it as a different record, all are candidates and say so.
+//! the store has it as a different record, all are candidates and say so. What is doubtful by itself may be accepted by what
+//! the volume says elsewhere ([`support`]).
 
+mod support;
+
+use super::countries::COUNTRIES;
 use super::organisation::Relation;
-use super::{Context, Desk, Match, Resolver};
+use super::{Context, Desk, Match, Resolver, Tables};
 use crate::catalogue::Volume;
 use crate::link::proposal::{Proposal, Proposals, space};
 use crate::record::identifier::country;
-use crate::record::{BY_HAND, Link, LinkStatus};
+use crate::record::{Address, BY_HAND, Link, LinkStatus};
 use oxigraph::model::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,16 +49,21 @@ impl Account {
     /// Resolves what a volume's names and sponsors are printed with. The countries printed with an organisation anywhere in
     /// the volume help to read those of its strings that have none.
     pub fn of(volume: &Volume, resolver: &Resolver, desk: &mut Desk) -> Account {
-        let organisations = named(volume).into_iter().map(|(thing, printed)| {
-            let context = Context { year: volume.year(), countries: printed.countries.into_iter().map(str::to_owned).collect() };
-            let read = |string: String| {
-                let matches = resolver.resolve(&string, &context, desk);
-                (string, matches)
-            };
-            let strings: Vec<(String, Vec<Match>)> = printed.strings.into_iter().map(read).collect();
-            Judged { thing: thing.to_owned(), proposals: judge(&strings, resolver), strings }
-        });
-        Account { organisations: organisations.collect() }
+        Self::with(volume, resolver, |string, context| resolver.resolve(string, context, desk))
+    }
+
+    /// The same by what `read` says that strings name.
+    pub fn with(volume: &Volume, resolver: &Resolver, mut read: impl FnMut(&str, &Context) -> Vec<Match>) -> Account {
+        let printed = named(volume);
+        let judge = |(thing, printed): (&&str, &Printed<'_>)| {
+            let context = Context { year: volume.year(), countries: printed.countries.iter().map(|c| (*c).to_owned()).collect() };
+            let read = |string: &String| (string.clone(), read(string, &context));
+            let strings: Vec<(String, Vec<Match>)> = printed.strings.iter().map(read).collect();
+            Judged { thing: (*thing).to_owned(), proposals: judge(&strings, resolver), strings }
+        };
+        let mut organisations: Vec<Judged> = printed.iter().map(judge).collect();
+        support::lend(&mut organisations, &printed, resolver);
+        Account { organisations }
     }
 
     /// Makes candidates of what other volumes have otherwise. `elsewhere` tells their links of a thing, by its IRI.
@@ -67,10 +76,11 @@ impl Account {
                 links.iter().find(by_hand).is_some_and(|l| l.status == LinkStatus::Rejected)
             };
             let accepts = |l: &&Link| l.status == LinkStatus::Accepted && space(&l.target) == space(&ours.target) && !rejected(&l.target);
-            let other = links.iter().filter(accepts).find(|l| l.target != ours.target);
+            let other = links.iter().filter(accepts).find(|l| l.target != ours.target || l.part != ours.part);
             if let Some(other) = other {
                 ours.status = LinkStatus::Candidate;
-                ours.evidence = format!("{}; another volume has it as {}", ours.evidence, other.target);
+                let what = if other.part { "a part of " } else { "" };
+                ours.evidence = format!("{}; another volume has it as {what}{}", ours.evidence, other.target);
             } else if rejected(&ours.target) {
                 ours.status = LinkStatus::Candidate;
                 ours.evidence = format!("{}; rejected in another volume", ours.evidence);
@@ -92,7 +102,7 @@ impl Account {
                     let target = format!("{start}{value}");
                     let evidence = format!("through {registry}: {}", proposal.target);
                     if is_iri(&target) {
-                        proposals.propose(&judged.thing, Proposal { target, evidence, ..proposal.clone() });
+                        proposals.propose(&judged.thing, Proposal { target, address: None, evidence, ..proposal.clone() });
                     }
                 }
             }
@@ -108,24 +118,37 @@ impl Judged {
     }
 }
 
+/// How an organisation is printed in a volume.
 #[derive(Default)]
 struct Printed<'v> {
     strings: BTreeSet<String>,
+    /// The strings without the places after them.
+    names: BTreeSet<String>,
     countries: BTreeSet<&'v str>,
+    /// Who is printed with it, by name, and where.
+    people: BTreeMap<&'v str, BTreeSet<&'v str>>,
 }
 
 /// The organisations that a volume names, and how.
 fn named(volume: &Volume) -> BTreeMap<&str, Printed<'_>> {
     let mut found: BTreeMap<&str, Printed<'_>> = BTreeMap::new();
-    for affiliation in volume.mentions().flat_map(|mention| &mention.affiliations) {
-        let Some(organisation) = &affiliation.organization_iri else { continue };
-        let printed = found.entry(organisation).or_default();
-        printed.strings.insert(affiliation.printed.clone());
-        printed.countries.extend(affiliation.place.as_deref().and_then(country));
+    for mention in volume.mentions() {
+        for affiliation in &mention.affiliations {
+            let Some(organisation) = &affiliation.organization_iri else { continue };
+            let printed = found.entry(organisation).or_default();
+            printed.strings.insert(affiliation.printed.clone());
+            printed.names.extend(affiliation.organization.clone());
+            printed.countries.extend(affiliation.place.as_deref().and_then(country));
+            printed.people.entry(&mention.printed).or_default().insert(&mention.iri);
+        }
     }
-    for sponsorship in &volume.sponsorships {
-        let Some(organisation) = &sponsorship.organization_iri else { continue };
-        found.entry(organisation).or_default().strings.insert(sponsorship.organization.clone());
+    let sponsors = volume.sponsorships.iter().map(|s| (&s.organization_iri, Some(&s.organization)));
+    for (organisation, name) in sponsors.chain([(&volume.publisher_iri, volume.publisher.as_ref())]) {
+        if let (Some(organisation), Some(name)) = (organisation, name) {
+            let printed = found.entry(organisation).or_default();
+            printed.strings.insert(name.clone());
+            printed.names.insert(name.clone());
+        }
     }
     found
 }
@@ -153,7 +176,13 @@ fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal
     let mut found: Vec<(&str, &Match)> = best.into_values().collect();
     found.sort_by(|(_, a), (_, b)| b.accepted.cmp(&a.accepted).then(b.confidence.total_cmp(&a.confidence)).then(a.id.cmp(&b.id)));
     let propose = |(string, m): (&str, &Match)| {
-        let mut evidence = format!("\"{}\" is {}: {}", string.get(m.span.clone()).unwrap_or_default(), m.name, m.reasons.join(", "));
+        let part =
+            strings.iter().flat_map(|(_, matches)| matches).any(|other| other.id == m.id && other.accepted == m.accepted && other.part);
+        let words = string.get(m.span.clone()).unwrap_or_default();
+        let mut evidence = format!("\"{words}\" is {}: {}", m.name, m.reasons.join(", "));
+        if part {
+            evidence.push_str("; a part of it is named");
+        }
         if m.accepted && several {
             evidence.push_str("; one string names several organisations");
         } else if m.accepted && sure > 1 {
@@ -166,11 +195,27 @@ fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal
         }
         let holds = m.accepted && sure == 1 && !several && doubting.is_none();
         let status = if holds { LinkStatus::Accepted } else { LinkStatus::Candidate };
-        (Proposal { target: m.id.clone(), status, confidence: f64::from(m.confidence), evidence }, m.organisation)
+        let address = address(resolver.tables(), m.organisation);
+        let proposal = Proposal { target: m.id.clone(), part, address, status, confidence: f64::from(m.confidence), evidence };
+        (proposal, m.organisation)
     };
     found.into_iter().take(sure.max(DOUBTFUL)).map(propose).collect()
 }
 
+/// The country that the registry has an organisation in, if it is one. Where it states none, none is inferred.
+fn address(tables: Tables<'_>, organisation: u32) -> Option<Address> {
+    let row = tables.organisation(organisation);
+    let countries: BTreeSet<u32> = tables.places(&row).map(|[_, _, country]| country).collect();
+    let only = countries.first().filter(|_| countries.len() == 1 && !row.bare)?;
+    let (code, _) = COUNTRIES.get(*only as usize)?;
+    Some(Address { country: Some((*code).to_owned()), ..Address::default() })
+}
+
 fn is_iri(text: &str) -> bool {
     NamedNode::new(text).is_ok()
+}
+
+/// Every string that a volume's organisations are printed with.
+pub fn strings(volume: &Volume) -> BTreeSet<String> {
+    named(volume).into_values().flat_map(|printed| printed.strings).collect()
 }

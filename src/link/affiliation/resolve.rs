@@ -5,6 +5,7 @@ use super::candidates::{Candidate, How, Search};
 use super::choose::{Choice, Model};
 use super::features;
 use super::organisation::{NameKind, Organisation, Relation, Status};
+use super::part::is_part;
 use super::reading::Reading;
 use super::tables::{Bank, Tables};
 use crate::error::Error;
@@ -33,6 +34,8 @@ pub struct Match {
     pub accepted: bool,
     /// Of the string.
     pub span: Range<usize>,
+    /// The string names a part of it, such as a department, and not the organisation itself.
+    pub part: bool,
     /// What speaks for and against it, for people.
     pub reasons: Vec<String>,
     pub alternatives: Vec<Alternative>,
@@ -97,6 +100,11 @@ impl Resolver {
         super::aliases::add(&mut organisations);
         super::usage::add(&mut organisations);
         Self::only(&organisations)
+    }
+
+    /// Of organisations and no other, as a file of one's own has them.
+    pub fn only(organisations: &[Organisation]) -> Self {
+        Self { bank: build(organisations), model: Model::read(MODEL).unwrap_or_default() }
     }
 
     /// Of the table of well-known names alone, where no registry is there.
@@ -179,6 +187,8 @@ impl Resolver {
         };
         let mut reasons = self.reasons(candidate, desk);
         reasons.extend(moved);
+        let sure = desk.choice.chosen.iter().filter(|(likely, other)| *other != n && *likely >= self.model.threshold);
+        let sure: Vec<&Candidate> = sure.map(|(_, other)| &desk.candidates[*other]).collect();
         let beaten = desk.choice.beaten.iter().filter(|(likely, _, by)| *by == n && *likely >= TOLD);
         Match {
             organisation,
@@ -187,6 +197,7 @@ impl Resolver {
             confidence: self.model.confidence(likely),
             accepted,
             span: desk.reading.span(candidate.from, candidate.to),
+            part: is_part(candidate, &sure, &desk.reading, &self.tables()),
             reasons,
             alternatives: beaten
                 .take(3)

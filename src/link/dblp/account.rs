@@ -35,7 +35,7 @@ impl Account {
     pub fn links(&self, volume: &Volume, base: &str, known: &[Link], method: &str, at: &str) -> Vec<Link> {
         let mut proposals = Proposals::new(base, known, method, at);
         let mut propose = |thing: &str, target: String, status, confidence: f64, evidence: String| {
-            proposals.propose(thing, Proposal { target, status, confidence, evidence });
+            proposals.propose(thing, Proposal { target, part: false, address: None, status, confidence, evidence });
         };
         for considered in self.alignment.tocs.iter().take(DOUBTFUL) {
             let toc = &self.tocs[considered.toc];

@@ -45,13 +45,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let client = client::Settings {
-            interval: INTERVAL,
-            cache: client::cache_folder(),
-            keep: client::KEEP,
-            contact: client::contact(),
-            ..client::Settings::default()
-        };
+        let client = client::Settings::usual(INTERVAL);
         Self { sites: SITES.map(str::to_owned).to_vec(), endpoint: None, persons: ENDPOINT.to_owned(), client }
     }
 }
@@ -275,7 +269,7 @@ impl Live {
     }
 
     fn hits_from(&self, service: &str, query: &str, most: usize, first: usize) -> Result<(Vec<hit::Hit>, usize), Error> {
-        let query = words::encode(query);
+        let query = client::encode(query);
         let path = format!("search/{service}/api?q={query}&format=json&h={most}&f={first}&c=0");
         Ok(self.ask(&path, "application/json", hit::read)?.unwrap_or_default())
     }

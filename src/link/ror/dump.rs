@@ -6,8 +6,8 @@ use std::io::{self, Read};
 
 /// A record of either schema.
 #[derive(Deserialize)]
-struct Record {
-    id: String,
+pub struct Record {
+    pub id: String,
     #[serde(default)]
     status: String,
     #[serde(default)]
@@ -97,7 +97,7 @@ fn parse(json: &[u8]) -> io::Result<Vec<Organisation>> {
     Ok(records.into_iter().map(organisation).collect())
 }
 
-fn organisation(record: Record) -> Organisation {
+pub fn organisation(record: Record) -> Organisation {
     let mut names = Vec::new();
     let mut add = |text: &str, kind| {
         let text = text.trim();

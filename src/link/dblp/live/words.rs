@@ -2,7 +2,6 @@
 
 pub use crate::link::score::title::letters;
 use std::collections::BTreeSet;
-use std::fmt::Write;
 
 /// Words of one query: more find nothing more, and one that is damaged finds nothing.
 const WORDS: usize = 8;
@@ -70,19 +69,6 @@ fn plain_words(title: &str) -> Vec<&str> {
     inner.filter(|word| word.len() > 1 && word.chars().all(char::is_alphabetic)).collect()
 }
 
-/// As a part of an address.
-pub fn encode(text: &str) -> String {
-    let mut out = String::new();
-    for b in text.bytes() {
-        match b {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' | b':' => out.push(char::from(b)),
-            b' ' => out.push('+'),
-            _ => drop(write!(out, "%{b:02X}")),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +80,6 @@ mod tests {
         assert_eq!(queries, ["Wake Dormice Schedulers That Asleep Small Machines North", "Dormice Schedulers Asleep Machines"]);
         assert_eq!(super::queries("X-Y: 7"), ["X Y 7"]);
         assert!(super::queries("…").is_empty());
-        assert_eq!(encode("toc:db/conf/q é&"), "toc:db/conf/q+%C3%A9%26");
     }
 
     #[test]

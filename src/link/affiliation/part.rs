@@ -1,0 +1,33 @@
+//! Whether a string names a part of an organisation, as a department and its university, and not the organisation itself.
+
+use super::candidates::Candidate;
+use super::organisation::Relation;
+use super::reading::{Reading, Token};
+use super::tables::{PLACE, Tables};
+use super::words::Class;
+
+/// Whether something is left over beside an organisation: words of a department, a school, a laboratory, a field of work, or
+/// whatever stands before it between commas. Its own names, places and addresses leave nothing over, nor does what is named
+/// beside it (`others`) or what it belongs to.
+pub fn is_part(candidate: &Candidate, others: &[&Candidate], reading: &Reading, tables: &Tables) -> bool {
+    let Some(first) = reading.tokens.get(candidate.from as usize) else { return false };
+    let last = reading.tokens.get(candidate.to as usize - 1).map_or(first.segment, |t| t.segment);
+    let no_part = |other: u32| {
+        let relation = tables.relation(&candidate.row, other);
+        other == candidate.organisation || relation.is_some_and(|r| r != Relation::Child)
+    };
+    let mut named = vec![false; reading.tokens.len()];
+    let names = |entry: u32| entry & PLACE == 0 && no_part(tables.name(entry).organisation);
+    let hits = reading.hits.iter().filter(|hit| names(hit.entry)).map(|hit| (hit.from, hit.to));
+    for (from, to) in hits.chain(others.iter().chain([&candidate]).map(|c| (c.from, c.to))) {
+        named[from as usize..to as usize].fill(true);
+    }
+    let name = tables.name(candidate.name);
+    let own = |t: &Token| (first.segment..=last).contains(&t.segment) && tables.name_words(&name).any(|word| word == t.id);
+    let tells = |t: &Token| match t.class {
+        class if class == Class::Plain as u8 => t.segment < first.segment && !reading.words[t.word as usize].number,
+        class => [Class::Part as u8, Class::Kind as u8, Class::Field as u8].contains(&class),
+    };
+    let over = |t: &Token| (others.is_empty() || t.group == first.group) && !t.place && !t.address && tells(t) && !own(t);
+    reading.tokens.iter().zip(named).any(|(token, named)| over(token) && !named)
+}
