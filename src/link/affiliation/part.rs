@@ -20,9 +20,12 @@ pub fn is_part(candidate: &Candidate, others: &[&Candidate], reading: &Reading, 
     let mut named = vec![false; reading.tokens.len()];
     let names = |entry: u32| entry & PLACE == 0 && no_part(tables.name(entry).organisation);
     let hits = reading.hits.iter().filter(|hit| names(hit.entry)).map(|hit| (hit.from, hit.to));
-    let whole = (candidate.how == How::Whole).then_some((candidate.from, candidate.to));
-    for (from, to) in hits.chain(others.iter().map(|c| (c.from, c.to))).chain(whole) {
+    for (from, to) in hits.chain(others.iter().map(|c| (c.from, c.to))) {
         named[from as usize..to as usize].fill(true);
+    }
+    // words among those of a name that is not found whole
+    for n in candidate.from as usize..candidate.to as usize {
+        named[n] |= candidate.how == How::Whole || [Class::Kind as u8, Class::Field as u8].contains(&reading.tokens[n].class);
     }
     let name = tables.name(candidate.name);
     let own = |t: &Token| (first.segment..=last).contains(&t.segment) && tables.name_words(&name).any(|word| word == t.id);
