@@ -259,6 +259,9 @@ fn gulls(text: &str) -> tempfile::TempDir {
         (WEATHER, "Mistral Observatory of Weather", "", "NO"),
         (EASTGATE, "University of Fennmark, Eastgate", "", "US"),
         ("https://ror.org/0gul00005", "University of Fennmark, Westgate", "", "US"),
+        ("https://ror.org/0gul00006", "University of Crake", "UC", "NO"),
+        ("https://ror.org/0gul00007", "University of Cliffs", "UC", "GB"),
+        ("https://ror.org/0gul00008", "University of Clover", "UC", "US"),
     ] {
         let mut record = dump[0].clone();
         record["id"] = id.into();
@@ -355,6 +358,9 @@ fn a_part_leaves_something_over() {
         ("UoEW, University of Elmsworth, 4711 Elmsworth", false),
         ("Elmsworth University Hospital, Norway", false),
         ("Universität Elmsworth", false),
+        ("Zedwick Group, Germany", false),
+        ("Zedwick Group Research, Germany", true),
+        ("Lamp Group, Zedwick, Germany", true),
     ] {
         let found: serde_json::Value = serde_json::from_str(&done(dir.path(), &["resolve", string, "--index", "ror.idx"])).unwrap();
         let first = &found["matches"][0];
@@ -421,6 +427,8 @@ fn what_a_volume_says_elsewhere_is_not_stretched() {
             "org/university-of-fennmark",
         ),
         ("Ida Snorre (", "Una Lie (", "org/university-of-fennmark"),
+        // one short form of two names does not make them one
+        ("Per Noll, MOW", "Per Noll, University of Crake\nUna Lie, University of California", "org/university-of-california"),
     ] {
         let text = GULL.replace(from, to);
         assert_ne!(text, GULL);

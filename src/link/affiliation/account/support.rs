@@ -4,7 +4,7 @@
 use super::{Judged, Printed, address};
 use crate::link::affiliation::organisation::NameKind;
 use crate::link::affiliation::reading::Reading;
-use crate::link::affiliation::tables::PLACE;
+use crate::link::affiliation::tables::{NameRow, PLACE};
 use crate::link::affiliation::{Match, Resolver, Tables};
 use crate::link::proposal::Proposal;
 use crate::record::LinkStatus;
@@ -106,7 +106,9 @@ fn bearers(names: &BTreeSet<String>, tables: Tables<'_>) -> Vec<(u32, NameKind)>
         reading.read(name, &tables);
         let all = reading.tokens.len() as u16;
         let whole = reading.hits.iter().filter(|hit| hit.from == 0 && hit.to == all && hit.entry & PLACE == 0);
-        found.extend(whole.map(|hit| tables.name(hit.entry)).map(|name| (name.organisation, name.kind)));
+        // short forms are read as the words that they may stand for, as UC is
+        let printed = |name: &NameRow| name.kind != NameKind::Acronym || name.letters == reading.letters(0, all);
+        found.extend(whole.map(|hit| tables.name(hit.entry)).filter(printed).map(|name| (name.organisation, name.kind)));
     }
     found
 }
