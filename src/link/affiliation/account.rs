@@ -202,13 +202,16 @@ fn judge(strings: &[(String, Vec<Match>)], resolver: &Resolver) -> Vec<(Proposal
     found.into_iter().take(sure.max(DOUBTFUL)).map(propose).collect()
 }
 
-/// The country that the registry has an organisation in, if it is one. Where it states none, none is inferred.
+/// Where the registry has an organisation: the country, if it is one; city and region, if it is one place. Where it states
+/// none, none is inferred.
 fn address(tables: Tables<'_>, organisation: u32) -> Option<Address> {
     let row = tables.organisation(organisation);
-    let countries: BTreeSet<u32> = tables.places(&row).map(|[_, _, country]| country).collect();
-    let only = countries.first().filter(|_| countries.len() == 1 && !row.bare)?;
-    let (code, _) = COUNTRIES.get(*only as usize)?;
-    Some(Address { country: Some((*code).to_owned()), ..Address::default() })
+    let places: BTreeSet<[u32; 3]> = tables.places(&row).collect();
+    let [city, region, country] = *places.first().filter(|_| !row.bare)?;
+    let one = places.len() == 1;
+    let name = |name: Option<&str>| name.filter(|_| one).map(str::to_owned);
+    let (code, _) = COUNTRIES.get(country as usize).filter(|_| places.iter().all(|[.., other]| *other == country))?;
+    Some(Address { city: name(tables.city_name(city)), region: name(tables.region_name(region)), country: Some((*code).to_owned()) })
 }
 
 fn is_iri(text: &str) -> bool {

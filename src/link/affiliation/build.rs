@@ -102,9 +102,10 @@ struct Builder {
     standing: Vec<(f32, u32)>,
     relations: Vec<u32>,
     places: Vec<u32>,
-    /// Region and country of each.
-    cities: Vec<[u32; 2]>,
-    regions: Vec<u32>,
+    /// Region, country and text of each.
+    cities: Vec<[u32; 4]>,
+    /// Country and text of each.
+    regions: Vec<[u32; 3]>,
     city_ids: HashMap<(String, String, u32), u32>,
     region_ids: HashMap<(String, u32), u32>,
     place_names: Vec<(Vec<u32>, u32)>,
@@ -210,7 +211,8 @@ impl Builder {
         }
         let id = self.regions.len() as u32;
         self.region_ids.insert(key, id);
-        self.regions.push(country);
+        let (text, length) = self.keep(name);
+        self.regions.push([country, text, length]);
         let words = self.words(name);
         self.place_names.push((words, PLACE | REGION << 28 | id));
         id
@@ -226,7 +228,8 @@ impl Builder {
         }
         let id = self.cities.len() as u32;
         self.city_ids.insert(key, id);
-        self.cities.push([region_id, country]);
+        let (text, length) = self.keep(name);
+        self.cities.push([region_id, country, text, length]);
         let words = self.words(name);
         self.place_names.push((words, PLACE | CITY << 28 | id));
         id

@@ -36,7 +36,7 @@ pub enum Table {
     Relations,
     /// City, region, country of each place of an organisation.
     Places,
-    /// Region and country of a city, country of a region.
+    /// Region, country and text of a city; country and text of a region.
     Cities,
     Regions,
     /// Damaged words: slots with the hash of a word without one letter, and the word.
@@ -385,14 +385,25 @@ impl<'a> Tables<'a> {
     pub fn country_of(&self, kind: u32, place: u32) -> u32 {
         match kind {
             COUNTRY => place,
-            REGION => self.u32(Table::Regions, place as usize),
-            _ => self.u32(Table::Cities, 2 * place as usize + 1),
+            REGION => self.u32(Table::Regions, 3 * place as usize),
+            _ => self.u32(Table::Cities, 4 * place as usize + 1),
         }
     }
 
     /// City, region and country of a city.
     pub fn city(&self, city: u32) -> [u32; 3] {
-        [city, self.u32(Table::Cities, 2 * city as usize), self.u32(Table::Cities, 2 * city as usize + 1)]
+        [city, self.u32(Table::Cities, 4 * city as usize), self.u32(Table::Cities, 4 * city as usize + 1)]
+    }
+
+    /// Names of a city and a region; nothing for [`NONE`].
+    pub fn city_name(&self, city: u32) -> Option<&'a str> {
+        let at = |field| self.u32(Table::Cities, 4 * city as usize + field);
+        (city != NONE).then(|| self.text(at(2), at(3)))
+    }
+
+    pub fn region_name(&self, region: u32) -> Option<&'a str> {
+        let at = |field| self.u32(Table::Regions, 3 * region as usize + field);
+        (region != NONE).then(|| self.text(at(1), at(2)))
     }
 }
 

@@ -111,7 +111,7 @@ impl Builder {
         put(Table::Relations, numbers(self.relations.into_iter()));
         put(Table::Places, numbers(self.places.into_iter()));
         put(Table::Cities, numbers(self.cities.into_iter().flatten()));
-        put(Table::Regions, numbers(self.regions.into_iter()));
+        put(Table::Regions, numbers(self.regions.into_iter().flatten()));
         put(Table::Text, self.text);
         Bank::of(parts)
     }
