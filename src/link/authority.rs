@@ -6,7 +6,7 @@ use crate::link::affiliation::{Bank, Resolver};
 use crate::link::index::{About, Index, Kind, Place};
 use std::path::Path;
 
-pub const KIND: Kind = Kind { name: "authority", version: 1 };
+pub const KIND: Kind = Kind { name: "authority", version: 2 };
 
 /// Reads organisations: a line of column names, of which `id` and `name` are needed; `aliases`, `acronyms`, `types`, `parent`
 /// and `successor` may hold several with `|` between them; `city`, `region`, `country` (ISO code), `established`, `status`

@@ -11,7 +11,7 @@ use crate::link::affiliation::{Bank, Resolver};
 use crate::link::index::{About, Index, Kind, Place, folder};
 use std::path::{Path, PathBuf};
 
-pub const KIND: Kind = Kind { name: "ror", version: 1 };
+pub const KIND: Kind = Kind { name: "ror", version: 2 };
 
 /// Where the index is unless somebody says otherwise.
 pub fn default_path() -> Result<PathBuf, Error> {

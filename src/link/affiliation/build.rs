@@ -10,7 +10,7 @@ use super::words::{self, Class, EXPANSIONS};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A word with more names than this is too common to look names up by.
-const COMMON: usize = 1500;
+const COMMON: usize = 600;
 /// Letters of a word that is worth mending, and organisations that must have it.
 const NEAR: (usize, usize) = (6, 2);
 

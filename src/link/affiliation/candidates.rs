@@ -7,9 +7,11 @@ use super::tables::{CITY, COUNTRY, NONE, NameRow, OrganisationRow, PLACES, REGIO
 use super::words::Class;
 
 /// Candidates that are weighed at most.
-pub const MOST: usize = 12;
+pub const MOST: usize = 10;
+/// Names that share most with a string, whose words are looked for in it.
+const ALIGNED: usize = 7;
 /// Names with a rare word that are looked at, for one string.
-const LOOKED_AT: usize = 800;
+const LOOKED_AT: usize = 200;
 /// Twice as many as are looked at and more: the rarest word is looked at in any case.
 const SLOTS: usize = 4096;
 
@@ -176,7 +178,7 @@ impl Search {
                 self.ranked.push((sum * sum / weight, name));
             }
         }
-        let most = 10.min(self.ranked.len());
+        let most = ALIGNED.min(self.ranked.len());
         if most == 0 {
             return;
         }

@@ -258,7 +258,7 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
         let before = (candidate.from > first).then(|| candidate.from - 1);
         let after = (candidate.to < last).then_some(candidate.to);
         let printed = &reading.words[tokens[0].word as usize..=tokens[tokens.len() - 1].word as usize];
-        let letters = super::fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32;
+        let letters = super::reading::letters(printed);
         let beside = Beside::of(n, candidates, &fames, tables);
         let bit = |n: usize| f32::from(organisation.types >> n & 1);
         let telling_words = tokens.iter().filter(|t| telling(t.class)).count();

@@ -171,13 +171,16 @@ impl Reading {
         let (tokens, words) = (&self.tokens, &self.words);
         self.hits.retain(|h| h.entry & PLACE == 0 && fits(h, text, tokens, words, tables));
         self.short_regions(text, tables);
-        // a longer name of several words hides the places in it
-        for place in &mut self.places {
+        // a longer name of several words hides the places in it, but no country after a comma; a longer place hides shorter ones
+        for n in 0..self.places.len() {
+            let place = &self.places[n];
             let holds = |from: u16, to: u16| from <= place.from && to >= place.to && to - from > place.to - place.from;
-            place.inside = self.hits.iter().any(|h| {
-                let kind = |t: &Token| t.class == Class::Kind as u8 || t.class == Class::Part as u8;
-                holds(h.from, h.to) && self.tokens[h.from as usize..h.to as usize].iter().any(kind)
-            });
+            let kind = |t: &Token| t.class == Class::Kind as u8 || t.class == Class::Part as u8;
+            let apart = place.kind == COUNTRY && self.tokens[place.from as usize].gap >= Gap::Comma;
+            let named = |h: &Hit| holds(h.from, h.to) && self.tokens[h.from as usize..h.to as usize].iter().any(kind);
+            let inside = (!apart && self.hits.iter().any(named)) || self.places.iter().any(|other| holds(other.from, other.to));
+            let place = &mut self.places[n];
+            place.inside = inside;
             let segment = self.tokens.get(place.from as usize).map_or(0, |t| t.segment);
             let (first, last) = self.segments[segment as usize];
             let others = |range: std::ops::Range<u16>| {
@@ -241,15 +244,23 @@ impl Reading {
 
     /// Where tokens stand in the string.
     pub fn span(&self, from: u16, to: u16) -> std::ops::Range<usize> {
-        let word = |token: u16| &self.words[self.tokens[token as usize].word as usize].span;
-        word(from).start as usize..word(to - 1).end as usize
+        let word = |token: u16| self.tokens[token as usize].word as usize;
+        let (start, mut end) = (self.words[word(from)].span.start, self.words[word(to - 1)].span.end);
+        // and a word that carries nothing but is written together with the last one: the `In` of `LinkedIn`
+        let next = self.tokens.get(to as usize).map_or(usize::MAX, |t| t.word as usize);
+        for word in self.words.iter().take(next).skip(word(to - 1) + 1) {
+            if word.span.start > end {
+                break;
+            }
+            end = word.span.end;
+        }
+        start as usize..end as usize
     }
 
     /// Hash of the letters from one token to another, as names have it.
     pub fn letters(&self, from: u16, to: u16) -> u32 {
         let word = |token: u16| self.tokens[token as usize].word as usize;
-        let printed = &self.words[word(from)..=word(to - 1)];
-        super::fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32
+        letters(&self.words[word(from)..=word(to - 1)])
     }
 
     /// Whether tokens are a whole segment but for places and addresses.
@@ -265,6 +276,11 @@ impl Reading {
     }
 }
 
+/// Hash of printed letters, as names have it.
+pub fn letters(printed: &[Word]) -> u32 {
+    fold::sequence(printed.iter().map(|w| w.hash as u32)) as u32
+}
+
 /// Whether a name may be meant: short ones must look like names, turned ones stand in one piece.
 fn fits(hit: &Hit, text: &str, tokens: &[Token], words: &[Word], tables: &Tables) -> bool {
     let found = &tokens[hit.from as usize..hit.to as usize];
@@ -277,6 +293,11 @@ fn fits(hit: &Hit, text: &str, tokens: &[Token], words: &[Word], tables: &Tables
         let word = &words[found[0].word as usize];
         let upper = text[word.span.start as usize..].chars().next().is_some_and(|c| !c.is_lowercase());
         return upper && (kind != NameKind::Acronym || word.capitals || (found[0].class == 0 && found[0].weight > 6.0));
+    }
+    // an acronym of several words is printed so, and not as the words it may stand for
+    if kind == NameKind::Acronym {
+        let printed = &words[found[0].word as usize..=found[found.len() - 1].word as usize];
+        return letters(printed) == tables.name(hit.entry).letters;
     }
     !matches!(kind, NameKind::Turned | NameKind::Cityless) || found[1..].iter().all(|t| t.gap < Gap::Comma)
 }

@@ -14,6 +14,14 @@ pub struct Manner {
 
 /// Bounds of a feature that are tried.
 const BOUNDS: usize = 40;
+/// Tenths of the rows and of the features that a tree learns from: trees that see less err less alike.
+const ROWS: u64 = 8;
+const FEATURES: u64 = 6;
+
+/// Whether a tree is given something, always the same.
+fn drawn(tree: usize, thing: usize, tenths: u64) -> bool {
+    super::fold::finish((tree as u64) << 32 | thing as u64) % 10 < tenths
+}
 
 /// What is learned from: rows of features, whether each holds, and what it weighs.
 #[derive(Default)]
@@ -53,18 +61,19 @@ pub fn learn(rows: &Rows, manner: Manner) -> Forest {
     let mut odds = vec![base; count];
     let mut trees = Vec::with_capacity(manner.trees);
     let (mut slope, mut bend) = (vec![0.0; count], vec![0.0; count]);
-    for _ in 0..manner.trees {
+    for tree in 0..manner.trees {
         for n in 0..count {
             let likely = 1.0 / (1.0 + (-odds[n]).exp());
-            let weight = f64::from(weights[n]);
+            let weight = if drawn(tree, n, ROWS) { f64::from(weights[n]) } else { 0.0 };
             slope[n] = weight * (f64::from(u8::from(holds[n])) - likely);
             bend[n] = weight * (likely * (1.0 - likely)).max(1e-6);
         }
+        let features: Vec<usize> = (0..width).filter(|feature| drawn(tree, count + feature, FEATURES)).collect();
         let mut leaf = vec![0usize; count];
         let mut questions = Vec::new();
         for level in 0..manner.depth {
             let mut best: Option<(f64, usize, usize)> = None;
-            for feature in 0..width {
+            for &feature in &features {
                 let size = bounds[feature].len() + 1;
                 if size < 2 {
                     continue;
