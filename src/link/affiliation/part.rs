@@ -24,8 +24,9 @@ pub fn is_part(candidate: &Candidate, others: &[&Candidate], reading: &Reading, 
         named[from as usize..to as usize].fill(true);
     }
     // words among those of a name that is not found whole
-    for n in candidate.from as usize..candidate.to as usize {
-        named[n] |= candidate.how == How::Whole || [Class::Kind as u8, Class::Field as u8].contains(&reading.tokens[n].class);
+    let found = candidate.from as usize..candidate.to as usize;
+    for (named, token) in named[found.clone()].iter_mut().zip(&reading.tokens[found]) {
+        *named |= candidate.how == How::Whole || [Class::Kind as u8, Class::Field as u8].contains(&token.class);
     }
     let name = tables.name(candidate.name);
     let own = |t: &Token| (first.segment..=last).contains(&t.segment) && tables.name_words(&name).any(|word| word == t.id);
