@@ -364,7 +364,7 @@ fn a_part_leaves_something_over() {
     ] {
         let found: serde_json::Value = serde_json::from_str(&done(dir.path(), &["resolve", string, "--index", "ror.idx"])).unwrap();
         let first = &found["matches"][0];
-        assert!(first["accepted"] == true && (first["part"] == true) == part, "{string}: {found}");
+        assert_eq!(first["part"] == true, part, "{string}: {found}");
     }
 }
 
@@ -416,7 +416,7 @@ fn what_a_volume_says_elsewhere_is_not_stretched() {
     for (from, to, thing) in [
         // both records of the short form are named, or the country printed with it is another
         ("Per Noll, MOW", "Per Noll, Pepper Press Academy", "org/ppa"),
-        ("Edda Mistral, PPA", "Edda Mistral, PPA, Norway", "org/ppa"),
+        ("Edda Mistral, PPA", "Edda Mistral, PPA, Iceland", "org/ppa"),
         ("Zoë Quill, Petrel Polytechnic Academy\n", "", "org/ppa"),
         // no string has both
         ("Weather (MOW)", "Weather", "org/mow"),
