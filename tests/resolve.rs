@@ -374,13 +374,16 @@ fn an_evaluation_accounts_for_every_string() {
     assert_eq!(evaluate("bad.jsonl").0, Some(2), "a file without any example is a mistake");
 }
 
-/// What must be reached on public data, where it is: file, whether only the half kept out of training, precision, F1.
-const FLOORS: &[(&str, bool, f64, f64)] = &[
-    ("gold/affiliations_ror.json", false, 0.97, 0.95),
-    ("data/affiliations/s2aff-val.jsonl", false, 0.90, 0.86),
-    ("data/affiliations/springer-10k.jsonl", true, 0.91, 0.89),
-    ("data/affiliations/rorapi-names.jsonl", false, 0.94, 0.91),
-    ("data/affiliations/affilgood-CORDIS.jsonl", false, 0.93, 0.92),
+/// What must be reached on public data, where it is: file, precision and F1 of covered strings, a little below what was last
+/// measured. Of these the model never saw the first two.
+const FLOORS: &[(&str, f64, f64)] = &[
+    ("gold/affiliations_ror.json", 0.99, 0.985),
+    ("data/affiliations/s2aff-val.jsonl", 0.92, 0.87),
+    ("data/affiliations/springer-10k.jsonl", 0.955, 0.935),
+    ("data/affiliations/xref-asserted-train.jsonl", 0.925, 0.89),
+    ("data/affiliations/rorlogs-train.jsonl", 0.95, 0.90),
+    ("data/affiliations/rorapi-names.jsonl", 0.95, 0.93),
+    ("data/affiliations/affilgood-CORDIS.jsonl", 0.96, 0.95),
 ];
 
 #[test]
@@ -391,9 +394,8 @@ fn figures_hold() {
     };
     let dump = std::fs::read(shared.join("data/ror/v2.9-ror-data-partial.zip")).unwrap();
     let resolver = Resolver::of(ror::read(&dump).unwrap());
-    for (file, half, precision, f1) in FLOORS {
-        let mut examples = evaluate::examples(&std::fs::read_to_string(shared.join(file)).unwrap()).unwrap();
-        examples.retain(|e| !half || evaluate::kept_out(&e.affiliation));
+    for (file, precision, f1) in FLOORS {
+        let examples = evaluate::examples(&std::fs::read_to_string(shared.join(file)).unwrap()).unwrap();
         let found = evaluate::measure(&resolver, &examples).covered;
         let (p, f) = (found.precision(), found.f1());
         assert!(p >= *precision && f >= *f1, "{file}: precision {p:.3}, F1 {f:.3}");

@@ -43,9 +43,6 @@ struct Affiliations {
     /// Where to write every string with what it was taken for, how sure, by which words, why, and whether that is true
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
-    /// Only the half of the rows that training never sees of files it sees the other half of
-    #[arg(long)]
-    kept_out: bool,
     /// Accept from this likelihood on [default: what the model says]
     #[arg(long, value_name = "NUMBER")]
     threshold: Option<f32>,
@@ -76,10 +73,7 @@ impl Affiliations {
             let path = file.display().to_string();
             let bytes = std::fs::read(file).map_err(|source| Error::Read { path: path.clone(), source })?;
             let bad = |error| Error::Usage(format!("{path} has no affiliations with their organisations: {error}"));
-            let (mut examples, unread) = evaluate::readable(&String::from_utf8_lossy(&bytes)).map_err(bad)?;
-            if self.kept_out {
-                examples.retain(|example| evaluate::kept_out(&example.affiliation));
-            }
+            let (examples, unread) = evaluate::readable(&String::from_utf8_lossy(&bytes)).map_err(bad)?;
             let name = file.file_stem().map_or(path, |name| name.to_string_lossy().into_owned());
             if self.answers.is_some() {
                 answers::write(&name, &resolver, &examples, &mut answers)?;

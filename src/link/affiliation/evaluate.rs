@@ -2,7 +2,6 @@
 
 use super::aliases::WIKIDATA;
 use super::resolve::{Context, Desk, Resolver};
-use super::train::part;
 use serde::Deserialize;
 use std::collections::{BTreeSet, HashMap};
 use std::time::{Duration, Instant};
@@ -131,11 +130,6 @@ impl Cause {
             Self::OneTooMany => "one too many",
         }
     }
-}
-
-/// Which examples of a set: all, or those kept out of training where only half of it is trained on.
-pub fn kept_out(affiliation: &str) -> bool {
-    part(affiliation) % 2 == 1
 }
 
 /// Resolves all examples and compares.
