@@ -98,7 +98,9 @@ impl Search {
         for candidate in out.iter_mut() {
             candidate.place(reading, tables, countries);
         }
-        out.sort_by(|a, b| b.sort.total_cmp(&a.sort).then(a.organisation.cmp(&b.organisation)).then(a.name.cmp(&b.name)));
+        out.sort_unstable_by(|a, b| {
+            b.sort.total_cmp(&a.sort).then((a.organisation, a.name, a.from, a.to).cmp(&(b.organisation, b.name, b.from, b.to)))
+        });
         // one for each organisation
         let mut kept = 0;
         for n in 0..out.len() {

@@ -1,7 +1,7 @@
 //! Sums of small trees: how likely a candidate holds. Each tree asks the same question at each of its levels, so that
 //! its answers name a leaf.
 //!
-//! As text: a line `forest NAME BASE`, then for each tree `tree FEATURE<BOUND … : LEAF …`.
+//! As text: a line `forest NAME BASE`, then for each tree `tree FEATURE>BOUND … : LEAF …`.
 
 use std::fmt::Write;
 
@@ -9,8 +9,8 @@ use std::fmt::Write;
 pub struct Tree {
     /// Feature and bound of each level.
     pub questions: Vec<(u16, f32)>,
-    /// Two to the number of questions.
-    pub leaves: Vec<f32>,
+    /// Two to the number of questions; log odds in ten-thousandths, so that a forest stays in the nearest cache.
+    pub leaves: Vec<i16>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +19,8 @@ pub struct Forest {
     pub trees: Vec<Tree>,
 }
 
+/// What a leaf counts in.
+pub const UNIT: f32 = 1e4;
 /// Rows that are weighed at once.
 const LANES: usize = 4;
 
@@ -30,16 +32,16 @@ impl Forest {
             for (lane, row) in rows.iter().enumerate() {
                 columns.iter_mut().zip(row).for_each(|(column, value)| column[lane] = *value);
             }
-            let mut odds = [self.base; LANES];
+            let mut odds = [0i32; LANES];
             for tree in &self.trees {
                 let mut leaf = [0u32; LANES];
                 for (level, (feature, bound)) in tree.questions.iter().enumerate() {
                     let column = &columns[*feature as usize];
                     leaf.iter_mut().zip(column).for_each(|(leaf, value)| *leaf |= u32::from(value > bound) << level);
                 }
-                odds.iter_mut().zip(leaf).for_each(|(odds, leaf)| *odds += tree.leaves[leaf as usize]);
+                odds.iter_mut().zip(leaf).for_each(|(odds, leaf)| *odds += i32::from(tree.leaves[leaf as usize]));
             }
-            out.extend(odds[..rows.len()].iter().map(|odds| 1.0 / (1.0 + (-odds).exp())));
+            out.extend(odds[..rows.len()].iter().map(|odds| 1.0 / (1.0 + (-(self.base + *odds as f32 / UNIT)).exp())));
         }
     }
 
@@ -52,7 +54,7 @@ impl Forest {
             }
             out.push_str(" :");
             for leaf in &tree.leaves {
-                let _ = write!(out, " {leaf:.4}");
+                let _ = write!(out, " {leaf}");
             }
             out.push('\n');
         }
@@ -70,7 +72,7 @@ impl Forest {
                 Some((features.iter().position(|f| *f == feature)? as u16, bound.parse().ok()?))
             };
             let questions: Vec<(u16, f32)> = questions.split_whitespace().map(question).collect::<Option<_>>()?;
-            let leaves: Vec<f32> = leaves.split_whitespace().map(|l| l.parse().ok()).collect::<Option<_>>()?;
+            let leaves: Vec<i16> = leaves.split_whitespace().map(|l| l.parse().ok()).collect::<Option<_>>()?;
             if leaves.len() != 1 << questions.len() {
                 return None;
             }

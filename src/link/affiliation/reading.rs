@@ -4,7 +4,7 @@ use super::build::{country_number, deletions};
 use super::countries::REGIONS;
 use super::fold::{self, Gap, Word};
 use super::organisation::NameKind;
-use super::tables::{CITY, COUNTRY, EXPANSION, NONE, PLACE, REGION, Table, Tables};
+use super::tables::{CITY, COUNTRY, EXPANSION, KIND, NONE, PLACE, REGION, Table, Tables};
 use super::words::Class;
 
 /// Words that are read of a string at most.
@@ -35,7 +35,7 @@ pub struct Token {
     pub named: bool,
 }
 
-/// An entry of the tables found in the string.
+/// A name of the tables found in the string.
 #[derive(Clone, Copy, Debug)]
 pub struct Hit {
     pub from: u16,
@@ -169,7 +169,12 @@ impl Reading {
             self.places.push(PlaceHit { from: hit.from, to: hit.to, kind, place, country, alone: false, inside: false });
         }
         let (tokens, words) = (&self.tokens, &self.words);
-        self.hits.retain(|h| h.entry & PLACE == 0 && fits(h, text, tokens, words, tables));
+        self.hits.retain_mut(|hit| {
+            let kind = NameKind::of(hit.entry >> KIND);
+            let name = hit.entry & PLACE == 0;
+            hit.entry &= (1 << KIND) - 1;
+            name && fits(hit, kind, text, tokens, words, tables)
+        });
         self.short_regions(text, tables);
         // a longer name of several words hides the places in it, but no country after a comma; a longer place hides shorter ones
         for n in 0..self.places.len() {
@@ -282,13 +287,12 @@ pub fn letters(printed: &[Word]) -> u32 {
 }
 
 /// Whether a name may be meant: short ones must look like names, turned ones stand in one piece.
-fn fits(hit: &Hit, text: &str, tokens: &[Token], words: &[Word], tables: &Tables) -> bool {
+fn fits(hit: &Hit, kind: NameKind, text: &str, tokens: &[Token], words: &[Word], tables: &Tables) -> bool {
     let found = &tokens[hit.from as usize..hit.to as usize];
     // a word such as institute alone names nothing
     if found.len() == 1 && found[0].class != 0 && tokens.len() > 1 {
         return false;
     }
-    let kind = tables.name_kind(hit.entry);
     if found.len() == 1 {
         let word = &words[found[0].word as usize];
         let upper = text[word.span.start as usize..].chars().next().is_some_and(|c| !c.is_lowercase());

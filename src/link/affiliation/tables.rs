@@ -78,6 +78,10 @@ pub const ORGANISATION: usize = 14;
 
 /// An entry that is a place has this bit; the next two say which kind.
 pub const PLACE: u32 = 1 << 31;
+/// An entry that is a name has its kind from this bit on.
+pub const KIND: u32 = 26;
+/// A node where something ends has this bit.
+pub const ENDS: u32 = 1 << 31;
 pub const COUNTRY: u32 = 0;
 pub const REGION: u32 = 1;
 pub const CITY: u32 = 2;
@@ -257,8 +261,10 @@ impl<'a> Tables<'a> {
         self.get(Table::Steps, step_key(node, word))
     }
 
+    /// What ends at a node: places, and names with their kind.
     pub fn entries(&self, node: u32) -> impl Iterator<Item = u32> + '_ {
-        let range = self.u32(Table::Ends, node as usize)..self.u32(Table::Ends, node as usize + 1);
+        let at = |node: u32| self.u32(Table::Ends, (node & !ENDS) as usize);
+        let range = if node & ENDS == 0 { 0..0 } else { at(node)..at(node + 1) };
         range.map(|n| self.u32(Table::Entries, n as usize))
     }
 
@@ -286,10 +292,6 @@ impl<'a> Tables<'a> {
             standing: (length >> 16) as f32 / STANDING,
             home: at(7),
         }
-    }
-
-    pub fn name_kind(&self, n: u32) -> NameKind {
-        NameKind::of(self.u32(Table::Names, n as usize * NAME + 1) & 15)
     }
 
     pub fn name_words(&self, name: &NameRow) -> impl Iterator<Item = u32> + '_ {
@@ -432,5 +434,5 @@ pub fn unpacked(posted: u32) -> (u32, f32) {
 
 /// The key of a step.
 pub fn step_key(node: u32, word: u32) -> u64 {
-    super::fold::finish(u64::from(node) << 32 | u64::from(word))
+    super::fold::finish(u64::from(node & !ENDS) << 32 | u64::from(word))
 }

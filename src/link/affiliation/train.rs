@@ -1,6 +1,6 @@
 //! Learns a forest from examples: the same forest from the same examples, always.
 
-use super::forest::{Forest, Tree};
+use super::forest::{Forest, Tree, UNIT};
 
 /// How it is learned.
 #[derive(Clone, Copy, Debug)]
@@ -111,13 +111,15 @@ pub fn learn(rows: &Rows, manner: Manner) -> Forest {
             sums[leaf[n]].0 += slope[n];
             sums[leaf[n]].1 += bend[n];
         }
-        // as many digits as are written
-        let round = |value: f64| (value * 1e4).round() / 1e4;
-        let leaves: Vec<f64> = sums.iter().map(|(slope, bend)| round(manner.rate * slope / (bend + manner.ridge))).collect();
+        let leaf_of = |(slope, bend): &(f64, f64)| {
+            let odds = manner.rate * slope / (bend + manner.ridge) * f64::from(UNIT);
+            odds.round().clamp(f64::from(i16::MIN), f64::from(i16::MAX)) as i16
+        };
+        let leaves: Vec<i16> = sums.iter().map(leaf_of).collect();
         for n in 0..count {
-            odds[n] += leaves[leaf[n]];
+            odds[n] += f64::from(leaves[leaf[n]]) / f64::from(UNIT);
         }
-        trees.push(Tree { questions, leaves: leaves.into_iter().map(|l| l as f32).collect() });
+        trees.push(Tree { questions, leaves });
     }
     Forest { base: base as f32, trees }
 }

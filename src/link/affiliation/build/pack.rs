@@ -2,7 +2,9 @@
 
 use super::{Builder, COMMON, NEAR, bag, deletions};
 use crate::link::affiliation::organisation::NameKind;
-use crate::link::affiliation::tables::{self, Bank, NONE, NameRow, ORGANISATION, PLACE, TABLES, Table, mark, name_row, step_key};
+use crate::link::affiliation::tables::{
+    self, Bank, ENDS, KIND, NONE, NameRow, ORGANISATION, PLACE, TABLES, Table, mark, name_row, step_key,
+};
 use crate::link::affiliation::words::{self, EXPANSIONS};
 use std::collections::{BTreeSet, HashMap};
 
@@ -60,9 +62,11 @@ impl Builder {
                 names.collect::<BTreeSet<_>>().len() as u32
             })
             .collect();
-        put(Table::Steps, slots(steps.iter().map(|((node, word), next)| (step_key(*node, *word), *next)).collect()));
+        let marked = |node: u32| if ends[node as usize].is_empty() { node } else { node | ENDS };
+        put(Table::Steps, slots(steps.iter().map(|((node, word), next)| (step_key(*node, *word), marked(*next))).collect()));
         put(Table::Ends, offsets(ends.iter().map(Vec::len)));
-        put(Table::Entries, numbers(ends.iter().flatten().copied()));
+        let entry = |e: &u32| if e & PLACE == 0 { e | (self.names[*e as usize].kind as u32) << KIND } else { *e };
+        put(Table::Entries, numbers(ends.iter().flatten().map(entry)));
         let bags = (0..)
             .zip(&self.names)
             .filter(|(_, n)| n.words.len() > 1 && !matches!(n.kind, NameKind::Turned | NameKind::Cityless | NameKind::Known));
