@@ -7,9 +7,9 @@ use super::tables::{CITY, COUNTRY, NONE, NameRow, OrganisationRow, PLACES, REGIO
 use super::words::Class;
 
 /// Candidates that are weighed at most.
-pub const MOST: usize = 10;
+pub const MOST: usize = 8;
 /// Names that share most with a string, whose words are looked for in it.
-const ALIGNED: usize = 7;
+const ALIGNED: usize = 5;
 /// Names with a rare word that are looked at, for one string.
 const LOOKED_AT: usize = 200;
 /// Twice as many as are looked at and more: the rarest word is looked at in any case.
