@@ -136,7 +136,7 @@ fn a_string_that_names_several_is_a_candidate() {
 
 #[test]
 fn a_string_that_speaks_against_a_record_makes_it_doubtful() {
-    let text = LAMP.replace("Per Noll, Sprocket Collective", "Per Noll, Zedwick\nOle Mork, Zedwick, Brazil");
+    let text = LAMP.replace("Per Noll, Sprocket Collective", "Per Noll, Zedwick, USA\nOle Mork, Zedwick, Brazil");
     let dir = ready(&[("lamp.txt", &text)]);
     let shown = link(dir.path(), &["--explain"]);
     assert!(shown.contains("\"Zedwick, Brazil\" hardly is"), "{shown}");

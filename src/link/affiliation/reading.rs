@@ -181,9 +181,10 @@ impl Reading {
             let place = &self.places[n];
             let holds = |from: u16, to: u16| from <= place.from && to >= place.to && to - from > place.to - place.from;
             let kind = |t: &Token| t.class == Class::Kind as u8 || t.class == Class::Part as u8;
-            let apart = place.kind == COUNTRY && self.tokens[place.from as usize].gap >= Gap::Comma;
-            let named = |h: &Hit| holds(h.from, h.to) && self.tokens[h.from as usize..h.to as usize].iter().any(kind);
-            let inside = (!apart && self.hits.iter().any(named)) || self.places.iter().any(|other| holds(other.from, other.to));
+            let comma = place.kind == COUNTRY && self.tokens[place.from as usize].gap >= Gap::Comma;
+            let apart = |h: &Hit| comma && h.from < place.from;
+            let named = |h: &Hit| holds(h.from, h.to) && !apart(h) && self.tokens[h.from as usize..h.to as usize].iter().any(kind);
+            let inside = self.hits.iter().any(named) || self.places.iter().any(|other| holds(other.from, other.to));
             let place = &mut self.places[n];
             place.inside = inside;
             let segment = self.tokens.get(place.from as usize).map_or(0, |t| t.segment);
