@@ -2,8 +2,9 @@
 
 use super::candidates::{Candidate, How, relation, telling};
 use super::organisation::{NameKind, Relation, Status};
-use super::reading::Reading;
-use super::tables::{NONE, Tables};
+use super::reading::{Reading, Token, UNKNOWN, letters};
+use super::tables::{COUNTRY, NONE, NameRow, Tables};
+use super::words::Class;
 
 /// The features of the first look, by name.
 pub const FIRST: [&str; 84] = [
@@ -231,6 +232,41 @@ impl Beside {
     }
 }
 
+/// What a string lacks of a name.
+#[derive(Default)]
+struct Missing {
+    /// Weight of the rarest telling word, and of all words that do not tell.
+    telling: f32,
+    rest: f32,
+    /// Names that have the rarest telling word that is there.
+    having: u32,
+}
+
+impl Missing {
+    fn of(name: &NameRow, tokens: &[Token], tables: &Tables) -> Self {
+        let mut missing = Self::default();
+        for word in tables.name_words(name) {
+            if let Some(token) = tokens.iter().find(|t| t.id == word) {
+                let having = tables.posted(token.id).len() as u32;
+                if telling(token.class) && (missing.having == 0 || having < missing.having) {
+                    missing.having = having;
+                }
+            } else if telling(tables.class(word)) {
+                missing.telling = missing.telling.max(tables.weight(word));
+            } else {
+                missing.rest += tables.weight(word);
+            }
+        }
+        missing
+    }
+}
+
+/// Weight of the telling words among those of a name that are none of it.
+fn extra(name: &NameRow, tokens: &[Token], tables: &Tables) -> f32 {
+    let others = tokens.iter().filter(|t| telling(t.class) && !tables.name_words(name).any(|w| w == t.id));
+    others.map(|t| t.weight).sum()
+}
+
 /// What strings whose organisations are known say of one: in how many it was a candidate and in how many of them it was
 /// meant, the same where its whole name was printed.
 pub fn usage([named, meant, whole, whole_meant]: [u16; 4]) -> [f32; 4] {
@@ -258,48 +294,23 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
         let before = (candidate.from > first).then(|| candidate.from - 1);
         let after = (candidate.to < last).then_some(candidate.to);
         let printed = &reading.words[tokens[0].word as usize..=tokens[tokens.len() - 1].word as usize];
-        let letters = super::reading::letters(printed);
+        let same_letters = letters(printed) == name.letters;
         let beside = Beside::of(n, candidates, &fames, tables);
         let bit = |n: usize| f32::from(organisation.types >> n & 1);
         let telling_words = tokens.iter().filter(|t| telling(t.class)).count();
         let kinds = tables.name_words(&name).map(|w| tables.class(w)).filter(|c| *c == 2).count();
-        let (mut missing, mut posted) = ((0.0f32, 0.0f32), 0u32);
-        for word in tables.name_words(&name) {
-            if let Some(token) = tokens.iter().find(|t| t.id == word) {
-                let range = tables.posted(token.id);
-                if telling(token.class) && (posted == 0 || range.end - range.start < posted) {
-                    posted = range.end - range.start;
-                }
-            } else if telling(tables.class(word)) {
-                missing.0 = missing.0.max(tables.weight(word));
-            } else {
-                missing.1 += tables.weight(word);
-            }
-        }
-        let posted = (posted as f32 + 1.0).ln();
-        let extra = if candidate.how == How::Some {
-            let others = tokens.iter().filter(|t| telling(t.class) && !tables.name_words(&name).any(|w| w == t.id));
-            others.map(|t| t.weight).sum()
-        } else {
-            0.0
-        };
-        let part = |t: &&super::reading::Token| t.class == super::words::Class::Part as u8;
-        let parts_before = reading.tokens[..first as usize].iter().filter(part).count().min(10) as f32;
-        let parts_left =
-            (reading.tokens[first as usize..last as usize].iter().filter(part).count() - tokens.iter().filter(part).count()) as f32;
-        let (mut parents, mut children) = (0.0, 0.0f32);
-        for (relation, _) in tables.relations(&organisation) {
-            match relation {
-                Relation::Parent => parents += 1.0,
-                Relation::Child => children += 1.0,
-                _ => {}
-            }
-        }
+        let missing = Missing::of(&name, tokens, tables);
+        let extra = if candidate.how == How::Some { extra(&name, tokens, tables) } else { 0.0 };
+        let part = |t: &&Token| t.class == Class::Part as u8;
+        let parts = |tokens: &[Token]| tokens.iter().filter(part).count();
+        let parts_before = parts(&reading.tokens[..first as usize]).min(10) as f32;
+        let parts_left = (parts(&reading.tokens[first as usize..last as usize]) - parts(tokens)) as f32;
+        let kin = |kind: Relation| tables.relations(&organisation).filter(|(relation, _)| *relation == kind).count();
         let usage = usage(organisation.usage);
         out.push([
             if name.kind == NameKind::Known { NameKind::Alias } else { name.kind } as u8 as f32,
             candidate.how as u8 as f32,
-            f32::from(u8::from(letters == name.letters)),
+            f32::from(u8::from(same_letters)),
             candidate.shared / candidate.name_weight.max(0.1),
             (candidate.shared / candidate.window.max(0.1)).min(1.0),
             candidate.shared,
@@ -360,23 +371,23 @@ pub fn first(candidates: &[Candidate], reading: &Reading, tables: &Tables, out: 
             beside.coherent(),
             beside.overlaps,
             beside.whole,
-            missing.0,
-            missing.1,
+            missing.telling,
+            missing.rest,
             extra,
             beside.children_same,
             beside.parent_same,
             f32::from(u8::from(small)),
-            posted,
+            (missing.having as f32 + 1.0).ln(),
             organisation.established.map_or(-1.0, |year| (2030.0 - year as f32).max(1.0).ln()),
-            f32::from(u8::from(reading.places.iter().any(|p| p.kind == super::tables::COUNTRY && !p.inside))),
+            f32::from(u8::from(reading.places.iter().any(|p| p.kind == COUNTRY && !p.inside))),
             parts_before,
             parts_left,
             (printed.last().map_or(0, |w| w.span.end) - printed[0].span.start) as f32,
-            parents,
-            children.min(40.0),
+            kin(Relation::Parent) as f32,
+            kin(Relation::Child).min(40) as f32,
             beside.better_country,
             reading.words.iter().filter(|w| w.number).count().min(10) as f32,
-            reading.tokens.iter().filter(|t| t.id == super::reading::UNKNOWN).count().min(20) as f32,
+            reading.tokens.iter().filter(|t| t.id == UNKNOWN).count().min(20) as f32,
             f32::from(u8::from(candidate.known)),
             usage[0],
             usage[1],
