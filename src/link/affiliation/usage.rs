@@ -43,3 +43,22 @@ pub fn write(all: &[(String, Usage)]) -> String {
                 # strings that have a whole name of it, meant by these\n";
     head.to_owned() + &lines.concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let all = [("https://example.org/1".to_owned(), [9, 2, 3, 1]), ("https://example.org/2".to_owned(), [9, 0, 2, 0])];
+        let text = write(&all);
+        assert_eq!(text.lines().filter_map(line).collect::<Vec<_>>(), [("https://example.org/1", [9, 2, 3, 1])]);
+    }
+
+    #[test]
+    fn the_table_that_is_kept_can_be_read() {
+        let lines = USAGE.lines().filter(|line| !line.starts_with('#')).map(line);
+        let all: Vec<Usage> = lines.map(|line| line.expect("four numbers").1).collect();
+        assert!(all.len() > 1000 && all.iter().all(|usage| tells(*usage) && usage[1] <= usage[0] && usage[3] <= usage[2]));
+    }
+}
