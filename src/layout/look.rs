@@ -155,12 +155,12 @@ pub(super) fn has_dots(text: &str) -> bool {
     dots.map(|c| if c == '…' { 3 } else { 1 }).sum::<usize>() >= 3
 }
 
-pub(super) fn is_leader_sign(c: char) -> bool {
+pub fn is_leader_sign(c: char) -> bool {
     matches!(c, '.' | '…' | '·' | '_' | '‥')
 }
 
 /// Where the leader before a page number begins.
-pub(super) fn leader_start(text: &str, page: usize) -> usize {
+pub fn leader_start(text: &str, page: usize) -> usize {
     let before = &text[..page];
     let end = before.trim_end().len();
     if !has_dots(before) {

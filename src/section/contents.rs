@@ -1,5 +1,7 @@
 //! The table of contents: days, sessions, entries with title, byline and page.
 
+mod entries;
+
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
@@ -83,10 +85,17 @@ struct Heading {
 
 pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexicon) -> Contents {
     let mut out = Contents::default();
-    let (setting, labels) = path::label(&Lines::new(lines, looks));
-    let authors_first = setting.order == Order::AuthorsFirst;
-    let (mut entries, headings) = gather(lines, looks, &labels, authors_first, year, lexicon, &mut out);
-    part_runs(&mut entries, setting.order == Order::OneRun, lexicon);
+    let engine = std::env::var_os("FRONTIS_LIST").and_then(|_| crate::list::read(lines, looks, true));
+    let (entries, headings) = match engine {
+        Some(list) => entries::gather(&list, lines, looks, year, lexicon, &mut out),
+        None => {
+            let (setting, labels) = path::label(&Lines::new(lines, looks));
+            let authors_first = setting.order == Order::AuthorsFirst;
+            let (mut entries, headings) = gather(lines, looks, &labels, authors_first, year, lexicon, &mut out);
+            part_runs(&mut entries, setting.order == Order::OneRun, lexicon);
+            (entries, headings)
+        }
+    };
     let signatures = read_bylines(&entries, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
@@ -365,7 +374,7 @@ fn kind_of_title(title: &str) -> Option<ContributionKind> {
 }
 
 /// What an entry without authors is, by its title.
-fn item_kind(title: &str) -> Option<ItemKind> {
+pub fn item_kind(title: &str) -> Option<ItemKind> {
     let folded = key(title);
     if let Some((opens, end)) = headings::opens(title) {
         let whole = end == title.len();

@@ -1,0 +1,157 @@
+//! Lists of contents as sequences of entries. A setting, which the whole list shares, is composed of independent choices
+//! ([`setting`]); under each the best path over the lines is found ([`path`]), and what is left over beside entries has its
+//! price; the best setting reads the list. Confidence is the margin to the best other reading.
+
+mod block;
+mod path;
+mod roles;
+mod row;
+mod setting;
+pub mod tokens;
+
+use crate::document::{Line, Passage};
+use crate::layout::joining::{Hyphens, join};
+use crate::layout::look::Look;
+use block::{Blocks, Candidate, PageAt};
+use path::{Paths, Segment};
+pub use path::Reading;
+use row::Row;
+pub use setting::Setting;
+use setting::{Numbered, Place};
+use std::ops::Range;
+
+/// One entry, with its passages as printed.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub title: Passage,
+    /// The people: one passage a printed line, with the line.
+    pub names: Vec<(usize, Passage)>,
+    /// The line of its page, and where on it the page stands.
+    pub page: Option<(usize, Range<usize>)>,
+    /// Its lines.
+    pub lines: Range<usize>,
+    /// Which of them its title and its names stand on.
+    pub titled: Range<usize>,
+    pub named: Range<usize>,
+}
+
+/// What stands in a list, in order.
+#[derive(Clone, Debug)]
+pub enum Item {
+    Entry(Entry),
+    /// A heading between entries, on one line or two.
+    Heading(Range<usize>),
+    /// A page number, a running head.
+    Folio(usize),
+    /// What is neither, a section of an entry among them.
+    Other(Range<usize>),
+}
+
+/// A list as it was read.
+#[derive(Clone, Debug)]
+pub struct List {
+    pub reading: Reading,
+    /// The best reading that gives other entries.
+    pub rival: Option<Reading>,
+    pub items: Vec<Item>,
+}
+
+/// Settings that are read again with a wider beam.
+const AGAIN: usize = 6;
+const BEAM: usize = 3;
+
+/// Reads a list of lines; none where it holds no two entries. `headed` where a heading of contents stands above it.
+pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
+    let rows: Vec<Row<'_>> = lines.iter().zip(looks).map(|(line, look)| Row::of(line, look)).collect();
+    let mut blocks = Blocks::new(&rows);
+    let mut paths = Paths { blocks: &mut blocks, headed };
+    let possible = Possible::of(&rows);
+    let mut first: Vec<Reading> = Setting::all().filter(|s| possible.allows(s)).filter_map(|s| paths.read(&s, 1)).collect();
+    first.sort_by(|a, b| b.score.total_cmp(&a.score));
+    first.truncate(AGAIN);
+    let mut found: Vec<Reading> = first.iter().filter_map(|r| paths.read(&r.setting, BEAM)).collect();
+    found.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let mut found = found.into_iter();
+    let reading = found.next()?;
+    let items = items(&blocks, &reading);
+    let rival = found.find(|other| !same(&reading, other));
+    Some(List { reading, rival, items })
+}
+
+/// Which choices the lines leave open.
+struct Possible {
+    left: bool,
+    apart: bool,
+    numbered: bool,
+    pages: bool,
+}
+
+impl Possible {
+    fn of(rows: &[Row<'_>]) -> Self {
+        let count = |test: fn(&Row<'_>) -> bool| rows.iter().filter(|r| test(r)).count();
+        Self {
+            left: count(|r| r.left.is_some()) >= 3,
+            apart: count(|r| r.own.is_some()) >= 4,
+            numbered: count(|r| r.number.is_some()) >= 2,
+            pages: rows.iter().any(|r| r.own.is_some() || r.end.is_some()),
+        }
+    }
+
+    fn allows(&self, setting: &Setting) -> bool {
+        (match setting.place {
+            Place::Left => self.left,
+            Place::Apart => self.apart,
+            Place::Title | Place::Names => self.pages,
+            Place::Nowhere => true,
+        }) && (setting.numbered == Numbered::No || self.numbered)
+    }
+}
+
+/// Two readings that give the same entries.
+fn same(a: &Reading, b: &Reading) -> bool {
+    let given = |r: &Reading| -> Vec<_> {
+        r.segments
+            .iter()
+            .filter_map(|s| match &s.what {
+                Segment::Entry(e) => Some((e.title.start, e.title.end, e.names.map(|n| (n.start, n.end)), e.cut, e.sort)),
+                _ => None,
+            })
+            .collect()
+    };
+    given(a) == given(b)
+}
+
+fn items(blocks: &Blocks<'_>, reading: &Reading) -> Vec<Item> {
+    let item = |s: &path::Placed| match &s.what {
+        Segment::Entry(candidate) => Item::Entry(entry(blocks, candidate, s.start..s.end)),
+        Segment::Heading => Item::Heading(s.start..s.end),
+        Segment::Folio => Item::Folio(s.start),
+        Segment::Page => Item::Other(s.start..s.start),
+        Segment::Section | Segment::Other => Item::Other(s.start..s.end),
+    };
+    reading.segments.iter().map(item).collect()
+}
+
+fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>) -> Entry {
+    let passages = |block: &block::Block| -> Vec<(usize, Passage)> {
+        blocks.parts(block).into_iter().map(|(i, range)| (i, blocks.rows[i].line.passage.trimmed(range))).collect()
+    };
+    let mut title = join(passages(&candidate.title).iter().map(|p| &p.1), Hyphens::InText);
+    let mut names = candidate.names.as_ref().map(passages).unwrap_or_default();
+    if let Some(order) = candidate.cut
+        && let Some(cut) = block::cut(&title.text, order)
+    {
+        names = vec![(candidate.title.start, title.trimmed(cut.names))];
+        title = title.trimmed(cut.title);
+    }
+    let page = candidate.page.and_then(|at| {
+        let (i, paged) = match at {
+            PageAt::End(i) => (i, &blocks.rows[i].end),
+            PageAt::Left(i) => (i, &blocks.rows[i].left),
+            PageAt::Own(i) => (i, &blocks.rows[i].own),
+        };
+        paged.as_ref().map(|p| (i, p.at.clone()))
+    });
+    let named = candidate.names.map_or(0..0, |n| n.start..n.end);
+    Entry { title, names, page, lines, titled: candidate.title.start..candidate.title.end, named }
+}

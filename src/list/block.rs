@@ -1,0 +1,424 @@
+//! Blocks: every way to read a run of lines as one title or as one list of people.
+
+use super::roles;
+use super::row::{Heading, Number, Row};
+use super::setting::{Numbered, Order, Place, Setting};
+use crate::document::Role;
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+use std::rc::Rc;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Title,
+    Names,
+}
+
+/// Where the page of a block stands: on which line, and where on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageAt {
+    End(usize),
+    Left(usize),
+    Own(usize),
+}
+
+/// A run of lines read as a title or as people.
+#[derive(Clone, Copy, Debug)]
+pub struct Block {
+    pub start: usize,
+    /// Behind its last line of text.
+    pub end: usize,
+    /// Behind its last line, a page of its own included.
+    pub next: usize,
+    pub score: f32,
+    pub page: Option<PageAt>,
+    pub number: Option<Number>,
+    /// The number was taken off.
+    numbered: bool,
+}
+
+/// An entry as it may be read from a line on.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    pub next: usize,
+    pub score: f32,
+    pub page: Option<PageAt>,
+    /// Its place in the order of pages.
+    pub sort: Option<i32>,
+    pub number: Option<Number>,
+    pub title: Block,
+    pub names: Option<Block>,
+    /// Title and names stand in the block of the title, in this order.
+    pub cut: Option<Order>,
+}
+
+/// What blocks depend on beside their first line.
+type Ways = (Kind, bool, bool, bool, bool);
+
+/// What candidates depend on.
+type Choices = (Order, Place, Numbered, bool);
+
+/// The lines of a list, and the blocks and candidates that were asked for.
+pub struct Blocks<'a> {
+    pub rows: &'a [Row<'a>],
+    /// Characters of a full line.
+    wide: usize,
+    /// Leaders stand before the pages of this list.
+    led: bool,
+    /// A page may stand on the line or within the next few.
+    near: Vec<bool>,
+    blocks: FxHashMap<(u32, Ways), Rc<[Block]>>,
+    candidates: FxHashMap<(u32, Choices), Rc<[Candidate]>>,
+}
+
+/// Lines of the longest title, and of the longest list of people.
+const MOST: [usize; 2] = [5, 9];
+
+/// Candidates that are kept at a line.
+const KEPT: usize = 10;
+
+impl<'a> Blocks<'a> {
+    pub fn new(rows: &'a [Row<'a>]) -> Self {
+        let mut lengths: Vec<usize> = rows.iter().map(|r| r.text.len()).collect();
+        lengths.sort_unstable();
+        let wide = lengths.len().checked_sub((lengths.len() / 10).max(1)).map_or(1, |at| lengths[at]);
+        let mark = |r: &Row<'_>| r.own.is_some() || r.end.is_some() || r.left.is_some();
+        let near = |i: usize| rows[i.saturating_sub(1)..(i + 7).min(rows.len())].iter().any(mark);
+        Self {
+            rows,
+            wide,
+            led: rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count() >= 6,
+            near: (0..rows.len()).map(near).collect(),
+            blocks: FxHashMap::default(),
+            candidates: FxHashMap::default(),
+        }
+    }
+
+    /// The stretches of text of a block, line by line.
+    pub fn parts(&self, block: &Block) -> Vec<(usize, Range<usize>)> {
+        let part = |i: usize| {
+            let row = &self.rows[i];
+            let mut from = 0;
+            if i == block.start {
+                if block.page == Some(PageAt::Left(i)) {
+                    from = row.left.as_ref().map_or(0, |l| l.rest);
+                }
+                if block.numbered
+                    && let Some((_, at)) = &row.number
+                {
+                    from = from.max(*at);
+                }
+            }
+            (i, row.body(from, block.page == Some(PageAt::End(i))))
+        };
+        (block.start..block.end).map(part).collect()
+    }
+
+    /// The text of a block on one line, as it is judged.
+    pub fn text(&self, block: &Block) -> String {
+        let mut out = String::new();
+        for (i, range) in self.parts(block) {
+            let part = &self.rows[i].text[range];
+            if out.ends_with('-') && part.starts_with(char::is_lowercase) {
+                out.pop();
+            } else if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(part);
+        }
+        out
+    }
+
+    fn blocks(&mut self, i: usize, ways: Ways) -> Rc<[Block]> {
+        if let Some(known) = self.blocks.get(&(i as u32, ways)) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Block]> = self.find(i, ways).into();
+        self.blocks.insert((i as u32, ways), Rc::clone(&found));
+        found
+    }
+
+    fn find(&self, i: usize, (kind, paged, left, numbered, loose): Ways) -> Vec<Block> {
+        let (rows, mut out, mut short) = (self.rows, Vec::new(), 0);
+        let is_title = kind == Kind::Title;
+        for n in 1..=MOST[usize::from(!is_title)] {
+            let end = i + n;
+            if end > rows.len() || rows[end - 1].own.is_some() || n > 1 && rows[end - 1].contents {
+                break;
+            }
+            let last = &rows[end - 1];
+            if n > 1 {
+                let before = &rows[end - 2];
+                if before.end.as_ref().is_some_and(|e| e.led) {
+                    break;
+                }
+                short += usize::from(before.text.len() * 10 < self.wide * 6 && !before.open);
+            }
+            let mut base = -0.4 * (n - 1) as f32;
+            if is_title {
+                base -= match (loose, short) {
+                    (false, short) => 3.0 * short as f32,
+                    (true, 0) => 0.4,
+                    (true, _) => 0.9,
+                };
+            }
+            base -= rows[i + 1..end].iter().map(|r| if r.line.blank_before > 0 { 1.2 } else { 0.0 }).sum::<f32>();
+            base += rows[i..end].iter().map(|r| marked(r, kind)).sum::<f32>();
+            // a line that markup ends is no part of a wrapped title
+            base -= 1.5 * rows[i..end - 1].iter().filter(|r| r.line.whole).count() as f32;
+            let mut hopeless = true;
+            for ended in [true, false] {
+                if ended && (last.end.is_none() || !paged) {
+                    continue;
+                }
+                let mut score = base;
+                let mut block = Block { start: i, end, next: end, score: 0.0, page: None, number: None, numbered: false };
+                if left {
+                    let Some(page) = &rows[i].left else { continue };
+                    if n == 1 && ended && rows[i].end.as_ref().is_some_and(|e| e.rest <= page.rest) {
+                        continue;
+                    }
+                    block.page = Some(PageAt::Left(i));
+                }
+                if ended {
+                    if !left {
+                        block.page = Some(PageAt::End(end - 1));
+                    }
+                    if self.led && last.end.as_ref().is_some_and(|e| !e.led) {
+                        score -= 1.0;
+                    }
+                }
+                match &rows[i].number {
+                    Some((number, _)) if numbered => (block.number, block.numbered) = (Some(*number), true),
+                    Some(_) if is_title => score -= 1.0,
+                    _ => {}
+                }
+                if is_title && n > 1 && rows[i].number.is_none() {
+                    let first = &rows[i];
+                    let part = matches!(first.heading, Heading::Session | Heading::Day) || first.shout && !rows[i + 1].shout;
+                    score -= if part { 1.8 } else { 0.0 };
+                }
+                if !is_title {
+                    let stops = |r: &&Row<'_>| r.text.len() * 100 < self.wide * 55 && !r.open;
+                    score -= 1.5 * rows[i..end - 1].iter().filter(stops).count() as f32;
+                }
+                let parts = self.parts(&block);
+                if parts.first().is_none_or(|p| p.1.is_empty()) || parts.last().is_none_or(|p| p.1.is_empty()) {
+                    continue;
+                }
+                let below = rows.get(end);
+                if !ended
+                    && last.text.len() * 10 > self.wide * 9
+                    && !last.line.whole
+                    && below.is_some_and(|b| b.own.is_none() && b.line.blank_before == 0)
+                {
+                    score -= 0.7;
+                }
+                let text = self.text(&block);
+                score += if is_title {
+                    let most = parts.iter().map(|(i, r)| roles::people(&rows[*i].text[r.clone()])).fold(0.0, f32::max);
+                    roles::title(&text).max(-4.0) - 0.8 * (most - 1.0).max(0.0)
+                } else {
+                    roles::people(&text)
+                };
+                hopeless &= score < -8.0;
+                if !paged {
+                    score -= last.end.as_ref().map_or(0.0, |e| if e.led { 4.0 } else { 0.5 });
+                } else if block.page.is_none() {
+                    if let Some(own) = below.filter(|b| b.own.is_some()) {
+                        let blank = if own.line.blank_before > 0 { 0.6 } else { 0.0 };
+                        out.push(Block { next: end + 1, page: Some(PageAt::Own(end)), score: score - 0.6 - blank, ..block });
+                    }
+                    score -= 2.5;
+                }
+                if score > -7.0 {
+                    out.push(Block { score, ..block });
+                }
+            }
+            // nothing that goes on with it will be people
+            if hopeless && !is_title {
+                break;
+            }
+        }
+        out
+    }
+
+    /// The place of a page in the order of pages.
+    fn sort(&self, page: Option<PageAt>) -> Option<i32> {
+        let paged = match page? {
+            PageAt::End(i) => &self.rows[i].end,
+            PageAt::Left(i) => &self.rows[i].left,
+            PageAt::Own(i) => &self.rows[i].own,
+        };
+        paged.as_ref().map(|p| p.sort)
+    }
+
+    /// The entries that may begin on a line.
+    pub fn candidates(&mut self, i: usize, setting: &Setting) -> Rc<[Candidate]> {
+        let choices = (setting.order, setting.place, setting.numbered, setting.loose);
+        if let Some(known) = self.candidates.get(&(i as u32, choices)) {
+            return Rc::clone(known);
+        }
+        let mut kept: Vec<Candidate> = Vec::new();
+        for candidate in self.all(i, setting) {
+            let same = |k: &&mut Candidate| {
+                (k.next, k.sort, k.number, k.names.is_some() || k.cut.is_some())
+                    == (candidate.next, candidate.sort, candidate.number, candidate.names.is_some() || candidate.cut.is_some())
+            };
+            match kept.iter_mut().find(same) {
+                Some(known) if candidate.score > known.score => *known = candidate,
+                Some(_) => {}
+                None => kept.push(candidate),
+            }
+        }
+        kept.sort_by(|a, b| b.score.total_cmp(&a.score));
+        kept.truncate(KEPT);
+        let kept: Rc<[Candidate]> = kept.into();
+        self.candidates.insert((i as u32, choices), Rc::clone(&kept));
+        kept
+    }
+
+    fn all(&mut self, i: usize, setting: &Setting) -> Vec<Candidate> {
+        let Setting { order, place, numbered, loose, .. } = *setting;
+        let mut out = Vec::new();
+        if !matches!(place, Place::Nowhere | Place::Apart) && !self.near[i] {
+            return out;
+        }
+        let on_title = place == Place::Title;
+        let number = numbered == Numbered::Title;
+        let title = |left: bool| (Kind::Title, on_title, left && place == Place::Left, number, loose);
+        let mut push = |blocks: &Self, title: Block, names: Option<Block>, score: f32, cut: Option<Order>| {
+            let first = if names.is_some_and(|n| n.start < title.start) { names } else { Some(title) };
+            let page = title.page.or(names.and_then(|n| n.page));
+            out.push(Candidate {
+                next: title.next.max(names.map_or(0, |n| n.next)),
+                score,
+                page,
+                sort: blocks.sort(page),
+                number: first.and_then(|f| f.number).or(title.number),
+                title,
+                names,
+                cut,
+            });
+        };
+        let blank = |blocks: &Self, i: usize| if blocks.rows[i].line.blank_before > 0 { 1.0 } else { 0.0 };
+        match order {
+            Order::Title | Order::TitleNames => {
+                for t in self.blocks(i, title(true)).iter() {
+                    if place != Place::Names {
+                        push(self, *t, None, t.score, None);
+                    }
+                    if order == Order::TitleNames && t.next < self.rows.len() {
+                        for a in self.blocks(t.next, (Kind::Names, place == Place::Names, false, false, false)).iter() {
+                            push(self, *t, Some(*a), t.score + a.score - blank(self, t.next), None);
+                        }
+                    }
+                }
+                // without people the page ends the title
+                if order == Order::TitleNames && place == Place::Names {
+                    for t in self.blocks(i, (Kind::Title, true, false, number, loose)).iter() {
+                        push(self, *t, None, t.score, None);
+                    }
+                }
+            }
+            Order::NamesTitle => {
+                let entry = numbered == Numbered::Entry;
+                for a in self.blocks(i, (Kind::Names, place == Place::Names, place == Place::Left, entry, false)).iter() {
+                    if a.next < self.rows.len() {
+                        for t in self.blocks(a.next, title(false)).iter() {
+                            push(self, *t, Some(*a), t.score + a.score - blank(self, a.next), None);
+                        }
+                    }
+                }
+                for t in self.blocks(i, title(true)).iter() {
+                    push(self, *t, None, t.score, None);
+                }
+            }
+            Order::TitleThenNames | Order::NamesThenTitle => {
+                for t in self.blocks(i, title(true)).iter() {
+                    let text = self.text(t);
+                    if let Some(cut) = cut(&text, order).filter(|c| c.score > -4.0) {
+                        push(self, *t, None, t.score - roles::title(&text).max(-4.0) + cut.score, Some(order));
+                    }
+                    push(self, *t, None, t.score, None);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// What markup says for a line in a block.
+fn marked(row: &Row<'_>, kind: Kind) -> f32 {
+    match (row.line.role, kind) {
+        (Some(Role::Title), Kind::Title) | (Some(Role::Author | Role::Affiliation), Kind::Names) => 6.0,
+        (Some(Role::Document), Kind::Title) => 3.0,
+        (Some(Role::Document), Kind::Names) => -3.0,
+        (Some(Role::Furniture | Role::Time) | None, _) => 0.0,
+        (Some(_), _) => -6.0,
+    }
+}
+
+/// Where title and names of one run part.
+pub struct Cut {
+    pub score: f32,
+    pub title: Range<usize>,
+    pub names: Range<usize>,
+}
+
+/// The best place to part a text into title and names.
+pub fn cut(text: &str, order: Order) -> Option<Cut> {
+    let mut best: Option<Cut> = None;
+    let mut from = 0;
+    if text.len() > 1500 {
+        return None;
+    }
+    while let Some((start, end, price)) = next_sign(text, from) {
+        from = end.max(from + 1);
+        let bracket = text[start..end].contains('(');
+        let first = text[..start].trim_end();
+        let second = text[end..].trim();
+        let second = if bracket { second.strip_suffix(')').unwrap_or("").trim_end() } else { second };
+        if first.is_empty() || second.is_empty() {
+            continue;
+        }
+        let at = end + text[end..].find(second).unwrap_or(0);
+        let (first, second) = (0..first.len(), at..at + second.len());
+        let (title, names) = if order == Order::TitleThenNames { (first, second) } else { (second, first) };
+        let score = roles::title(&text[title.clone()]) + roles::people(&text[names.clone()]) - price;
+        if best.as_ref().is_none_or(|b| score > b.score) {
+            best = Some(Cut { score, title, names });
+        }
+    }
+    best
+}
+
+/// The next sign that may part them: where it begins and ends, and what it costs.
+fn next_sign(text: &str, from: usize) -> Option<(usize, usize, f32)> {
+    let bytes = text.as_bytes();
+    for i in from..bytes.len() {
+        let after = |n: usize| bytes.get(i + n).is_none_or(u8::is_ascii_whitespace);
+        let found = match bytes[i] {
+            b'\t' => Some((i, i + 1, 0.0)),
+            b':' | b'.' | b';' | b'?' | b'!' if after(1) => {
+                let keep = usize::from(matches!(bytes[i], b'?' | b'!'));
+                Some((i + keep, i + 1, 0.0))
+            }
+            b',' if after(1) => Some((i, i + 1, 1.0)),
+            b' ' => {
+                let rest = &text[i..];
+                let sign = [" - ", " – ", " — ", " / ", " | ", " by ", " ("].iter().find(|s| rest.starts_with(**s));
+                match sign {
+                    Some(sign) => Some((i, i + sign.len(), 0.0)),
+                    None if rest.starts_with("  ") => Some((i, i + 2, 0.0)),
+                    None => None,
+                }
+            }
+            _ => None,
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}

@@ -1,0 +1,357 @@
+//! The best way to read a list under one setting: a semi-Markov path over its lines. Segments are entries, headings,
+//! subsections, folios and lines left over; what they say of pages and numbers binds them together.
+
+use super::block::{Blocks, Candidate, PageAt};
+use super::row::{Heading, Number, Row};
+use super::setting::{Numbered, Order, Place, Setting};
+use crate::section::contents::item_kind;
+
+/// What a stretch of lines is.
+#[derive(Clone, Copy, Debug)]
+pub enum Segment {
+    Entry(Candidate),
+    Heading,
+    /// A section of the entry above it.
+    Section,
+    /// A page number or a running head.
+    Folio,
+    /// The page of an entry whose page stands apart.
+    Page,
+    Other,
+}
+
+/// A segment and its lines.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    pub start: usize,
+    pub end: usize,
+    pub what: Segment,
+}
+
+/// One reading of a list.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    pub setting: Setting,
+    pub score: f32,
+    pub segments: Vec<Placed>,
+}
+
+/// Weights, in nats; set while looking at development volumes, after the prototype's.
+pub struct Weights {
+    /// A line that nothing explains.
+    pub leftover: f32,
+    /// An entry without a page where the others have one.
+    pub pageless: f32,
+    /// An entry of a list without pages, and of one with pages.
+    pub bare: f32,
+    pub entry: f32,
+    /// A section below an entry.
+    pub section: f32,
+    /// An entry whose page is owed until it comes.
+    pub owed: f32,
+}
+
+pub const WEIGHTS: Weights = Weights { leftover: 3.0, pageless: 3.0, bare: 4.0, entry: 2.5, section: 3.2, owed: 3.5 };
+
+/// A way to have read all lines before a place.
+#[derive(Clone, Copy)]
+struct Node {
+    score: f32,
+    page: Option<i32>,
+    number: Option<Number>,
+    entries: u16,
+    owed: u16,
+    before: u32,
+    segment: Placed,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// What a list is read with.
+pub struct Paths<'b, 'a> {
+    pub blocks: &'b mut Blocks<'a>,
+    /// A heading of contents stands above the list.
+    pub headed: bool,
+}
+
+impl Paths<'_, '_> {
+    /// The best path under a setting, keeping so many at a line; none where nothing is an entry.
+    pub fn read(&mut self, setting: &Setting, beam: usize) -> Option<Reading> {
+        let rows = self.blocks.rows;
+        let n = rows.len();
+        let mut nodes: Vec<Node> = Vec::with_capacity(n * 4);
+        let mut at: Vec<Vec<u32>> = vec![Vec::new(); n + 1];
+        for i in 0..n {
+            self.begin(&mut nodes, &mut at[i], i, beam);
+            let here = std::mem::take(&mut at[i]);
+            let row = &rows[i];
+            if !row.contents {
+                self.entries(setting, beam, i, &here, &mut nodes, &mut at);
+            }
+            for k in &here {
+                let node = nodes[*k as usize];
+                if node.entries == 0 {
+                    continue;
+                }
+                for (end, what, score) in between(rows, i, setting, &node) {
+                    let mut next = Node { score: node.score + score, before: *k, segment: Placed { start: i, end, what }, ..node };
+                    if let Segment::Page = what
+                        && let Some(own) = &row.own
+                    {
+                        next.page = Some(own.sort);
+                        next.owed -= 1;
+                    }
+                    put(&mut nodes, &mut at[end], next, beam);
+                }
+                if setting.sections {
+                    self.sections(setting, beam, i, *k, &mut nodes, &mut at);
+                }
+            }
+            at[i] = here;
+        }
+        let best = nodes.iter().enumerate().filter(|(_, node)| node.entries >= 2).max_by(|a, b| a.1.score.total_cmp(&b.1.score))?;
+        let mut segments = Vec::new();
+        let mut k = best.0 as u32;
+        while k != NONE {
+            let node = &nodes[k as usize];
+            if node.segment.end > 0 {
+                segments.push(node.segment);
+            }
+            k = node.before;
+        }
+        segments.reverse();
+        pay(rows, setting, &mut segments);
+        Some(Reading { setting: *setting, score: best.1.score + setting.prior(), segments })
+    }
+
+    /// The list may begin at any line, where it has a heading right below that.
+    fn begin(&self, nodes: &mut Vec<Node>, here: &mut Vec<u32>, i: usize, beam: usize) {
+        let score = match (self.headed, i) {
+            (true, 0) => 4.0,
+            (true, i) if self.blocks.rows[i - 1].contents => 3.0,
+            (true, i) => -1.0 - (i as f32).min(20.0),
+            (false, _) => 0.0,
+        };
+        if here.iter().any(|k| nodes[*k as usize].score > score) {
+            return;
+        }
+        here.truncate(beam.saturating_sub(1));
+        let segment = Placed { start: i, end: 0, what: Segment::Other };
+        nodes.push(Node { score, page: None, number: None, entries: 0, owed: 0, before: NONE, segment });
+        here.push(nodes.len() as u32 - 1);
+    }
+
+    fn entries(&mut self, setting: &Setting, beam: usize, i: usize, here: &[u32], nodes: &mut Vec<Node>, at: &mut [Vec<u32>]) {
+        let candidates = self.blocks.candidates(i, setting);
+        for candidate in candidates.iter() {
+            let score = self.judge(setting, i, candidate);
+            let front = candidate.names.is_none() && candidate.cut.is_none() && self.is_front(candidate);
+            for k in here {
+                let node = nodes[*k as usize];
+                let mut total = node.score + score + step(candidate.sort, node.page, setting.place);
+                if setting.numbered != Numbered::No {
+                    total += match candidate.number {
+                        None if front => -0.3,
+                        number => follow(number, node.number),
+                    };
+                    if setting.sections && candidate.number.zip(node.number).is_some_and(|(n, m)| n.depth() > m.depth()) {
+                        total -= 2.5;
+                    }
+                }
+                let number = match (candidate.number, node.number) {
+                    (Some(n), Some(m)) if setting.sections && n.depth() > m.depth() => Some(m),
+                    (n, m) => n.or(m),
+                };
+                let apart = setting.place == Place::Apart;
+                put(
+                    nodes,
+                    &mut at[candidate.next],
+                    Node {
+                        score: total - if apart { WEIGHTS.owed } else { 0.0 },
+                        page: candidate.sort.or(node.page),
+                        number,
+                        entries: node.entries.saturating_add(1),
+                        owed: node.owed + u16::from(apart),
+                        before: *k,
+                        segment: Placed { start: i, end: candidate.next, what: Segment::Entry(*candidate) },
+                    },
+                    beam,
+                );
+            }
+        }
+    }
+
+    fn is_front(&self, candidate: &Candidate) -> bool {
+        let first = &self.blocks.rows[candidate.title.start];
+        candidate.title.end == candidate.title.start + 1 && item_kind(&first.text[title_range(self.blocks, candidate)]).is_some()
+    }
+
+    /// What an entry says by itself.
+    fn judge(&self, setting: &Setting, i: usize, candidate: &Candidate) -> f32 {
+        let rows = self.blocks.rows;
+        let first = &rows[candidate.title.start];
+        let unsigned = candidate.names.is_none() && candidate.cut.is_none();
+        let front = unsigned && self.is_front(candidate);
+        let mut score = candidate.score - if setting.place == Place::Nowhere { WEIGHTS.bare } else { WEIGHTS.entry };
+        score += if rows[i].line.blank_before > 0 { 0.4 } else { 0.0 };
+        if unsigned && setting.order != Order::Title {
+            score -= match () {
+                () if front => 0.3,
+                () if setting.sections => 3.0,
+                () => 1.5,
+            };
+        }
+        if unsigned && setting.place == Place::Nowhere && setting.numbered == Numbered::No {
+            score -= 3.0;
+        }
+        let heading = matches!(first.heading, Heading::Session | Heading::Day | Heading::Chair | Heading::Pause);
+        if !front && (heading || first.shout && unsigned && setting.order != Order::Title) {
+            score -= if unsigned { 1.5 } else { 2.5 };
+        }
+        if matches!(first.heading, Heading::Day | Heading::Chair | Heading::Pause) {
+            score -= 4.0;
+        }
+        if front {
+            score = score.max(-1.0);
+        }
+        if first.breaks && candidate.page.is_none() {
+            score -= 6.0;
+        }
+        score
+    }
+
+    fn sections(&mut self, setting: &Setting, beam: usize, i: usize, k: u32, nodes: &mut Vec<Node>, at: &mut [Vec<u32>]) {
+        let node = nodes[k as usize];
+        let plain = Setting { order: Order::Title, place: Place::Title, numbered: Numbered::Title, ..*setting };
+        for candidate in self.blocks.candidates(i, &plain).iter() {
+            let Some(sort) = candidate.sort else { continue };
+            if node.page.is_some_and(|page| sort < page) {
+                continue;
+            }
+            let deep = candidate.number.zip(node.number).is_some_and(|(n, m)| n.depth() > m.depth());
+            let number = match () {
+                () if deep => 1.5,
+                () if candidate.number.is_some() || setting.numbered == Numbered::No => -0.5,
+                () => 0.0,
+            };
+            let score = candidate.score.clamp(-3.0, 1.5) - WEIGHTS.section + step(Some(sort), node.page, Place::Title) + number;
+            let segment = Placed { start: i, end: candidate.next, what: Segment::Section };
+            put(nodes, &mut at[candidate.next], Node { score: node.score + score, page: Some(sort), before: k, segment, ..node }, beam);
+        }
+    }
+}
+
+/// Where the title of an entry of one line stands on it.
+fn title_range(blocks: &Blocks<'_>, candidate: &Candidate) -> std::ops::Range<usize> {
+    blocks.parts(&candidate.title).into_iter().next().map_or(0..0, |p| p.1)
+}
+
+/// What may stand at a line between entries: where it ends, what it is, and what it says.
+fn between(rows: &[Row<'_>], i: usize, setting: &Setting, node: &Node) -> Vec<(usize, Segment, f32)> {
+    let row = &rows[i];
+    let mut out = Vec::with_capacity(4);
+    let names = if row.heading == Heading::Chair { 0.0 } else { row.names };
+    let breaks = if row.breaks && row.end.is_none() { 5.0 } else { 0.0 };
+    let leftover = if row.look.prose { 1.2 } else { WEIGHTS.leftover };
+    out.push((i + 1, Segment::Other, -leftover - names - breaks));
+    if row.contents {
+        out.push((i + 1, Segment::Folio, -0.5));
+    }
+    if let Some(own) = &row.own {
+        let roman = own.sort < 0;
+        out.push((i + 1, Segment::Folio, if roman { -0.7 } else { -2.0 }));
+        if node.owed > 0 {
+            out.push((i + 1, Segment::Page, WEIGHTS.owed + step(Some(own.sort), node.page, Place::Title)));
+        }
+    }
+    if row.text.len() < 80 && row.own.is_none() {
+        let mut score = -2.0 - names - breaks;
+        score += match row.heading {
+            Heading::Session => 0.9,
+            Heading::Day | Heading::Chair | Heading::Pause => 2.0,
+            Heading::None => 0.0,
+        };
+        score += if row.shout { 0.8 } else { 0.0 };
+        score += if row.line.heading > 0 { 1.0 } else { 0.0 };
+        score += if row.line.blank_before > 0 { 0.4 } else { 0.0 };
+        score -= if row.text.starts_with(char::is_lowercase) { 1.5 } else { 0.0 };
+        score -= if row.end.is_some() && setting.place != Place::Nowhere { 0.5 } else { 0.0 };
+        out.push((i + 1, Segment::Heading, score));
+        if let Some(next) = rows.get(i + 1).filter(|n| n.own.is_none()) {
+            out.push((i + 2, Segment::Heading, score - 0.8 - next.names));
+        }
+    }
+    out
+}
+
+/// Keeps the best few at a place, one of each state.
+fn put(nodes: &mut Vec<Node>, here: &mut Vec<u32>, node: Node, beam: usize) {
+    let same = here.iter().position(|k| {
+        let other = &nodes[*k as usize];
+        (other.page, other.number, other.owed) == (node.page, node.number, node.owed)
+    });
+    if let Some(k) = same {
+        if node.score <= nodes[here[k] as usize].score {
+            return;
+        }
+        here.remove(k);
+    } else if here.len() == beam && here.last().is_some_and(|k| nodes[*k as usize].score >= node.score) {
+        return;
+    }
+    let place = here.partition_point(|k| nodes[*k as usize].score >= node.score);
+    nodes.push(node);
+    here.insert(place, nodes.len() as u32 - 1);
+    here.truncate(beam);
+}
+
+/// What a page says after another: it rises, and not by leaps.
+pub fn step(page: Option<i32>, last: Option<i32>, place: Place) -> f32 {
+    let Some(page) = page else {
+        return if matches!(place, Place::Nowhere | Place::Apart) { 0.0 } else { -WEIGHTS.pageless };
+    };
+    if matches!(place, Place::Nowhere) {
+        return 0.0;
+    }
+    let Some(last) = last else { return 1.5 };
+    let gap = if (page < 0) == (last < 0) { page - last } else if page > last { 30 } else { -30 };
+    match gap {
+        0 => 0.8,
+        gap if gap > 0 => 2.7 - 0.25 * (gap as f32).ln_1p() - if gap > 80 { 1.5 } else { 0.0 },
+        _ => -5.0,
+    }
+}
+
+fn follow(number: Option<Number>, last: Option<Number>) -> f32 {
+    let Some(number) = number else { return -1.5 };
+    let Some(last) = last.filter(|l| l.depth() > 0 && number.depth() > 0) else { return 0.5 };
+    match () {
+        () if number.depth() == last.depth() => {
+            if number.follows(&last) { 1.5 } else { -2.0 }
+        }
+        () if number > last => 0.0,
+        () => -2.0,
+    }
+}
+
+/// Gives pages that stand apart to the entries that wait for them, in order.
+fn pay(rows: &[Row<'_>], setting: &Setting, segments: &mut [Placed]) {
+    if setting.place != Place::Apart {
+        return;
+    }
+    let mut waiting = std::collections::VecDeque::new();
+    for k in 0..segments.len() {
+        match segments[k].what {
+            Segment::Entry(_) => waiting.push_back(k),
+            Segment::Page => {
+                let line = segments[k].start;
+                if let Some(first) = waiting.pop_front()
+                    && let Segment::Entry(entry) = &mut segments[first].what
+                {
+                    entry.page = Some(PageAt::Own(line));
+                    entry.sort = rows[line].own.as_ref().map(|p| p.sort);
+                }
+            }
+            _ => {}
+        }
+    }
+}
