@@ -13,7 +13,7 @@ static TABLE: &str = include_str!("tokens.txt");
 /// Letters of the longest ending in the table.
 pub const ENDING: usize = 5;
 /// How much of what an ending says holds for a word.
-const TRUST: f32 = 0.8;
+pub const TRUST: f32 = 0.8;
 /// A longer word is judged by its first and last letters.
 const LONG: usize = 40;
 
@@ -164,6 +164,11 @@ pub fn odds(word: &str) -> Odds {
     }
     let (name, organization) = key.ending().unwrap_or_default();
     Odds { name: name * TRUST, organization: organization * TRUST, met: false }
+}
+
+/// What stands for a word in the table; none for a script that it does not know.
+pub fn form(word: &str) -> Option<String> {
+    Some(String::from_utf8_lossy(Key::of(shape(word), word)?.whole()).into_owned())
 }
 
 /// A word of the table, small or capital.
