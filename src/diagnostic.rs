@@ -57,11 +57,12 @@ codes! {
     LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
-    NO_FRONT_MATTER "no-front-matter" Error
     NOT_TEXT "not-text" Error
+    NO_FRONT_MATTER "no-front-matter" Error
     PAGE_ORDER "page-order" Warning
     PAGE_REPAIRED "page-repaired" Warning
     READINGS_DIFFER "readings-differ" Warning
+    READING_DOUBTFUL "reading-doubtful" Warning
     SEVERAL_VOLUMES "several-volumes" Warning
     SHAPE_NOTE "shape-note" Note
     SHAPE_VIOLATION "shape-violation" Error

@@ -24,6 +24,8 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub title: Passage,
+    /// The title holds the people too, before or behind it.
+    pub run: bool,
     /// The people: one passage a printed line, with the line.
     pub names: Vec<(usize, Passage)>,
     /// The line of its page, and where on it the page stands.
@@ -43,7 +45,9 @@ pub enum Item {
     Heading(Range<usize>),
     /// A page number, a running head.
     Folio(usize),
-    /// What is neither, a section of an entry among them.
+    /// A section of the entry above it.
+    Section(Range<usize>),
+    /// What is none of these.
     Other(Range<usize>),
 }
 
@@ -54,6 +58,45 @@ pub struct List {
     /// The best reading that gives other entries.
     pub rival: Option<Reading>,
     pub items: Vec<Item>,
+}
+
+impl List {
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Entry(entry) => Some(entry),
+            _ => None,
+        })
+    }
+}
+
+impl Reading {
+    /// What each of so many lines is read as.
+    pub fn labels(&self, lines: usize) -> Vec<&'static str> {
+        let mut out = vec!["unread"; lines];
+        for segment in &self.segments {
+            let what = match &segment.what {
+                Segment::Entry(_) | Segment::Page => "page",
+                Segment::Heading => "heading",
+                Segment::Section => "section",
+                Segment::Folio => "folio",
+                Segment::Other => "unread",
+            };
+            out[segment.start..segment.end].fill(what);
+            if let Segment::Entry(entry) = &segment.what {
+                out[entry.title.start..entry.title.end].fill("title");
+                entry.names.iter().for_each(|n| out[n.start..n.end].fill("byline"));
+            }
+        }
+        out
+    }
+
+    /// What the segment that begins at a line says by itself, if it is an entry.
+    pub fn score_at(&self, line: usize) -> Option<f32> {
+        self.segments.iter().find(|s| s.start == line).and_then(|s| match &s.what {
+            Segment::Entry(entry) => Some(entry.score),
+            _ => None,
+        })
+    }
 }
 
 /// Settings that are read again with a wider beam.
@@ -127,7 +170,8 @@ fn items(blocks: &Blocks<'_>, reading: &Reading) -> Vec<Item> {
         Segment::Heading => Item::Heading(s.start..s.end),
         Segment::Folio => Item::Folio(s.start),
         Segment::Page => Item::Other(s.start..s.start),
-        Segment::Section | Segment::Other => Item::Other(s.start..s.end),
+        Segment::Section => Item::Section(s.start..s.end),
+        Segment::Other => Item::Other(s.start..s.end),
     };
     reading.segments.iter().map(item).collect()
 }
@@ -136,14 +180,8 @@ fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>) -> Ent
     let passages = |block: &block::Block| -> Vec<(usize, Passage)> {
         blocks.parts(block).into_iter().map(|(i, range)| (i, blocks.rows[i].line.passage.trimmed(range))).collect()
     };
-    let mut title = join(passages(&candidate.title).iter().map(|p| &p.1), Hyphens::InText);
-    let mut names = candidate.names.as_ref().map(passages).unwrap_or_default();
-    if let Some(order) = candidate.cut
-        && let Some(cut) = block::cut(&title.text, order)
-    {
-        names = vec![(candidate.title.start, title.trimmed(cut.names))];
-        title = title.trimmed(cut.title);
-    }
+    let title = join(passages(&candidate.title).iter().map(|p| &p.1), Hyphens::InText);
+    let names = candidate.names.as_ref().map(passages).unwrap_or_default();
     let page = candidate.page.and_then(|at| {
         let (i, paged) = match at {
             PageAt::End(i) => (i, &blocks.rows[i].end),
@@ -153,5 +191,25 @@ fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>) -> Ent
         paged.as_ref().map(|p| (i, p.at.clone()))
     });
     let named = candidate.names.map_or(0..0, |n| n.start..n.end);
-    Entry { title, names, page, lines, titled: candidate.title.start..candidate.title.end, named }
+    Entry { title, run: candidate.cut.is_some(), names, page, lines, titled: candidate.title.start..candidate.title.end, named }
+}
+
+/// How much more like a title than like people a text is, in nats.
+pub fn title_score(text: &str) -> f32 {
+    roles::title(text)
+}
+
+/// How much more like people than like a title a text is, in nats.
+pub fn people_score(text: &str) -> f32 {
+    roles::people(text)
+}
+
+/// The same where every piece of a list of people counts.
+pub fn all_people_score(text: &str) -> f32 {
+    roles::all_people(text)
+}
+
+/// What a page says after the last one, in nats.
+pub fn page_step(page: Option<i32>, last: Option<i32>) -> f32 {
+    path::step(page, last, Place::Title)
 }

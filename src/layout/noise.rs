@@ -5,6 +5,7 @@
 pub mod cut;
 mod digits;
 mod doubt;
+mod glued;
 mod leaders;
 mod names;
 mod pages;

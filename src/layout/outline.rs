@@ -1,5 +1,6 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
+mod listed;
 mod programme;
 mod signed;
 
@@ -45,6 +46,8 @@ pub struct Region {
     pub heading: Option<(usize, usize)>,
     /// Lines after the heading.
     pub lines: Range<usize>,
+    /// Of contents those that surely belong to them; the list may go on to the end of the region.
+    pub core: Range<usize>,
 }
 
 /// Everything that is known of the lines before regions are drawn.
@@ -106,6 +109,7 @@ pub fn outline(view: &View<'_>) -> Vec<Region> {
         out.extend(outline_of_file(&part).into_iter().map(|r| Region {
             heading: r.heading.map(|(line, at)| (line + start, at)),
             lines: r.lines.start + start..r.lines.end + start,
+            core: r.core.start + start..r.core.end + start,
             ..r
         }));
         start = end;
@@ -119,15 +123,14 @@ type Start = (usize, What, Option<usize>);
 fn outline_of_file(view: &View<'_>) -> Vec<Region> {
     let heads: Vec<Head> = (0..view.lines.len()).map(|i| heading(view, i)).collect();
     let contents = contents(view, &heads);
+    let cores: Vec<Range<usize>> = contents.iter().map(|c| c.lines.clone()).collect();
     let mut starts: Vec<Start> = vec![(0, What::Imprint, None)];
     let mut i = 0;
     while i < view.lines.len() {
         if let Some(c) = contents.iter().find(|c| c.lines.start.max(1) - usize::from(c.heading) == i || c.lines.start == i) {
             starts.push((i, What::Contents, c.heading.then(|| view.lines[i].text().len())));
+            // what follows up to the next heading may be more of it
             i = c.lines.end.max(i + 1);
-            if i < view.lines.len() && heads[i].is_none() {
-                starts.push((i, What::Unread, None));
-            }
             continue;
         }
         if view.furniture[i].is_none()
@@ -144,7 +147,10 @@ fn outline_of_file(view: &View<'_>) -> Vec<Region> {
         let end = starts.get(k + 1).map_or(view.lines.len(), |s| s.0);
         let first = start + usize::from(heading.is_some());
         if heading.is_some() || first < end {
-            out.push(Region { what: *what, heading: heading.map(|e| (*start, e)), lines: first..end.max(first) });
+            let lines = first..end.max(first);
+            let core = if *what == What::Contents { cores.iter().find(|c| c.start == first).cloned() } else { None };
+            let core = core.map_or(lines.clone(), |c| c.start..c.end.min(lines.end));
+            out.push(Region { what: *what, heading: heading.map(|e| (*start, e)), lines, core });
         }
     }
     out
@@ -337,6 +343,9 @@ fn contents(view: &View<'_>, heads: &[Head]) -> Vec<List> {
     }
     if out.is_empty() {
         out.extend(signed::find(view, heads));
+    }
+    if out.is_empty() {
+        out.extend(listed::find(view, heads));
     }
     out
 }

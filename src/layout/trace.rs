@@ -2,9 +2,9 @@
 
 use super::look::Look;
 use super::outline::{self, What};
-use super::path::{self, Lines};
 use super::{Reading, Taken, documents};
 use crate::document::Line;
+use crate::list;
 use crate::source::{FileId, Sources, Span};
 
 /// A line and how it was read.
@@ -13,7 +13,9 @@ pub struct Step {
     pub span: Span,
     /// What it became: `title`, `seat`, `folio`, `unread` …
     pub label: &'static str,
-    /// In nats, as that label, by itself, where lines are labelled by the best path.
+    /// What it is in the next best reading of its list, where that is something else.
+    pub other: Option<&'static str>,
+    /// In nats, of the entry that begins here, by itself.
     pub score: Option<f32>,
     /// Tail, number, time, and how much likelier names than a title.
     pub seen: String,
@@ -24,6 +26,7 @@ pub struct Step {
 #[derive(Clone, Debug)]
 pub struct Part {
     pub name: String,
+    /// The setting of the list, and the next best.
     pub convention: Option<String>,
     pub steps: Vec<Step>,
 }
@@ -35,23 +38,29 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
     let regions = reading.regions();
     let step = |i: usize, score: Option<f32>| {
         let label = reading.furniture[i].or_else(|| reading.ledger.what(lines[i].span)).unwrap_or("unread");
-        Step { span: lines[i].span, label, score, seen: seen(&reading.looks[i]), text: lines[i].text().to_owned() }
+        Step { span: lines[i].span, label, other: None, score, seen: seen(&reading.looks[i]), text: lines[i].text().to_owned() }
     };
-    let mut out = Vec::new();
+    let (mut out, mut worths) = (Vec::new(), reading.worths.iter());
     for region in regions {
         let (mut steps, mut convention) = (Vec::new(), None);
         steps.extend(region.heading.map(|(i, _)| step(i, None)));
         if region.what == What::Contents {
             let at = reading.of(&region);
             let (refs, looks): (Vec<&Line>, Vec<&Look>) = at.iter().map(|i| (&lines[*i], &reading.looks[*i])).unzip();
-            let list = Lines::new(&refs, &looks);
-            let (ranking, labels) = path::ranking(&list);
-            if let Some((setting, best)) = ranking.first() {
-                let next = ranking.get(1).map_or(String::new(), |(s, score)| format!("; next {s} {score:.1}"));
-                convention = Some(format!("{setting} {best:.1}{next}"));
-                let scores: Vec<f32> = (0..at.len()).map(|k| path::emission(&list, k, labels[k], *setting)).collect();
-                let score = |i: usize| at.iter().position(|a| *a == i).map(|k| scores[k]);
-                steps.extend(region.lines.clone().map(|i| step(i, score(i))));
+            let list = list::read(&refs, &looks, region.heading.is_some());
+            let best = list.as_ref().map(|l| &l.reading);
+            let rival = list.as_ref().and_then(|l| l.rival.as_ref());
+            convention = best.map(|best| {
+                let next = rival.map_or(String::new(), |r| format!("; next {} {:.1}", r.setting, r.score));
+                let of = |[lines, entries]: &[f32; 2]| format!("; line by line {lines:.1}, entry by entry {entries:.1}");
+                format!("{} {:.1}{next}{}", best.setting, best.score, worths.next().map_or(String::new(), of))
+            });
+            let [ours, theirs] = [best, rival].map(|r| r.map(|r| r.labels(at.len())));
+            for i in region.lines.clone() {
+                let k = at.iter().position(|a| *a == i);
+                let mut step = step(i, k.and_then(|k| best?.score_at(k)));
+                step.other = k.and_then(|k| Some((ours.as_ref()?[k], theirs.as_ref()?[k]))).filter(|(a, b)| a != b).map(|(_, b)| b);
+                steps.push(step);
             }
         } else {
             steps.extend(region.lines.clone().map(|i| step(i, None)));

@@ -74,6 +74,9 @@ pub struct Blocks<'a> {
 /// Lines of the longest title, and of the longest list of people.
 const MOST: [usize; 2] = [5, 9];
 
+/// What a line of people costs that ends early and goes on.
+const SHORT: f32 = 0.7;
+
 /// Candidates that are kept at a line.
 const KEPT: usize = 10;
 
@@ -127,6 +130,23 @@ impl<'a> Blocks<'a> {
             out.push_str(part);
         }
         out
+    }
+
+    /// What lines of people say, each going on within the last piece of the line before or beginning a new one.
+    fn people(&self, parts: &[(usize, Range<usize>)]) -> f32 {
+        let mut parts = parts.iter().map(|(i, range)| &self.rows[*i].text[range.clone()]);
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        let mut score = roles::people(&text);
+        for part in parts {
+            let hyphen = text.ends_with('-') && part.starts_with(char::is_lowercase);
+            let on = format!("{}{}{part}", text.trim_end_matches('-'), if hyphen { "" } else { " " });
+            let apart = format!("{text}; {part}");
+            let scores = [roles::people(&on), roles::people(&apart)];
+            let apart_wins = scores[1] > scores[0];
+            score = scores[usize::from(apart_wins)];
+            text = if apart_wins { apart } else { on };
+        }
+        score
     }
 
     fn blocks(&mut self, i: usize, ways: Ways) -> Rc<[Block]> {
@@ -200,7 +220,7 @@ impl<'a> Blocks<'a> {
                 }
                 if !is_title {
                     let stops = |r: &&Row<'_>| r.text.len() * 100 < self.wide * 55 && !r.open;
-                    score -= 1.5 * rows[i..end - 1].iter().filter(stops).count() as f32;
+                    score -= SHORT * rows[i..end - 1].iter().filter(stops).count() as f32;
                 }
                 let parts = self.parts(&block);
                 if parts.first().is_none_or(|p| p.1.is_empty()) || parts.last().is_none_or(|p| p.1.is_empty()) {
@@ -214,12 +234,12 @@ impl<'a> Blocks<'a> {
                 {
                     score -= 0.7;
                 }
-                let text = self.text(&block);
                 score += if is_title {
+                    let text = self.text(&block);
                     let most = parts.iter().map(|(i, r)| roles::people(&rows[*i].text[r.clone()])).fold(0.0, f32::max);
                     roles::title(&text).max(-4.0) - 0.8 * (most - 1.0).max(0.0)
                 } else {
-                    roles::people(&text)
+                    self.people(&parts)
                 };
                 hopeless &= score < -8.0;
                 if !paged {
@@ -337,8 +357,9 @@ impl<'a> Blocks<'a> {
             Order::TitleThenNames | Order::NamesThenTitle => {
                 for t in self.blocks(i, title(true)).iter() {
                     let text = self.text(t);
-                    if let Some(cut) = cut(&text, order).filter(|c| c.score > -4.0) {
-                        push(self, *t, None, t.score - roles::title(&text).max(-4.0) + cut.score, Some(order));
+                    let cut = cut(&text, order);
+                    if cut > -4.0 {
+                        push(self, *t, None, t.score - roles::title(&text).max(-4.0) + cut, Some(order));
                     }
                     push(self, *t, None, t.score, None);
                 }
@@ -359,19 +380,11 @@ fn marked(row: &Row<'_>, kind: Kind) -> f32 {
     }
 }
 
-/// Where title and names of one run part.
-pub struct Cut {
-    pub score: f32,
-    pub title: Range<usize>,
-    pub names: Range<usize>,
-}
-
-/// The best place to part a text into title and names.
-pub fn cut(text: &str, order: Order) -> Option<Cut> {
-    let mut best: Option<Cut> = None;
-    let mut from = 0;
+/// What the best place to part a text into title and names says for there being one.
+fn cut(text: &str, order: Order) -> f32 {
+    let (mut best, mut from) = (f32::NEG_INFINITY, 0);
     if text.len() > 1500 {
-        return None;
+        return best;
     }
     while let Some((start, end, price)) = next_sign(text, from) {
         from = end.max(from + 1);
@@ -382,13 +395,8 @@ pub fn cut(text: &str, order: Order) -> Option<Cut> {
         if first.is_empty() || second.is_empty() {
             continue;
         }
-        let at = end + text[end..].find(second).unwrap_or(0);
-        let (first, second) = (0..first.len(), at..at + second.len());
         let (title, names) = if order == Order::TitleThenNames { (first, second) } else { (second, first) };
-        let score = roles::title(&text[title.clone()]) + roles::people(&text[names.clone()]) - price;
-        if best.as_ref().is_none_or(|b| score > b.score) {
-            best = Some(Cut { score, title, names });
-        }
+        best = best.max(roles::title(title) + roles::people(names) - price);
     }
     best
 }

@@ -65,6 +65,9 @@ struct Node {
     segment: Placed,
 }
 
+/// How far below the best list so far a path may fall.
+const HOPELESS: f32 = 60.0;
+
 const NONE: u32 = u32::MAX;
 
 /// What a list is read with.
@@ -81,7 +84,11 @@ impl Paths<'_, '_> {
         let n = rows.len();
         let mut nodes: Vec<Node> = Vec::with_capacity(n * 4);
         let mut at: Vec<Vec<u32>> = vec![Vec::new(); n + 1];
+        let mut top = f32::NEG_INFINITY;
         for i in 0..n {
+            // what lost so much on the way does not recover
+            top = at[i].iter().filter(|k| nodes[**k as usize].entries > 1).map(|k| nodes[*k as usize].score).fold(top, f32::max);
+            at[i].retain(|k| nodes[*k as usize].score > top - HOPELESS);
             self.begin(&mut nodes, &mut at[i], i, beam);
             let here = std::mem::take(&mut at[i]);
             let row = &rows[i];
@@ -90,10 +97,11 @@ impl Paths<'_, '_> {
             }
             for k in &here {
                 let node = nodes[*k as usize];
-                if node.entries == 0 {
-                    continue;
-                }
                 for (end, what, score) in between(rows, i, setting, &node) {
+                    // before the first entry only headings stand
+                    if node.entries == 0 && !matches!(what, Segment::Heading) {
+                        continue;
+                    }
                     let mut next = Node { score: node.score + score, before: *k, segment: Placed { start: i, end, what }, ..node };
                     if let Segment::Page = what
                         && let Some(own) = &row.own
@@ -103,7 +111,7 @@ impl Paths<'_, '_> {
                     }
                     put(&mut nodes, &mut at[end], next, beam);
                 }
-                if setting.sections {
+                if setting.sections && node.entries > 0 {
                     self.sections(setting, beam, i, *k, &mut nodes, &mut at);
                 }
             }
@@ -130,6 +138,7 @@ impl Paths<'_, '_> {
             (true, 0) => 4.0,
             (true, i) if self.blocks.rows[i - 1].contents => 3.0,
             (true, i) => -1.0 - (i as f32).min(20.0),
+            (false, 0) => 3.0,
             (false, _) => 0.0,
         };
         if here.iter().any(|k| nodes[*k as usize].score > score) {

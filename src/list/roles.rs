@@ -102,12 +102,21 @@ fn sentences(text: &str) -> usize {
 /// How much more like people, perhaps with affiliations, than like a title.
 pub fn people(text: &str) -> f32 {
     let found = split(text);
+    let count = found.scores.len() as f32;
+    judged(text, &found, found.scores.iter().sum::<f32>() / count.max(1.0) * count.min(3.0).powf(0.7)).clamp(-9.0, 9.0)
+}
+
+/// The same where every piece counts, however many there are.
+pub fn all_people(text: &str) -> f32 {
+    let found = split(text);
+    judged(text, &found, found.scores.iter().sum())
+}
+
+fn judged(text: &str, found: &Split, sum: f32) -> f32 {
     if found.scores.is_empty() {
         return -9.0;
     }
-    let count = found.scores.len() as f32;
-    let least = found.scores.iter().copied().fold(0.0, f32::min);
-    let mut score = found.scores.iter().sum::<f32>() / count * count.min(3.0).powf(0.7) + 0.7 * least;
+    let mut score = sum + 0.7 * found.scores.iter().copied().fold(0.0, f32::min);
     let end = text.trim_end();
     if end.ends_with([',', '&']) || ends_in_conjunction(end) {
         score -= 3.0;
@@ -115,7 +124,7 @@ pub fn people(text: &str) -> f32 {
     if text.starts_with(char::is_lowercase) && !text.split(' ').next().is_some_and(|w| PersonName::is_particle(w) || is_by(w)) {
         score -= 2.0;
     }
-    score.clamp(-9.0, 9.0)
+    score
 }
 
 /// `by Ann Lee`
@@ -134,13 +143,6 @@ pub struct Split {
     pub people: Vec<(Range<usize>, usize)>,
     /// What each piece says for the whole being people.
     scores: Vec<f32>,
-}
-
-impl Split {
-    /// Whether someone stands here with no doubt: the least of the scores.
-    pub fn least(&self) -> f32 {
-        self.scores.iter().copied().fold(9.0, f32::min)
-    }
 }
 
 /// Cuts an author line at commas, semicolons, bars and conjunctions; each piece is a person, or, after one, an

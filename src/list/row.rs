@@ -84,7 +84,7 @@ pub enum Heading {
 impl<'a> Row<'a> {
     pub fn of(line: &'a Line, look: &'a Look) -> Self {
         let text = line.text();
-        let own = whole_page(text);
+        let own = whole_page(text).or_else(|| spaced_page(look));
         let end = if own.is_some() { None } else { page_at_end(text, look) };
         let left = if own.is_some() || line.role == Some(Role::Title) { None } else { page_at_start(text) };
         let number = number(line, look);
@@ -95,6 +95,7 @@ impl<'a> Row<'a> {
             () if look.day.is_some() => Heading::Day,
             () if cues::chair(text).is_some() => Heading::Chair,
             () if cues::is_pause(&text[look.body.clone()], look.timed) || cues::is_award(text) => Heading::Pause,
+            () if chaired(text) => Heading::Session,
             () if line.role == Some(Role::Session) || cues::session_words(&text[look.body.clone()]) || cues::part(text).is_some() => {
                 Heading::Session
             }
@@ -132,6 +133,16 @@ impl<'a> Row<'a> {
     }
 }
 
+/// `Threads, 11:00–12:30 Chair: Ann Lee`: who chairs, or from when to when, behind the name of a session.
+fn chaired(text: &str) -> bool {
+    let chair = || text.match_indices(' ').any(|(at, _)| cues::chair(&text[at + 1..]).is_some());
+    let minutes = |at: usize| {
+        let digits = |r: Range<usize>| text.as_bytes().get(r).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
+        at > 0 && digits(at - 1..at) && digits(at + 1..at + 3) && !digits(at + 3..at + 4)
+    };
+    text.len() < 160 && (text.match_indices(':').filter(|(at, _)| minutes(*at)).count() > 1 || text.contains(':') && chair())
+}
+
 /// A line that is all page number, with signs round it.
 fn whole_page(text: &str) -> Option<Paged> {
     let signs = |c: char| c.is_whitespace() || look::is_leader_sign(c) || matches!(c, '-' | '–' | '[' | ']' | '(' | ')');
@@ -144,6 +155,13 @@ fn whole_page(text: &str) -> Option<Paged> {
     let at = start + ["pp. ", "p. ", "pp ", "p ", "S. ", "pp.", "p."].iter().find(|p| inner.starts_with(**p)).map_or(0, |p| p.len())..end;
     let sort = Pages::parse(&text[at.clone()])?.first.sort?;
     Some(Paged { at, sort, rest: 0, led: true })
+}
+
+/// A line that is all page number with spaces between its digits.
+fn spaced_page(look: &Look) -> Option<Paged> {
+    let tail = look.tail.as_ref().filter(|t| t.leader == Leader::Alone)?;
+    let sort = tail.pages.as_ref()?.first.sort?;
+    Some(Paged { at: tail.at.clone(), sort, rest: 0, led: true })
 }
 
 fn page_at_end(text: &str, look: &Look) -> Option<Paged> {
@@ -166,8 +184,8 @@ fn page_at_end(text: &str, look: &Look) -> Option<Paged> {
 
 fn page_at_start(text: &str) -> Option<Paged> {
     let end = text.find(char::is_whitespace)?;
-    let word = text[..end].trim_end_matches([':', '.']);
-    if word.len() < end && word.len() > 3 || word.len() > 9 {
+    let word = text[..end].trim_end_matches(':');
+    if word.len() > 9 {
         return None;
     }
     let sort = Pages::parse(word)?.first.sort?;

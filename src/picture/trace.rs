@@ -21,7 +21,8 @@ pub fn trace(parts: &[Part], sources: &Sources, width: usize, colour: bool) -> S
         for step in &part.steps {
             let line = sources.file(step.span.file).line(step.span.start as usize);
             let score = step.score.map_or(String::new(), |s| format!("{s:+.1}"));
-            let head = format!("{line:>6}  {}{score:>6}  {}", pad(step.label, 16), pad(&step.seen, 34));
+            let label = step.other.map_or(step.label.to_owned(), |other| format!("{} ({other}?)", step.label));
+            let head = format!("{line:>6}  {}{score:>6}  {}", pad(&label, 20), pad(&step.seen, 34));
             let text: String = plain(&step.text).chars().take(page.width.saturating_sub(head.chars().count() + 2).max(20)).collect();
             page.line(format!("{head}  {text}"));
         }

@@ -1,19 +1,22 @@
 //! The table of contents: days, sessions, entries with title, byline and page.
 
+mod choice;
 mod entries;
+mod labelled;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
-use crate::layout::cues;
 use crate::layout::headings::{self, Opens};
-use crate::layout::joining::{Hyphens, join, join_lines, one_line};
+use crate::layout::joining::{Hyphens, join_lines, one_line};
 use crate::layout::look::Look;
-use crate::layout::path::{self, Label, Lines, Order};
+use crate::list;
 use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
 use crate::source::{Span, Spanned};
+use choice::Reading;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static SESSIONS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("session"));
@@ -43,11 +46,15 @@ pub struct Contents {
     pub read: Vec<(Span, &'static str)>,
     pub furniture: Vec<(Span, &'static str)>,
     pub diagnostics: Vec<Diagnostic>,
+    /// How well each of two readings explains the list, in nats: line by line, and entry by entry.
+    pub worth: [f32; 2],
 }
 
 /// One entry before it is known what it is.
 struct Entry {
     title: Passage,
+    /// The title holds the names too.
+    run: bool,
     bylines: Vec<Names>,
     pages: Option<Spanned<Pages>>,
     /// A leader without a page behind it.
@@ -83,18 +90,25 @@ struct Heading {
     lines: Vec<(Span, &'static str)>,
 }
 
-pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexicon) -> Contents {
-    let mut out = Contents::default();
-    let engine = std::env::var_os("FRONTIS_LIST").and_then(|_| crate::list::read(lines, looks, true));
-    let (entries, headings) = match engine {
-        Some(list) => entries::gather(&list, lines, looks, year, lexicon, &mut out),
-        None => {
-            let (setting, labels) = path::label(&Lines::new(lines, looks));
-            let authors_first = setting.order == Order::AuthorsFirst;
-            let (mut entries, headings) = gather(lines, looks, &labels, authors_first, year, lexicon, &mut out);
-            part_runs(&mut entries, setting.order == Order::OneRun, lexicon);
-            (entries, headings)
-        }
+pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, year: Option<i32>, lexicon: &Lexicon) -> Contents {
+    let labelled = {
+        let mut out = Contents::default();
+        let (lines, looks) = (&lines[core.clone()], &looks[core]);
+        let (mut entries, headings) = labelled::gather(lines, looks, year, lexicon, &mut out);
+        part_runs(&mut entries, lexicon);
+        Reading { entries, headings, out }
+    };
+    // where markup names the titles there is nothing to find
+    let marked = lines.iter().any(|l| l.role == Some(Role::Title));
+    let listed = (!marked).then(|| list::read(lines, looks, headed)).flatten().map(|list| {
+        let mut out = Contents::default();
+        let (mut entries, headings) = entries::gather(&list, lines, looks, year, lexicon, &mut out);
+        part_runs(&mut entries, lexicon);
+        Reading { entries, headings, out }
+    });
+    let (Reading { entries, headings, mut out }, agreed) = match listed {
+        Some(listed) => choice::choose(labelled, listed, lines, looks),
+        None => (labelled, Vec::new()),
     };
     let signatures = read_bylines(&entries, lexicon);
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
@@ -102,7 +116,7 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
     let mut used: Vec<usize> = entries.iter().filter_map(|e| e.heading).collect();
     used.dedup();
     out.read.extend(used.iter().flat_map(|h| headings[*h].lines.iter().copied()));
-    for (entry, authors) in entries.into_iter().zip(signatures) {
+    for (k, (entry, authors)) in entries.into_iter().zip(signatures).enumerate() {
         let title = Spanned::new(clean_title(&one_line(&entry.title)), entry.title.whole());
         if entry.lost_page {
             out.diagnostics.push(Diagnostic::new(&diagnostic::LOST_PAGE, entry.title.whole(), "a leader without a page number"));
@@ -137,7 +151,10 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
             let message = format!("`{}` may not be one whole name", signature.name.value.full);
             out.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, signature.name.span, message));
         }
-        let confidence = authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
+        let mut confidence = authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
+        if agreed.get(k) == Some(&false) {
+            confidence = confidence.min(0.9);
+        }
         let kind = kind_of_title(&title.value).or(heading.map(|h| h.kind)).unwrap_or_default();
         out.contributions.push(Contribution {
             span: entry.span,
@@ -189,102 +206,6 @@ fn read_bylines(entries: &[Entry], lexicon: &Lexicon) -> Vec<Vec<Signature>> {
     entries.iter().map(|e| found.by_ref().take(e.bylines.len()).flat_map(|f| f.0).collect()).collect()
 }
 
-fn gather(
-    lines: &[&Line],
-    looks: &[&Look],
-    labels: &[Label],
-    authors_first: bool,
-    year: Option<i32>,
-    lexicon: &Lexicon,
-    out: &mut Contents,
-) -> (Vec<Entry>, Vec<Heading>) {
-    let (mut entries, mut headings): (Vec<Entry>, Vec<Heading>) = (Vec::new(), Vec::new());
-    let (mut titles, mut bylines): (Vec<Passage>, Vec<(Option<Role>, Passage)>) = (Vec::new(), Vec::new());
-    let (mut pages, mut lost, mut span): (Option<Spanned<Pages>>, bool, Option<Span>) = (None, false, None);
-    let (mut heading, mut day): (Option<usize>, Option<usize>) = (None, None);
-    // lines of the entry at hand: they are read when it is one
-    let mut claims: Vec<(Span, &'static str)> = Vec::new();
-    for i in 0..=lines.len() {
-        let label = labels.get(i).copied();
-        let begins = match label {
-            Some(Label::Title) => !authors_first || !titles.is_empty(),
-            Some(Label::Byline) => authors_first && !titles.is_empty(),
-            Some(Label::TitleMore | Label::Page) => false,
-            _ => true,
-        };
-        if begins && !titles.is_empty() {
-            let title = join(&titles, Hyphens::InText);
-            let signed = apart(&bylines);
-            let span = span.unwrap_or_else(|| title.whole());
-            entries.push(Entry { title, bylines: signed, pages: pages.take(), lost_page: lost, span, heading });
-            out.read.append(&mut claims);
-        }
-        if begins && (!titles.is_empty() || !authors_first) {
-            titles.clear();
-            bylines.clear();
-            claims.clear();
-            (pages, lost, span) = (None, false, None);
-        }
-        let Some(label) = label else { break };
-        let (line, look) = (lines[i], looks[i]);
-        let body = line.passage.trimmed(look.body.clone());
-        if matches!(label, Label::Title | Label::TitleMore | Label::Byline | Label::Page) {
-            match &look.tail {
-                Some(tail) if tail.pages.is_none() && !line.open_gap && pages.is_none() => lost = true,
-                Some(tail) if look.chained && pages.is_none() => {
-                    pages = tail.pages.clone().map(|p| Spanned::new(p, line.passage.span(tail.at.clone())));
-                    lost = false;
-                }
-                _ => {}
-            }
-            let here = line.passage.whole();
-            span = Some(span.map_or(here, |s: Span| s.join(here)));
-        }
-        // a number that is no page is part of the text
-        let text = if look.chained || look.tail.as_ref().is_none_or(|t| t.pages.is_none()) {
-            body
-        } else {
-            line.passage.trimmed(look.body.start..line.text().len())
-        };
-        match label {
-            Label::Title | Label::TitleMore => titles.push(text),
-            Label::Byline => bylines.push((line.role, text)),
-            Label::Page => {}
-            Label::Session => {
-                let (passage, number) = session_title(&text);
-                let kind = kind_of_heading(&text.text);
-                let is_session = !matches!(kind, ContributionKind::Keynote) || number.is_some();
-                headings.push(Heading { passage, number, kind, is_session, day, chairs: Vec::new(), lines: vec![(line.span, "session")] });
-                heading = Some(headings.len() - 1);
-            }
-            Label::Day => {
-                day = Some(push_day(line, look, year, out));
-                heading = None;
-            }
-            Label::Chair => {
-                let at = cues::chair(&text.text).unwrap_or(0);
-                let chairs = byline::read(&text.trimmed(at..text.text.len()), Grouping::Commas, lexicon);
-                if let Some(head) = heading.and_then(|h| headings.get_mut(h)) {
-                    head.chairs.extend(chairs);
-                    head.lines.push((line.span, "session-chair"));
-                }
-            }
-            Label::Other => {}
-        }
-        match label {
-            Label::Title | Label::TitleMore => claims.push((line.span, "title")),
-            Label::Byline => claims.push((line.span, "byline")),
-            Label::Page => claims.push((line.span, "page")),
-            Label::Day => out.read.push((line.span, "day")),
-            Label::Other if cues::is_pause(&line.text()[look.body.clone()], look.timed) => out.furniture.push((line.span, "break")),
-            Label::Other if cues::is_award(line.text()) => out.furniture.push((line.span, "award")),
-            // claimed by what stands below them, or left in plain sight
-            Label::Session | Label::Chair | Label::Other => {}
-        }
-    }
-    (entries, headings)
-}
-
 /// The bylines of an entry: one over all its lines, or one for each author that the markup sets apart.
 fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
     let mut out: Vec<Names> = Vec::new();
@@ -301,16 +222,14 @@ fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
     out
 }
 
-/// Parts title and names of entries that print both in one run: all of them, or those that have no byline in a list
-/// where half have none.
-fn part_runs(entries: &mut [Entry], all: bool, lexicon: &Lexicon) {
-    let bare = entries.iter().filter(|e| e.bylines.is_empty()).count();
-    if !all || bare == 0 {
+/// Parts title and names of entries that print both in one run, by the cut that suits most of them.
+fn part_runs(entries: &mut [Entry], lexicon: &Lexicon) {
+    let runs: Vec<Passage> = entries.iter().filter(|e| e.run).map(|e| e.title.clone()).collect();
+    if runs.is_empty() {
         return;
     }
-    let runs: Vec<Passage> = entries.iter().filter(|e| e.bylines.is_empty()).map(|e| e.title.clone()).collect();
     let parts = run::cut(&runs, lexicon);
-    for (entry, (title, names)) in entries.iter_mut().filter(|e| e.bylines.is_empty()).zip(parts) {
+    for (entry, (title, names)) in entries.iter_mut().filter(|e| e.run).zip(parts) {
         entry.title = title;
         entry.bylines = (!names.is_empty()).then_some(Names::one(names)).into_iter().collect();
     }

@@ -1,5 +1,6 @@
 //! Lines that lost their ends: a whole document on one line, and page breaks that left no break.
 
+use super::glued::Glued;
 use super::{GLUED_LINES, Mended, ONE_LINE, shown};
 use crate::document::{Line, trim};
 use crate::layout::headings::{self, Opens};
@@ -20,6 +21,7 @@ const NEAR: usize = 4000;
 /// The lines with those that are several put apart.
 pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
     let mut cut = Vec::with_capacity(lines.len());
+    let mut glued = Glued::new(&lines);
     for line in lines {
         if line.text().len() >= LONG
             && let Some(parts) = entries(line.text())
@@ -28,7 +30,7 @@ pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
             let printed = shown(line.text());
             out.add(&ONE_LINE, line.passage.whole(), &printed, &format!("{} lines", parts.len()), message);
             cut.extend(parts_of(&line, &parts));
-        } else if let Some(parts) = page_break(line.text()) {
+        } else if let Some(parts) = page_break(line.text()).or_else(|| glued.parts(line.text())) {
             let apart: Vec<&str> = parts.iter().map(|p| &line.text()[p.clone()]).collect();
             let message = format!("`{}` stands across the end of a page and is read as {} lines", shown(line.text()), apart.len());
             out.add(&GLUED_LINES, line.passage.whole(), line.text(), &apart.join("\n"), message);

@@ -37,6 +37,7 @@ pub(super) fn gather(
             Item::Entry(entry) => entries.push(gathering.entry(entry, out)),
             Item::Heading(range) => gathering.heading(range.clone(), out),
             Item::Folio(i) => out.furniture.push((lines[*i].span, "folio")),
+            Item::Section(range) => out.furniture.extend(range.clone().map(|i| (lines[i].span, "section"))),
             Item::Other(range) => range.clone().for_each(|i| gathering.other(i, out)),
         }
     }
@@ -57,12 +58,14 @@ impl Gathering<'_> {
         let names: Vec<_> = entry.names.iter().map(|(i, passage)| (self.lines[*i].role, passage.clone())).collect();
         let pages = entry.page.as_ref().and_then(|(i, at)| {
             let passage = &self.lines[*i].passage;
-            Some(Spanned::new(Pages::parse(&passage.text[at.clone()])?, passage.span(at.clone())))
+            let known = self.looks[*i].tail.as_ref().filter(|t| t.at == *at).and_then(|t| t.pages.clone());
+            Some(Spanned::new(known.or_else(|| Pages::parse(&passage.text[at.clone()]))?, passage.span(at.clone())))
         });
         let lost = |i: usize| self.looks[i].tail.as_ref().is_some_and(|t| t.pages.is_none()) && !self.lines[i].open_gap;
         Entry {
             lost_page: pages.is_none() && entry.lines.clone().any(lost),
             title: entry.title.clone(),
+            run: entry.run,
             bylines: apart(&names),
             pages,
             span: span.unwrap_or_else(|| entry.title.whole()),

@@ -1,0 +1,129 @@
+//! Two readings of one list: which explains it better, and where the other, if it is nearly as good, says something else.
+
+use super::{Contents, Entry, Heading, Names, item_kind};
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::Line;
+use crate::layout::joining::one_line;
+use crate::layout::look::Look;
+use crate::list;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// A reading of a list, before its bylines are read.
+pub(super) struct Reading {
+    pub entries: Vec<Entry>,
+    pub headings: Vec<Heading>,
+    pub out: Contents,
+}
+
+/// How much better the second reading must be than the first: so many nats, and so many times.
+const FIRST: f32 = 4.0;
+const MORE: f32 = 1.03;
+
+/// A reading that explains less than this share of what the best one does is no rival.
+const RIVAL: f32 = 0.75;
+
+/// What an entry must be worth.
+const ENTRY: f32 = 2.5;
+
+/// What a heading between entries costs.
+const HEADING: f32 = 0.5;
+
+/// What a line costs that no entry takes, and one of running text.
+const LEFT: f32 = 3.0;
+const PROSE: f32 = 1.2;
+
+impl Reading {
+    /// How well it explains the list, in nats: titles that look like titles, people that look like people, pages that
+    /// rise; less what is left over between the entries, and above them where it looks like people.
+    pub fn worth(&self, lines: &[&Line], looks: &[&Look]) -> f32 {
+        let Some(first) = self.entries.iter().map(|e| e.span.start).min() else { return 0.0 };
+        let last = self.entries.iter().map(|e| e.span.end).max().unwrap_or(first);
+        let signed = self.entries.iter().filter(|e| !e.bylines.is_empty()).count() > 2;
+        let paged = self.entries.iter().filter(|e| e.pages.is_some()).count() * 2 > self.entries.len();
+        let (mut total, mut page) = (0.0, None);
+        for entry in &self.entries {
+            let title = one_line(&entry.title);
+            total += list::title_score(&title).max(-4.0) - ENTRY;
+            total += match () {
+                () if !entry.bylines.is_empty() => people(&entry.bylines),
+                () if !signed || item_kind(&title).is_some() => 0.0,
+                () => -2.0,
+            };
+            // a title that looks like people
+            total -= 0.8 * (list::people_score(&title) - 1.0).max(0.0);
+            let next = entry.pages.as_ref().and_then(|p| p.value.first.sort);
+            if paged {
+                total += list::page_step(next, page);
+            }
+            page = next.or(page);
+        }
+        // a heading that looks like people may be some
+        let heads = self.headings.iter().map(|h| one_line(&h.passage));
+        total -= heads.map(|text| HEADING + 0.6 * list::people_score(&text).clamp(0.0, 5.0)).sum::<f32>();
+        let mut claimed: Vec<(u32, u32)> = self.spans().map(|s| (s.start, s.end)).collect();
+        claimed.sort_unstable();
+        for (line, look) in lines.iter().zip(looks) {
+            let (start, end) = (line.span.start, line.span.end);
+            let near = claimed.partition_point(|c| c.0 < end);
+            if start >= last || claimed[..near].last().is_some_and(|c| c.1 > start) {
+                continue;
+            }
+            let names = 0.6 * list::people_score(line.text()).clamp(0.0, 5.0);
+            total -= match () {
+                () if end <= first => names,
+                () if look.prose => PROSE,
+                () => LEFT + names,
+            };
+        }
+        total
+    }
+
+    /// What it has read, its headings too.
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        let read = self.out.read.iter().chain(&self.out.furniture).map(|r| r.0);
+        read.chain(self.headings.iter().flat_map(|h| h.lines.iter().map(|l| l.0)))
+    }
+}
+
+/// The better of two readings, and for each of its entries whether the other agrees, where that is nearly as good.
+pub(super) fn choose(a: Reading, b: Reading, lines: &[&Line], looks: &[&Look]) -> (Reading, Vec<bool>) {
+    let (x, y) = (a.worth(lines, looks), b.worth(lines, looks));
+    let (mut best, other, most, least) = if y <= FIRST + x * MORE { (a, b, x, y) } else { (b, a, y, x) };
+    best.out.worth = [x, y];
+    let agreed = if least > RIVAL * most { agreement(&best, &other) } else { vec![true; best.entries.len()] };
+    let doubtful = agreed.iter().filter(|a| !**a).count();
+    if let Some(first) = agreed.iter().position(|a| !a) {
+        let message = format!(
+            "{doubtful} of {} entries would be read otherwise by a reading of the list that explains it nearly as well",
+            agreed.len()
+        );
+        let span = best.entries[first].title.whole();
+        best.out.diagnostics.push(Diagnostic::new(&diagnostic::READING_DOUBTFUL, span, message).help("`frontis parse --trace` shows both"));
+    }
+    (best, agreed)
+}
+
+/// What the people of an entry say, whether their lines go on in the next or not.
+fn people(names: &[Names]) -> f32 {
+    let text = |n: &Names, cut: bool| {
+        let ends = n.breaks.iter().copied().chain([n.names.text.len()]);
+        let starts = std::iter::once(0).chain(n.breaks.iter().copied());
+        let lines: Vec<&str> = starts.zip(ends).map(|(a, b)| n.names.text[a..b].trim()).collect();
+        lines.join(if cut { "; " } else { " " })
+    };
+    let score = |cut: bool| list::all_people_score(&names.iter().map(|n| text(n, cut)).collect::<Vec<_>>().join("; "));
+    score(false).max(score(true))
+}
+
+fn agreement(best: &Reading, other: &Reading) -> Vec<bool> {
+    let mut known: HashMap<u32, &Entry> = HashMap::new();
+    for entry in &other.entries {
+        known.insert(entry.title.whole().start, entry);
+    }
+    let names = |e: &Entry| e.bylines.iter().map(|n| one_line(&n.names)).collect::<Vec<_>>().join(" ");
+    let same = |a: &Entry, b: &Entry| {
+        one_line(&a.title) == one_line(&b.title) && names(a) == names(b) && a.pages.as_ref().map(|p| &p.value) == b.pages.as_ref().map(|p| &p.value)
+    };
+    best.entries.iter().map(|e| known.get(&e.title.whole().start).is_some_and(|o| same(e, o))).collect()
+}
