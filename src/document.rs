@@ -1,15 +1,24 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
+pub mod abbyy;
 pub mod alto;
 pub mod bibliography;
 pub mod bibtex;
 pub mod dblp;
+pub mod djvu;
+pub mod djvused;
+pub mod hocr;
 pub mod html;
 pub mod jats;
 pub mod markup;
+pub mod pageml;
 pub mod pdf;
+pub mod pdf2xml;
 pub mod placed;
+pub mod poppler;
+pub mod stext;
 pub mod text;
+pub mod tsv;
 pub mod xml;
 
 use crate::diagnostic::Diagnostic;
@@ -331,6 +340,8 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier { media: poppler::MEDIA, extensions: &[], begins: poppler::begins, text: xml::text, read: poppler::read },
+    Carrier { media: hocr::MEDIA, extensions: &[], begins: hocr::begins, text: html::decode, read: hocr::read },
     Carrier {
         media: "text/html",
         extensions: &["html", "htm", "xhtml", "hocr"],
@@ -339,6 +350,13 @@ pub const CARRIERS: &[Carrier] = &[
         read: html::read,
     },
     Carrier { media: alto::MEDIA, extensions: &["xml"], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: pageml::MEDIA, extensions: &[], begins: pageml::begins, text: xml::text, read: pageml::read },
+    Carrier { media: abbyy::MEDIA, extensions: &[], begins: abbyy::begins, text: xml::text, read: abbyy::read },
+    Carrier { media: djvu::MEDIA, extensions: &[], begins: djvu::begins, text: xml::text, read: djvu::read },
+    Carrier { media: djvused::MEDIA, extensions: &[], begins: djvused::begins, text: SourceFile::decode, read: djvused::read },
+    Carrier { media: pdf2xml::MEDIA, extensions: &[], begins: pdf2xml::begins, text: xml::text, read: pdf2xml::read },
+    Carrier { media: stext::MEDIA, extensions: &[], begins: stext::begins, text: xml::text, read: stext::read },
+    Carrier { media: tsv::MEDIA, extensions: &[], begins: tsv::begins, text: SourceFile::decode, read: tsv::read },
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
     Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
     Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },

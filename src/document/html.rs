@@ -6,7 +6,7 @@ mod elements;
 mod lines;
 mod roles;
 mod rows;
-mod tags;
+pub mod tags;
 mod words;
 
 use super::Document;
