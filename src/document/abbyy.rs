@@ -29,7 +29,7 @@ struct Word {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut steps = Steps::new(&source.text, file);
-    let mut sheet = Sheet::of_ink(file);
+    let mut sheet = Sheet::of_ink(source, file);
     let (mut look, mut line) = (Look::default(), None);
     // the word so far, the place of the letter that is open and whether a word begins with it
     let (mut word, mut letter): (Option<Word>, Option<(Option<Place>, bool)>) = (None, None);

@@ -30,7 +30,7 @@ fn style(tag: &Tag<'_>, styles: &HashMap<&str, Look>) -> Option<Look> {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut steps = Steps::new(&source.text, file);
-    let mut sheet = Sheet::of_ink(file);
+    let mut sheet = Sheet::of_ink(source, file);
     let mut styles: HashMap<&str, Look> = HashMap::new();
     let (mut block, mut line) = (Look::default(), Look::default());
     for step in steps.by_ref() {

@@ -21,7 +21,7 @@ fn place(tag: &Tag<'_>) -> Option<Place> {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut steps = Steps::new(&source.text, file);
-    let mut sheet = Sheet::of_ink(file);
+    let mut sheet = Sheet::of_ink(source, file);
     let mut word: Option<(usize, Option<Place>, Passage)> = None;
     for step in steps.by_ref() {
         match step.what {

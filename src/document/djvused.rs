@@ -36,7 +36,7 @@ impl Zone {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let text = source.text.as_str();
-    let mut sheet = Sheet::of_ink(file);
+    let mut sheet = Sheet::of_ink(source, file);
     let mut zones: Vec<Zone> = Vec::new();
     let mut at = 0;
     // the word that letters are gathered for

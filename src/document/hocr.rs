@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
-    let mut reader = Reader { sheet: Sheet::of_ink(file), stack: Vec::new(), text: None, line: None };
+    let mut reader = Reader { sheet: Sheet::of_ink(source, file), stack: Vec::new(), text: None, line: None };
     for token in tags::tokens(&source.text) {
         match token {
             Token::Open(tag) => reader.open(&tag, file),

@@ -61,7 +61,7 @@ impl<'a> Order<'a> {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut steps = Steps::new(&source.text, file);
-    let mut sheet = Sheet::of_ink(file);
+    let mut sheet = Sheet::of_ink(source, file);
     let mut order = Order::default();
     let mut stack: Vec<Open> = Vec::new();
     let mut reading = false;

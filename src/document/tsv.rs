@@ -23,7 +23,7 @@ pub fn begins(bytes: &[u8]) -> bool {
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let recognised = way(&source.text) == Some(TESSERACT);
-    let mut sheet = if recognised { Sheet::of_ink(file) } else { Sheet::of_fonts(file) };
+    let mut sheet = if recognised { Sheet::of_ink(source, file) } else { Sheet::of_fonts(file) };
     let (mut start, mut last) = (0, ["0"; 4]);
     for raw in source.text.split_inclusive('\n') {
         let at = start..start + raw.len();

@@ -2,9 +2,9 @@
 
 use super::measure::{self, Boxes};
 use super::{Glyph, Set, Source};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, LEADER_REPAIRED};
 use crate::document::{Document, Line, Passage};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, SourceFile, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -79,6 +79,8 @@ struct Word {
     /// White space stands before it.
     spaced: bool,
     rank: u32,
+    /// Its letters are the dots of a leader.
+    dots: bool,
 }
 
 /// Letters of a page that are set at once; no printed page has as many.
@@ -88,6 +90,9 @@ const MOST_LETTERS: usize = 1 << 20;
 pub struct Sheet {
     file: FileId,
     boxes: Boxes,
+    as_printed: bool,
+    /// Leaders that were read as words: the first, and how many.
+    leaders: Option<(Span, usize)>,
     words: Vec<Word>,
     /// Bytes of the words.
     letters: usize,
@@ -105,12 +110,12 @@ impl Sheet {
     }
 
     /// For a file whose boxes are drawn around the ink.
-    pub fn of_ink(file: FileId) -> Self {
-        Self::new(file, Boxes::Ink)
+    pub fn of_ink(source: &SourceFile, file: FileId) -> Self {
+        Self { as_printed: source.as_printed, ..Self::new(file, Boxes::Ink) }
     }
 
     fn new(file: FileId, boxes: Boxes) -> Self {
-        Self { file, boxes, words: Vec::new(), letters: 0, rank: 0, line: 0, block: 0, pages: 0, lines: Vec::new() }
+        Self { file, boxes, as_printed: false, leaders: None, words: Vec::new(), letters: 0, rank: 0, line: 0, block: 0, pages: 0, lines: Vec::new() }
     }
 
     /// What comes next stands in another line.
@@ -139,7 +144,7 @@ impl Sheet {
             self.set();
         }
         let (line, block, rank) = (self.line, self.block, self.rank);
-        self.words.push(Word { passage, at, place, look, line, block, spaced, rank });
+        self.words.push(Word { passage, at, place, look, line, block, spaced, rank, dots: false });
     }
 
     /// The words of a text whose place is known as a whole.
@@ -180,7 +185,12 @@ impl Sheet {
             invent(&mut words);
         }
         lend(&mut words);
-        words.chunk_by_mut(|a, b| a.line == b.line).for_each(|line| level(line, self.boxes));
+        for line in words.chunk_by_mut(|a, b| a.line == b.line) {
+            level(line, self.boxes);
+            if self.boxes == Boxes::Ink && !self.as_printed {
+                self.leaders(line);
+            }
+        }
         if self.boxes == Boxes::Ink {
             align(&mut words);
         }
@@ -203,6 +213,23 @@ impl Sheet {
                 }
             }
             blank += 1;
+        }
+    }
+
+    /// Finds what cannot be letters, for its ink is far too low, and what was read over it: the dots of a leader.
+    fn leaders(&mut self, line: &mut [Word]) {
+        let place = |w: &Word| w.place.unwrap_or_default();
+        let height = |w: &Word| place(w).bottom - place(w).top;
+        let read = |w: &Word| w.passage.text.contains(char::is_alphanumeric);
+        let usual = line.first().map_or(0.0, |w| w.look.size);
+        line.iter_mut().for_each(|w| w.dots = read(w) && height(w) < 0.22 * usual);
+        let dotted = |w: &&Word| height(w) < 0.22 * usual || w.passage.text.ends_with("...");
+        let rows: Vec<Place> = line.iter().filter(dotted).map(place).take(100).collect();
+        let over = |p: Place| rows.iter().any(|r| *r != p && r.left < p.left && (p.left + p.right) / 2.0 < r.right);
+        line.iter_mut().for_each(|w| w.dots |= read(w) && over(place(w)));
+        for word in line.iter().filter(|w| w.dots) {
+            let (_, count) = self.leaders.get_or_insert((word.passage.whole(), 0));
+            *count += 1;
         }
     }
 
@@ -249,9 +276,13 @@ impl Sheet {
     }
 
     /// All pages, with what there is to say about the file.
-    pub fn finish(mut self, diagnostics: Vec<Diagnostic>) -> Document {
+    pub fn finish(mut self, mut diagnostics: Vec<Diagnostic>) -> Document {
         self.set();
         let unread = diagnostics.iter().map(|d| d.span).filter(|s| !s.is_empty()).collect();
+        if let Some((first, count)) = self.leaders {
+            let message = format!("{count} words were read as the dots of leaders: they are lower than any letter");
+            diagnostics.push(Diagnostic::new(&LEADER_REPAIRED, first, message));
+        }
         Document { file: self.file, lines: self.lines, diagnostics, unread }
     }
 }
@@ -273,7 +304,10 @@ fn ends(words: &[Word]) -> Vec<usize> {
 /// Puts the words of one line of the file on its baseline and next to each other.
 fn level(words: &mut [Word], boxes: Boxes) {
     let estimate = |w: &Word| measure::word(&w.passage.text, w.place?, boxes);
-    let line = measure::line(words.iter().filter_map(estimate));
+    // dots that were read as letters are no measure
+    let height = |w: &Word| w.place.map_or(0.0, |p| p.bottom - p.top);
+    let tallest = words.iter().map(height).fold(0.0, f32::max);
+    let line = measure::line(words.iter().filter(|w| 2.0 * height(w) >= tallest).filter_map(estimate));
     for word in words.iter_mut() {
         let place = word.place.unwrap_or_default();
         let (base, size) = match boxes {
@@ -373,6 +407,7 @@ fn glyphs(words: &[Word], boxes: Boxes) -> Vec<Glyph> {
             let x0 = from + width * k as f32;
             let begins = k == 0 && word.spaced;
             let from = Source { from: span.start, len: span.len() as u32 };
+            let c = if word.dots && c != ' ' { '.' } else { c };
             out.push(Glyph { c, x0, x1: x0 + width, y, size, turned: u8::from(!upright), begins, bold: word.look.bold, from });
         }
     }

@@ -203,7 +203,9 @@ pub fn raise(lines: &mut Vec<Line>) {
             };
             let (mut moved, mut kept): (Vec<Glyph>, Vec<Glyph>) = (Vec::new(), Vec::new());
             for run in runs(&small.glyphs) {
-                let attached = run.first().is_some_and(beside) || run.last().is_some_and(beside);
+                // what is printed over the letters of a line belongs to another
+                let over = run.iter().filter(|g| covers(host, g)).count() * 2 > run.len();
+                let attached = !over && (run.first().is_some_and(beside) || run.last().is_some_and(beside));
                 if attached { &mut moved } else { &mut kept }.extend(run);
             }
             if moved.is_empty() {
@@ -220,6 +222,13 @@ pub fn raise(lines: &mut Vec<Line>) {
         i += 1;
     }
     lines.retain(|l| !l.glyphs.is_empty());
+}
+
+/// Whether a letter of the line stands where a glyph does.
+fn covers(line: &Line, glyph: &Glyph) -> bool {
+    let middle = (glyph.x0 + glyph.x1) / 2.0;
+    let before = line.glyphs.partition_point(|g| g.x0 < middle);
+    line.glyphs[before.saturating_sub(2)..before].iter().any(|g| g.c != ' ' && middle < g.x1)
 }
 
 /// Stretches of glyphs without a gap that a letter would fill.

@@ -97,6 +97,9 @@ fn run(text: &str) -> Option<(usize, usize)> {
         // a word that the leader is glued to ends where the first sign stands
         let from = if junk == token.len() {
             begin
+        } else if let Some(row) = token.find("....").filter(|row| token.len() - row > 8) {
+            // after a row of dots there is no word
+            begin + row
         } else {
             match token[token.len() - junk..].find(is_leader_sign) {
                 Some(at) => end - junk + at,
