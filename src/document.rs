@@ -10,6 +10,7 @@ pub mod djvused;
 pub mod hocr;
 pub mod html;
 pub mod jats;
+pub mod json;
 pub mod markup;
 pub mod pageml;
 pub mod pdf;
@@ -356,6 +357,7 @@ pub const CARRIERS: &[Carrier] = &[
     Carrier { media: djvused::MEDIA, extensions: &[], begins: djvused::begins, text: SourceFile::decode, read: djvused::read },
     Carrier { media: pdf2xml::MEDIA, extensions: &[], begins: pdf2xml::begins, text: xml::text, read: pdf2xml::read },
     Carrier { media: stext::MEDIA, extensions: &[], begins: stext::begins, text: xml::text, read: stext::read },
+    Carrier { media: json::MEDIA, extensions: &[], begins: json::begins, text: SourceFile::decode, read: json::read },
     Carrier { media: tsv::MEDIA, extensions: &[], begins: tsv::begins, text: SourceFile::decode, read: tsv::read },
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
     Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
@@ -364,6 +366,9 @@ pub const CARRIERS: &[Carrier] = &[
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];
+
+/// What a table is called whose first line no carrier knows.
+const OTHER_TABLE: &str = "a table, but not of words with their places as poppler or Tesseract write it";
 
 /// Opens a file by its bytes and its name.
 pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
@@ -378,6 +383,13 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     // the name alone does not say which XML it is
     if known.is_none() && extension == "xml" {
         return if xml::root(bytes).is_some() { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
+    }
+    if known.is_none() && json::is_json(bytes) {
+        return Err(NotText::Binary(json::OTHER));
+    }
+    // nor does a table say by itself what its columns are
+    if known.is_none() && extension == "tsv" {
+        return Err(NotText::Binary(OTHER_TABLE));
     }
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
     let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };

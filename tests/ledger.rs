@@ -46,7 +46,10 @@ fn two_files_are_one_volume() {
 #[test]
 fn cut_inputs_are_accounted_for() {
     // a file that ends anywhere: what a broken download or a page limit leaves
-    let structured = |p: &PathBuf| p.extension().is_some_and(|e| e == "xml" || e == "bib");
+    let structured = |p: &PathBuf| {
+        p.parent().is_some_and(|p| p.parent().is_some_and(|p| p.ends_with("places")))
+            || p.extension().is_some_and(|e| ["xml", "bib", "tsv", "json", "hocr"].iter().any(|known| e == *known))
+    };
     let cases = cases::corpus().into_iter().map(|case| case.input).filter(structured);
     for path in cases::samples().into_iter().chain(cases) {
         let bytes = std::fs::read(&path).unwrap();

@@ -8,7 +8,8 @@ use crate::source::{FileId, SourceFile};
 pub const MEDIA: &str = "application/x-finereader+xml";
 
 pub fn begins(bytes: &[u8]) -> bool {
-    xml::root(bytes).is_some_and(|(name, head)| name == "document" && (head.contains("abbyy.com/FineReader") || head.contains("<charParams")))
+    xml::root(bytes)
+        .is_some_and(|(name, head)| name == "document" && (head.contains("abbyy.com/FineReader") || head.contains("<charParams")))
 }
 
 fn place(tag: &Tag<'_>) -> Option<Place> {

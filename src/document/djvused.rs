@@ -15,7 +15,8 @@ pub fn begins(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned();
     let list = head.trim_start_matches('\u{feff}').trim_start();
     // the whole script that puts the text back
-    let list = if list.starts_with("select") || list.starts_with('#') { list.split("set-txt").nth(1).unwrap_or("").trim_start() } else { list };
+    let list =
+        if list.starts_with("select") || list.starts_with('#') { list.split("set-txt").nth(1).unwrap_or("").trim_start() } else { list };
     let mut words = list.split_whitespace();
     let first = words.next().and_then(|w| w.strip_prefix('('));
     first.is_some_and(|w| ZONES.contains(&w)) && words.take(4).filter(|w| w.trim_end_matches(')').parse::<i64>().is_ok()).count() == 4

@@ -111,7 +111,8 @@ impl<'a> Reader<'a> {
         if matches!(part, Part::Page | Part::Block | Part::Line | Part::Word) || tag.name.eq_ignore_ascii_case("br") {
             self.flush();
         }
-        look.points = value(tag, "x_fsize").and_then(|n| n.trim().parse().ok()).filter(|n| (1.0..1000.0).contains(n)).unwrap_or(look.points);
+        look.points =
+            value(tag, "x_fsize").and_then(|n| n.trim().parse().ok()).filter(|n| (1.0..1000.0).contains(n)).unwrap_or(look.points);
         look.bold |= part == Part::Word && tag.get("style").is_some_and(|s| s.contains("bold"));
         let place = value(tag, "bbox").and_then(Place::parse);
         if part == Part::Line {

@@ -149,7 +149,13 @@ impl Piece {
             x0: cut.x0,
             x1: self.x1,
         };
-        let left = Piece { text: self.text[..at].to_owned(), from: self.from[..letters].to_vec(), words: self.words[..word].to_vec(), x1: cut.x0 - cut.gap, ..self };
+        let left = Piece {
+            text: self.text[..at].to_owned(),
+            from: self.from[..letters].to_vec(),
+            words: self.words[..word].to_vec(),
+            x1: cut.x0 - cut.gap,
+            ..self
+        };
         (left, right)
     }
 }

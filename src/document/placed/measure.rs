@@ -15,7 +15,9 @@ pub enum Boxes {
 fn reach(text: &str) -> Option<(f32, f32)> {
     let tall = |c: char| c.is_uppercase() || c.is_ascii_digit() || "bdfhijklt()[]".contains(c) || c.is_alphabetic() && c as u32 > 0x24f;
     let low = |c: char| "gjpqy,;()[]Q".contains(c);
-    text.chars().any(char::is_alphanumeric).then(|| (if text.contains(tall) { 0.72 } else { 0.48 }, if text.contains(low) { 0.22 } else { 0.0 }))
+    text.chars()
+        .any(char::is_alphanumeric)
+        .then(|| (if text.contains(tall) { 0.72 } else { 0.48 }, if text.contains(low) { 0.22 } else { 0.0 }))
 }
 
 /// Baseline and size of one word.

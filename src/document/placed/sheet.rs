@@ -115,7 +115,19 @@ impl Sheet {
     }
 
     fn new(file: FileId, boxes: Boxes) -> Self {
-        Self { file, boxes, as_printed: false, leaders: None, words: Vec::new(), letters: 0, rank: 0, line: 0, block: 0, pages: 0, lines: Vec::new() }
+        Self {
+            file,
+            boxes,
+            as_printed: false,
+            leaders: None,
+            words: Vec::new(),
+            letters: 0,
+            rank: 0,
+            line: 0,
+            block: 0,
+            pages: 0,
+            lines: Vec::new(),
+        }
     }
 
     /// What comes next stands in another line.
@@ -194,6 +206,7 @@ impl Sheet {
         if self.boxes == Boxes::Ink {
             align(&mut words);
         }
+        number(&mut words);
         let mut ranks: BTreeMap<u32, Vec<Glyph>> = BTreeMap::new();
         for line in words.chunk_by(|a, b| a.line == b.line) {
             ranks.entry(line[0].rank).or_default().extend(glyphs(line, self.boxes));
@@ -208,7 +221,9 @@ impl Sheet {
         for glyphs in ranks.into_values() {
             for set in super::set(glyphs) {
                 match self.written(&set, &ready) {
-                    Some(line) => self.lines.push(Line { blank_before: std::mem::take(&mut blank), page: self.pages.saturating_sub(1), ..line }),
+                    Some(line) => {
+                        self.lines.push(Line { blank_before: std::mem::take(&mut blank), page: self.pages.saturating_sub(1), ..line })
+                    }
                     None => blank += 1,
                 }
             }
@@ -356,7 +371,13 @@ fn invent(words: &mut [Word]) {
 fn align(words: &mut [Word]) {
     let ranges: Vec<Range<usize>> = {
         let mut at = 0;
-        words.chunk_by(|a, b| a.line == b.line).map(|c| { at += c.len(); at - c.len()..at }).collect()
+        words
+            .chunk_by(|a, b| a.line == b.line)
+            .map(|c| {
+                at += c.len();
+                at - c.len()..at
+            })
+            .collect()
     };
     let edges = |r: &Range<usize>| {
         let places = || words[r.clone()].iter().filter_map(|w| w.place);
@@ -384,6 +405,27 @@ fn align(words: &mut [Word]) {
         }
         start = end;
     }
+}
+
+/// Page numbers that stand in a region of their own are read with the region that they stand beside.
+fn number(words: &mut [Word]) {
+    if words.iter().all(|w| w.rank == words[0].rank) {
+        return;
+    }
+    // the place of each rank, and whether it holds more than page numbers
+    let mut regions: BTreeMap<u32, (Place, bool)> = BTreeMap::new();
+    for word in words.iter() {
+        let (place, text) = (word.place.unwrap_or_default(), !super::is_page(&word.passage.text));
+        regions.entry(word.rank).and_modify(|r| *r = (r.0.join(place), r.1 | text)).or_insert((place, text));
+    }
+    let texts: Vec<(u32, Place)> = regions.iter().filter(|(_, r)| r.1).map(|(rank, r)| (*rank, r.0)).take(200).collect();
+    let mut hosts: BTreeMap<u32, u32> = BTreeMap::new();
+    for (rank, (at, _)) in regions.iter().filter(|(_, r)| !r.1) {
+        let shared = |p: &Place| at.bottom.min(p.bottom) - at.top.max(p.top);
+        let beside = texts.iter().filter(|(_, p)| p.left < at.left && 2.0 * shared(p) > at.bottom - at.top);
+        hosts.extend(beside.max_by(|a, b| a.1.right.total_cmp(&b.1.right)).map(|(host, _)| (*rank, *host)));
+    }
+    words.iter_mut().for_each(|w| w.rank = hosts.get(&w.rank).copied().unwrap_or(w.rank));
 }
 
 /// The characters of one line of the file, each with its share of the width of its word.
