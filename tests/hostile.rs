@@ -363,3 +363,24 @@ fn odd_inputs_are_accounted_for() {
         }
     }
 }
+
+/// What is written for programs and not known is refused by name and never read as prose.
+#[test]
+fn unknown_kinds_are_refused_by_name() {
+    for (file, text, named) in [
+        ("a.json", "{\"papers\": [{\"title\": \"A Study of Odd Things\"}]}", "JSON"),
+        ("a.txt", "[{\"page\": 1, \"content\": \"Table of Contents\"}]", "JSON"),
+        ("a", "\u{feff}{}", "JSON"),
+        ("a.tsv", "page\tx\ty\tword\n1\t2\t3\tContents\n", "table"),
+        ("a.xml", "<TEI><text>Contents</text></TEI>", "XML"),
+        ("a", "<?xml version='1.0'?><layout><word>Contents</word></layout>", "XML"),
+    ] {
+        match frontis::document::open(file, text.as_bytes()) {
+            Err(frontis::source::NotText::Binary(what)) => assert!(what.contains(named), "{file}: {what}"),
+            other => panic!("{file} {text}: {:?}", other.map(|s| s.media)),
+        }
+    }
+    for text in ["[1] Jane Doe, A Study of Odd Things", "{x} and {y}", "[a] [b]"] {
+        assert!(frontis::document::open("a.txt", text.as_bytes()).is_ok(), "{text}");
+    }
+}

@@ -69,7 +69,12 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                 open.end = step.at.end;
             }
             What::Close("charParams") => letter = None,
-            What::Close("line" | "formatting") => put(word.take(), look, &mut sheet),
+            What::Close(name @ ("line" | "formatting")) => {
+                put(word.take(), look, &mut sheet);
+                if name == "line" {
+                    sheet.line();
+                }
+            }
             What::Close(_) => {}
         }
     }

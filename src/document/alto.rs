@@ -34,6 +34,9 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut styles: HashMap<&str, Look> = HashMap::new();
     let (mut block, mut line) = (Look::default(), Look::default());
     for step in steps.by_ref() {
+        if let What::Close("TextLine") = step.what {
+            sheet.line();
+        }
         let What::Open(tag) = step.what else { continue };
         match tag.name {
             "TextStyle" => {

@@ -38,6 +38,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                     sheet.word(text, start..step.at.end, place, Look::default(), true);
                 }
             }
+            What::Close("LINE") => sheet.line(),
             What::Close(_) => {}
         }
     }

@@ -116,6 +116,9 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             What::Close(name) => {
                 if stack.last().is_some_and(|o| o.name == name) {
                     close(&mut stack, step.at.end, &mut sheet);
+                    if matches!(name, "TextLine" | "TextRegion") {
+                        sheet.line();
+                    }
                 }
             }
         }

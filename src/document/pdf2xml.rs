@@ -41,7 +41,10 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                 _ => {}
             },
             What::Text(text) => open.iter_mut().for_each(|o| o.text.join("", &text)),
-            What::Close("text") => open.take().into_iter().for_each(|o| put(o, step.at.end, &mut sheet)),
+            What::Close("text") => {
+                open.take().into_iter().for_each(|o| put(o, step.at.end, &mut sheet));
+                sheet.line();
+            }
             What::Close(_) => {}
         }
     }

@@ -43,7 +43,10 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                     sheet.word(text, start..step.at.end, place, Look::default(), true);
                 }
             }
-            What::Close("line") => within = false,
+            What::Close("line") => {
+                within = false;
+                sheet.line();
+            }
             What::Close(_) => {}
         }
     }

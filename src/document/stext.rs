@@ -68,6 +68,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                     put(text, start..step.at.end, place, look, &mut sheet);
                 }
             }
+            What::Close("line" | "textline") => sheet.line(),
             What::Close(_) => {}
         }
     }

@@ -130,7 +130,7 @@ impl Sheet {
         }
     }
 
-    /// What comes next stands in another line.
+    /// What comes next stands in another line; to be said at the end of a line too, so that half of one is known.
     pub fn line(&mut self) {
         self.line += 1;
     }
@@ -292,6 +292,12 @@ impl Sheet {
 
     /// All pages, with what there is to say about the file.
     pub fn finish(mut self, mut diagnostics: Vec<Diagnostic>) -> Document {
+        // half a line is not read
+        if let Some(broken) = diagnostics.first_mut() {
+            let from = self.words.partition_point(|w| w.line < self.line);
+            let start = self.words.drain(from..).map(|w| w.at.start as u32).min();
+            broken.span.start = broken.span.start.min(start.unwrap_or(u32::MAX));
+        }
         self.set();
         let unread = diagnostics.iter().map(|d| d.span).filter(|s| !s.is_empty()).collect();
         if let Some((first, count)) = self.leaders {
