@@ -30,8 +30,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_SUPERSCRIPT;
+        | Options::ENABLE_DEFINITION_LIST;
     let steps: Vec<Step> = Parser::new_ext(&text, options).into_offset_iter().collect();
     let mut reader = Reader {
         text: &text,
@@ -153,7 +152,6 @@ impl<'a> Reader<'a> {
             parser::Tag::TableCell => self.open("td"),
             parser::Tag::Emphasis => self.open("em"),
             parser::Tag::Strong => self.open("b"),
-            parser::Tag::Superscript => self.open("sup"),
             parser::Tag::Link { dest_url, .. } => self.open_with("a", "href", dest_url),
             parser::Tag::Image { .. } => return self.skip(i),
             parser::Tag::MetadataBlock(_) => return self.metadata(i),
@@ -187,7 +185,6 @@ impl<'a> Reader<'a> {
             TagEnd::TableCell => "td",
             TagEnd::Emphasis => "em",
             TagEnd::Strong => "b",
-            TagEnd::Superscript => "sup",
             TagEnd::Link => "a",
             _ => return,
         };

@@ -62,15 +62,26 @@ impl Emphasis {
         if turns(&lines, &stretches) < HABIT {
             return lines;
         }
-        let mut out = Vec::with_capacity(lines.len());
+        let mut out: Vec<Line> = Vec::with_capacity(lines.len());
         let mut fresh = true;
+        // behind a page, the style of the line before
+        let (mut paged, mut open) = (false, PLAIN);
         for (line, stretches) in lines.into_iter().zip(stretches) {
             let parts = parts(line.text(), &stretches, fresh);
-            fresh = ends_in_page(line.text()) || line.heading > 0;
-            match parts.len() {
-                0 | 1 => out.push(line),
+            let style = if let [one] = &stretches[..] { one.style } else { PLAIN };
+            let follows = paged || open == style;
+            paged = ends_in_page(line.text());
+            fresh = paged || line.heading > 0;
+            match (parts.len(), out.last_mut()) {
+                // what is set in italics in rows below each other goes on
+                (1, Some(last)) if style.emphasis && style == open && !fresh && line.blank_before == 0 => {
+                    last.passage.join(" ", &line.passage);
+                    last.span = last.span.join(line.span);
+                }
+                (0 | 1, _) => out.push(line),
                 _ => out.extend(line.parts(&parts)),
             }
+            open = if follows && !fresh { style } else { PLAIN };
         }
         out
     }

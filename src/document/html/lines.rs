@@ -131,8 +131,10 @@ impl Lines {
                 '&' => {
                     let (text, len) = reference(rest);
                     n = len;
-                    if text == "\u{ad}" {
-                        i += n + broken(&rest[n..]);
+                    if text == "\u{ad}"
+                        && let Some(gap) = broken(&rest[n..])
+                    {
+                        i += n + gap;
                         continue;
                     }
                     match text.chars().all(is_space) {
@@ -145,7 +147,10 @@ impl Lines {
                 '\n' | '\r' | ' ' | '\t' | '\u{c}' => self.space(at + i, n, 1, true),
                 c if is_space(c) => self.space(at + i, n, 1, false),
                 // what a reader does not see: soft hyphens, joiners, marks of order, controls
-                '\u{ad}' => n += broken(&rest[n..]),
+                '\u{ad}' => match broken(&rest[n..]) {
+                    Some(gap) => n += gap,
+                    None => self.push(&rest[..n], at + i, n, state),
+                },
                 '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
                 c if c.is_control() => {}
                 _ => self.push(&rest[..n], at + i, n, state),
@@ -215,6 +220,8 @@ impl Lines {
                     false => self.turn_to(state),
                 }
             }
+            // a button beside a title
+            (Some(Role::Title | Role::Document), None) if words::is_buttons(raw.trim()) => return 0..0,
             (Some(Role::Title | Role::Document), None) => {
                 if let Some(pages) = words::pages(raw).filter(|_| !self.paged) {
                     (self.tab, self.paged) = (true, true);
@@ -401,10 +408,11 @@ fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
 }
 
-/// The length of the white space that a word which a soft hyphen parts goes on behind.
-fn broken(rest: &str) -> usize {
+/// The length of the white space behind a soft hyphen, where the word goes on within the same text.
+fn broken(rest: &str) -> Option<usize> {
     let word = rest.trim_start_matches([' ', '\n', '\r']);
-    if word.starts_with(char::is_lowercase) { rest.len() - word.len() } else { 0 }
+    let gap = if word.starts_with(char::is_lowercase) { rest.len() - word.len() } else { 0 };
+    (!word.is_empty()).then_some(gap)
 }
 
 /// The length of the words at the beginning that are set as they stand, with single spaces between them.

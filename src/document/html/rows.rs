@@ -75,8 +75,14 @@ impl Rows {
             // what stands beside several rows, or heads one, is the heading of what is in them
             for (cell, set) in cells.iter().zip(&mut row).filter(|(cell, _)| cell.head || cell.rows > 1) {
                 table.covered = table.covered.max(cell.rows.min(TALL) - 1);
-                let heading = set.first_mut().filter(|l| l.role.is_none() && !clock::is_time(l.text()) && words::pages(l.text()).is_none());
-                heading.into_iter().for_each(|l| (l.heading, l.bold) = (l.heading.max(6), true));
+                let named = |l: &Line| l.role.is_none() && !clock::is_time(l.text()) && words::pages(l.text()).is_none();
+                for (i, line) in set.iter_mut().enumerate().filter(|(_, l)| named(l)) {
+                    (line.heading, line.bold) = (line.heading.max(6), true);
+                    match cell.rows > 1 && i == 0 {
+                        true => line.role = Some(Role::Session),
+                        false => bare(line),
+                    }
+                }
             }
         }
         row.retain(|lines| !lines.is_empty());
@@ -136,6 +142,14 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool, covered: bool) -> Vec<Line> {
         out.extend(cell);
     }
     out
+}
+
+/// Takes the brackets from a line that stands in them: `(Chair: Jane Doe)`.
+fn bare(line: &mut Line) {
+    let text = line.text();
+    if text.starts_with('(') && text.ends_with(')') && text.len() > 2 {
+        line.passage = line.passage.trimmed(1..text.len() - 1);
+    }
 }
 
 /// Cells that are a seat each, `Jane Doe, Acme University`, and no columns of one.

@@ -1,5 +1,5 @@
-//! Signs that converters write within Markdown and that are no part of it: pandoc's `[text]{.class}`, raised marks in
-//! brackets or as mathematics.
+//! Signs that converters write within Markdown and that are no part of it: pandoc's `[text]{.class}`, raised marks
+//! between carets, in brackets or as mathematics.
 
 use std::ops::Range;
 
@@ -51,6 +51,13 @@ pub fn find(text: &str) -> Vec<Sign> {
                     at = end - 1;
                 }
             }
+            b'^' => {
+                if let Some(end) = caret(text, at) {
+                    out.push(Sign { at: at..at + 1, what: What::Dropped });
+                    out.push(Sign { at: end - 1..end, what: What::Dropped });
+                    at = end - 1;
+                }
+            }
             b'$' => {
                 if let Some((mark, end)) = power(text, at) {
                     out.push(Sign { at: at..mark.start, what: What::Dropped });
@@ -94,6 +101,13 @@ fn raised(text: &str, at: usize) -> Option<usize> {
     (glued && !link && is_mark(mark)).then_some(end)
 }
 
+/// Where `^1,2^` ends, which pandoc writes for what is raised: no white space is in it.
+fn caret(text: &str, at: usize) -> Option<usize> {
+    let inner = text[at + 1..].bytes().take(20).position(|b| b == b'^')?;
+    let raised = &text[at + 1..at + 1 + inner];
+    (inner > 0 && !raised.contains([' ', '\t', '\n', '[', ']', '$'])).then_some(at + inner + 2)
+}
+
 /// The mark within `$^{1,2}$` and where the sign ends.
 fn power(text: &str, at: usize) -> Option<(Range<usize>, usize)> {
     let rest = &text[at + 1..];
@@ -135,6 +149,7 @@ mod tests {
             ("[[[A Title]{.T}](p.pdf) [1-16]{.P}]{#p1}", "<>[<T>A Title</>](p.pdf) <P>1-16</></>"),
             ("Jane Doe[1], Jo Roe[1,2] [pdf] see[3](x)", "Jane Doe1, Jo Roe1,2 [pdf] see[3](x)"),
             ("Jane Doe$^{1,2}$ and Jo$^*$ for $5", "Jane Doe1,2 and Jo* for $5"),
+            ("Jane Doe^1^, Jo Roe^1,2^ 2^n and^ so^", "Jane Doe1, Jo Roe1,2 2^n and^ so^"),
             ("\\[Sheep\\]{.a} [x]{y} [", "\\[Sheep\\]{.a} [x]{y} ["),
         ] {
             assert_eq!(told(text), want);

@@ -186,7 +186,10 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
     let cuts = entry[..body].match_indices(' ').map(|(i, _)| i + 1).filter(|at| entry[*at..].starts_with(char::is_alphanumeric));
     let mut best = [(0, f32::MIN); 2];
     for at in cuts.take(60) {
-        for (order, cost) in [names(0..at) + title(at..body), title(0..at) + names(at..body)].into_iter().enumerate() {
+        // a list of names does not end in `and`
+        let small = entry[..at].split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase));
+        let first = if small { f32::MAX } else { names(0..at) + title(at..body) };
+        for (order, cost) in [first, title(0..at) + names(at..body)].into_iter().enumerate() {
             if whole - cost > best[order].1 {
                 best[order] = (range.start + at, whole - cost);
             }
