@@ -5,6 +5,7 @@
 mod elements;
 mod emphasis;
 mod lines;
+mod publications;
 mod roles;
 mod rows;
 pub(super) mod tags;
@@ -172,6 +173,7 @@ impl<'a> Page<'a> {
         }
         match kind {
             Kind::Heading(level) => (state.heading, state.bold) = (level, true),
+            Kind::List => state.lists = state.lists.saturating_add(1),
             Kind::Bold => state.bold = true,
             Kind::Emphasis => state.emphasis = true,
             Kind::Pre => state.pre = true,

@@ -33,6 +33,7 @@ struct Style {
 }
 
 const PLAIN: Style = Style { bold: false, emphasis: false };
+const BOLD: Style = Style { bold: true, emphasis: false };
 
 impl Emphasis {
     /// Text of a length is set at a place of the line.
@@ -51,6 +52,13 @@ impl Emphasis {
         if !open.is_empty() {
             self.lines.insert(from as u32, open);
         }
+    }
+
+    /// How far a line is bold that goes on in plain text.
+    pub fn bold(&self, line: &Line) -> Option<usize> {
+        let stretches = self.stretches(line);
+        let (first, next) = (stretches.first()?, stretches.get(1)?);
+        (first.style == BOLD && next.style == PLAIN).then_some(first.at.end)
     }
 
     /// The lines, those cut that go on in another style behind a page, where that is the habit of the document.

@@ -2,7 +2,7 @@
 
 use super::emphasis::Emphasis;
 use super::roles::Thing;
-use super::words;
+use super::{publications, words};
 use crate::document::{Line, Passage, Role};
 use crate::source::{FileId, Span};
 use html5gum::{Token, Tokenizer};
@@ -19,6 +19,8 @@ pub struct State {
     pub bold: bool,
     pub emphasis: bool,
     pub heading: u8,
+    /// Lists that are open.
+    pub lists: u8,
     pub pre: bool,
     pub link: bool,
     /// A line of a printed page, which may go on in the next.
@@ -52,6 +54,8 @@ pub struct Lines {
     links: Links,
     /// Where lines begin that are one link within the site.
     local: HashSet<u32>,
+    /// Where items of lists within lists begin.
+    nested: HashSet<u32>,
     emphasis: Emphasis,
     title: Option<Line>,
 }
@@ -102,6 +106,7 @@ impl Lines {
             link: None,
             links: Links::default(),
             local: HashSet::new(),
+            nested: HashSet::new(),
             emphasis: Emphasis::default(),
             title: None,
         }
@@ -175,6 +180,9 @@ impl Lines {
             self.line.bold = state.bold;
             self.line.whole = !(state.pre || state.printed || self.written);
             self.line.bullet = std::mem::take(&mut self.item);
+            if state.lists > 1 {
+                self.nested.insert(from as u32);
+            }
         } else if std::mem::take(&mut self.tab) {
             self.line.passage.push_as("\t", from, 0);
         } else if let Some((start, len, wide)) = gap {
@@ -375,7 +383,8 @@ impl Lines {
         }
         self.menus();
         self.outline();
-        self.emphasis.cut(self.lines)
+        let lines = publications::mark(self.lines, |line| self.emphasis.bold(line), &self.nested);
+        self.emphasis.cut(lines)
     }
 
     /// The bookmarks of a PDF, which pdftohtml sets as a list behind its pages.
