@@ -70,26 +70,28 @@ impl Emphasis {
         if turns(&lines, &stretches) < HABIT {
             return lines;
         }
+        let alone = |i: usize| stretches.get(i).and_then(|s| if let [one] = &s[..] { Some(one.style) } else { None });
+        let pages: Vec<bool> = lines.iter().map(|line| ends_in_page(line.text())).collect();
+        // a title in italics on two lines, between a page and plain names with the next
+        let goes_on = |i: usize| {
+            let italics = |i: usize| alone(i).is_some_and(|style| style.emphasis);
+            let names = alone(i + 1) == Some(PLAIN) && pages[i + 1];
+            names && italics(i) && i > 1 && italics(i - 1) && pages[i - 2]
+        };
+        let joined: Vec<bool> = (0..lines.len()).map(|i| lines[i].blank_before == 0 && goes_on(i)).collect();
         let mut out: Vec<Line> = Vec::with_capacity(lines.len());
         let mut fresh = true;
-        // behind a page, the style of the line before
-        let (mut paged, mut open) = (false, PLAIN);
-        for (line, stretches) in lines.into_iter().zip(stretches) {
-            let parts = parts(line.text(), &stretches, fresh);
-            let style = if let [one] = &stretches[..] { one.style } else { PLAIN };
-            let follows = paged || open == style;
-            paged = ends_in_page(line.text());
-            fresh = paged || line.heading > 0;
+        for (i, line) in lines.into_iter().enumerate() {
+            let parts = parts(line.text(), &stretches[i], fresh);
+            fresh = pages[i] || line.heading > 0;
             match (parts.len(), out.last_mut()) {
-                // what is set in italics in rows below each other goes on
-                (1, Some(last)) if style.emphasis && style == open && !fresh && line.blank_before == 0 => {
+                (_, Some(last)) if joined[i] => {
                     last.passage.join(" ", &line.passage);
                     last.span = last.span.join(line.span);
                 }
                 (0 | 1, _) => out.push(line),
                 _ => out.extend(line.parts(&parts)),
             }
-            open = if follows && !fresh { style } else { PLAIN };
         }
         out
     }
@@ -134,9 +136,7 @@ fn turns(lines: &[Line], stretches: &[Vec<Stretch>]) -> usize {
         last.zip(next).is_some_and(|(a, b)| a.style != b.style) && ends_in_page(lines[i].text())
     };
     let across = (0..lines.len().saturating_sub(1)).filter(|i| across(*i)).count();
-    let within: usize = lines.iter().zip(stretches).map(within).sum();
-    // lines that are whole need no cut, but they tell what one is that is not
-    within + usize::from(within > 0 || stretches.iter().any(|s| s.len() > 1)) * across
+    lines.iter().zip(stretches).map(within).sum::<usize>() + across
 }
 
 /// Where a line is cut; `fresh` where nothing that it could go on with stands before it.

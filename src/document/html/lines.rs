@@ -270,8 +270,10 @@ impl Lines {
         let before = self.line.passage.text.get(..start).unwrap_or_default();
         // a button behind a title: `Why We Sleep link`
         let cased = inner.chars().any(char::is_uppercase) && inner.chars().any(char::is_lowercase);
-        if before.contains(char::is_alphabetic) && !cased && words::is_buttons(inner) {
+        let apart = before.contains(char::is_alphabetic) && before.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric());
+        if apart && !cased && words::is_buttons(inner) {
             self.line.passage = self.line.passage.trimmed(0..start);
+            self.to = self.line.passage.whole().end as usize;
             return;
         }
         if document && self.line.role.is_none() && !before.contains(char::is_alphabetic) && inner.len() > 5 && !words::is_buttons(inner) {

@@ -25,8 +25,8 @@ pub fn mark(lines: Vec<Line>, bold: impl Fn(&Line) -> Option<usize>, nested: &Ha
             (within, paged) = (true, false);
             continue;
         }
-        within &= nested.contains(&line.span.start) && line.bullet;
-        if within && line.role.is_none() {
+        within &= nested.contains(&line.span.start);
+        if within {
             let found = pages(line.text()).filter(|_| !paged);
             paged |= found.is_some();
             line.role = Some(if found.is_some() { Role::Pages } else { Role::Furniture });

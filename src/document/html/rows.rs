@@ -77,10 +77,12 @@ impl Rows {
                 table.covered = table.covered.max(cell.rows.min(TALL) - 1);
                 let named = |l: &Line| l.role.is_none() && !clock::is_time(l.text()) && words::pages(l.text()).is_none();
                 for (i, line) in set.iter_mut().enumerate().filter(|(_, l)| named(l)) {
-                    (line.heading, line.bold) = (line.heading.max(6), true);
-                    match cell.rows > 1 && i == 0 {
-                        true => line.role = Some(Role::Session),
-                        false => bare(line),
+                    match i {
+                        0 => (line.heading, line.bold) = (line.heading.max(6), true),
+                        _ => bare(line),
+                    }
+                    if cell.rows > 1 && i == 0 {
+                        line.role = Some(Role::Session);
                     }
                 }
             }
