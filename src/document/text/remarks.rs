@@ -13,8 +13,8 @@ const REMARKS: &[(&str, &str)] = &[
     ("==> picture", "<=="),
     ("----- Start of picture text", "-----"),
     ("----- End of picture text", "-----"),
-    // the fences of pandoc
-    (":::", ""),
+    // the fences of pandoc, of which a parser may take the first sign for one of its own
+    ("::", ""),
 ];
 
 /// Whether a line is a remark of a converter.
