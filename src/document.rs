@@ -307,6 +307,28 @@ impl Line {
         if between > 2 * self.blank_before + 1 { 0 } else { self.blank_before }
     }
 
+    /// Lines for parts of the text, whose raw spans cover that of the line.
+    pub fn parts(&self, parts: &[Range<usize>]) -> Vec<Line> {
+        let starts: Vec<u32> = parts.iter().map(|p| self.passage.span(p.clone()).start).collect();
+        let part = |(k, range): (usize, &Range<usize>)| {
+            let start = if k == 0 { self.span.start } else { starts[k] };
+            let end = starts.get(k + 1).copied().unwrap_or(self.span.end).max(start);
+            Line {
+                passage: self.passage.trimmed(range.clone()),
+                span: Span::new(self.span.file, start as usize, end as usize),
+                blank_before: if k == 0 { self.blank_before } else { 0 },
+                bullet: self.bullet && k == 0,
+                bold: self.bold && k == 0,
+                heading: if k == 0 { self.heading } else { 0 },
+                open_gap: self.open_gap && k + 1 == parts.len(),
+                whole: false,
+                ..*self
+            }
+        };
+        let lines: Vec<Line> = parts.iter().enumerate().map(part).collect();
+        lines.into_iter().filter(|l| !l.passage.is_empty()).collect()
+    }
+
     /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
     pub fn stretches(&self) -> impl Iterator<Item = Span> {
         let runs = self.passage.runs.iter().filter(|r| r.len > 0);

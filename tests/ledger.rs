@@ -79,6 +79,14 @@ proptest! {
         read_and_check(format!("<html>{text}").as_bytes()).map_err(TestCaseError::fail)?;
     }
 
+    /// Signs and texts of Markdown in senseless order.
+    #[test]
+    fn shuffled_markdown(picks in prop::collection::vec((any::<prop::sample::Index>(), 0..4usize), 1..80)) {
+        let sign = |i: usize| MARKS.get(i).copied().unwrap_or_else(|| TAGS[i - MARKS.len()]);
+        let text: String = picks.iter().map(|(pick, end)| sign(pick.index(MARKS.len() + TAGS.len())).to_owned() + ["", " ", "\n", "\n\n"][*end]).collect();
+        read_named("input.md", text.as_bytes()).map_err(TestCaseError::fail)?;
+    }
+
     /// Lines of real layouts in senseless order, with odd ends: far deeper into the reader than noise gets.
     #[test]
     fn shuffled_lines(picks in prop::collection::vec((any::<prop::sample::Index>(), 0..5usize), 1..60)) {
@@ -87,6 +95,42 @@ proptest! {
         read_and_check(text.as_bytes()).map_err(TestCaseError::fail)?;
     }
 }
+
+const MARKS: &[&str] = &[
+    "# ",
+    "## Contents",
+    "- ",
+    "  - ",
+    "1. ",
+    "> ",
+    "    ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "```",
+    "[",
+    "](p.pdf)",
+    "]{.CEURTITLE}",
+    "|",
+    "|---|---|",
+    "| Title | Pages |",
+    "\\",
+    "\\*",
+    "^1^",
+    "$^{1,2}$",
+    "[1]",
+    "---",
+    "title: A Book",
+    ": ",
+    ":::",
+    "![x](y)",
+    "........ 7",
+    "\x0c",
+    "&amp;",
+    "- **A Title**. Jane Doe.",
+    "  - pp 1–2.",
+];
 
 const TAGS: &[&str] = &[
     "<ul>",
@@ -176,7 +220,11 @@ fn lines() -> &'static [String] {
 }
 
 fn read_and_check(bytes: &[u8]) -> Result<(), String> {
-    let Ok(file) = frontis::document::open("input.txt", bytes) else { return Ok(()) };
+    read_named("input.txt", bytes)
+}
+
+fn read_named(name: &str, bytes: &[u8]) -> Result<(), String> {
+    let Ok(file) = frontis::document::open(name, bytes) else { return Ok(()) };
     let mut sources = Sources::default();
     sources.add(file);
     check(&sources, &frontis::layout::read(&sources).value)

@@ -1,7 +1,8 @@
 //! XML as steps with positions, for the carriers that are written in it. Nothing is fetched and no entity is expanded
 //! but the named characters, so that a file can say no more than it holds.
 
-use super::{Passage, markup};
+use super::Passage;
+use super::markup::stray;
 use crate::diagnostic::{BROKEN_MARKUP, Diagnostic};
 use crate::source::{self, FileId, NotText, SourceFile, Span};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -228,7 +229,7 @@ const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf 
     eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
 
 fn reference(rest: &str) -> Option<(String, usize)> {
-    markup::reference(rest).or_else(|| {
+    stray::reference(rest).or_else(|| {
         let end = rest.bytes().take(10).position(|b| b == b';')?;
         let n = LATIN.split_whitespace().position(|name| *name == rest[1..end])?;
         Some((char::from_u32(0xa0 + n as u32)?.to_string(), end + 1))

@@ -175,6 +175,12 @@ fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
 fn hyphens(text: &str, _: bool, changes: &mut Vec<Change>) {
     for (at, sign) in text.match_indices('\u{ad}') {
         let end = at + sign.len();
+        // a word that was parted at the end of a line, which is gone
+        let gap = text[end..].len() - text[end..].trim_start_matches(' ').len();
+        if gap > 0 && text[end + gap..].starts_with(char::is_lowercase) && text[..at].ends_with(char::is_alphabetic) {
+            changes.push((at..end + gap, String::new()));
+            continue;
+        }
         let word = |c: char| !c.is_alphabetic();
         let (left, right) = (text[..at].rsplit(word).next().unwrap_or(""), text[end..].split(word).next().unwrap_or(""));
         let one_word = text[end..].starts_with(char::is_lowercase)
@@ -202,6 +208,7 @@ mod tests {
             ("´Agnes ´Elie", "Ágnes Élie"),
             ("Anne\u{ad}Lise Vik", "Anne-Lise Vik"),
             ("the confer\u{ad}ence", "the conference"),
+            ("an unlist\u{ad} able word", "an unlistable word"),
             ("Zoë plain", "Zoë plain"),
             ("Emily Wa1ker and Mark 5mith, tw0 approaches", "Emily Walker and Mark Smith, two approaches"),
             ("Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n", "Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n"),

@@ -156,6 +156,10 @@ impl DateRange {
         }
         let (values, range, start, end) =
             RANGES.iter().find_map(|(form, start, end)| tokens.find(form).map(|(v, r)| (v, r, start, end)))?;
+        // the time of a file says nothing of a meeting
+        if text[range.end..].strip_prefix('T').is_some_and(|time| time.starts_with(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
         let day = |at: &[usize; 3]| NaiveDate::from_ymd_opt(values[at[0]], values[at[1]] as u32, values[at[2]] as u32);
         let (start, end) = (day(start)?, day(end)?);
         (start <= end).then_some((DateRange { start, end }, range))
