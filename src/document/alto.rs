@@ -117,7 +117,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
         diagnostic.span.start = diagnostic.span.start.min(open.start as u32);
     }
     let unread = diagnostics.iter().map(|d| d.span).collect();
-    Document { file, lines, diagnostics, unread }
+    Document { file, lines, diagnostics, unread, given: None }
 }
 
 fn says_bold(value: Option<&str>) -> bool {

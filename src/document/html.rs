@@ -76,7 +76,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
         page.close(page.stack.len() - 1);
     }
     page.lines.end();
-    Document { file, lines: page.lines.finish(), diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines: page.lines.finish(), diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A page as far as it is read.

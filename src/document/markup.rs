@@ -26,7 +26,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
         }
     }
     unbroken(&mut lines);
-    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A thematic break or the rule under a table head.

@@ -21,7 +21,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     if source.text.contains("**") {
         markup::unbroken(&mut lines);
     }
-    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// One line of text, or nothing where it is blank.
