@@ -50,6 +50,7 @@ codes! {
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
+    FIELD_DOUBTFUL "field-doubtful" Warning
     LEADER_REPAIRED "leader-repaired" Note
     LETTERS_DOUBTFUL "letters-doubtful" Warning
     LETTERS_MENDED "letters-mended" Note
@@ -67,6 +68,7 @@ codes! {
     SHAPE_VIOLATION "shape-violation" Error
     SHAPE_WARNING "shape-warning" Warning
     TOO_LARGE "too-large" Error
+    UNKNOWN_REFERENCE "unknown-reference" Warning
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error

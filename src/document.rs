@@ -7,23 +7,28 @@ pub mod bibtex;
 pub mod dblp;
 pub mod djvu;
 pub mod djvused;
+pub mod given;
 pub mod hocr;
 pub mod html;
 pub mod jats;
 pub mod json;
 pub mod markup;
+pub mod package;
 pub mod pageml;
-pub mod pdf;
 pub mod pdf2xml;
+pub mod pdf;
 pub mod placed;
 pub mod poppler;
+pub mod ris;
 pub mod stext;
+pub mod table;
 pub mod text;
 pub mod tsv;
 pub mod xml;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, MAX_BYTES, NotText, OTHER_XML, PLAIN, SourceFile, Span};
+use given::Given;
 use std::ops::Range;
 
 /// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
@@ -96,6 +101,10 @@ impl Runs {
 impl Passage {
     pub fn new(file: FileId) -> Self {
         Self { text: String::new(), file, runs: Runs::default() }
+    }
+
+    pub fn file(&self) -> FileId {
+        self.file
     }
 
     /// Appends text that stands in the source as it is.
@@ -346,6 +355,8 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
     /// What the carrier leaves aside, for a reason or without one.
     pub unread: Vec<Span>,
+    /// Entries, from a form that holds them; its lines are then those of a title page.
+    pub given: Option<Given>,
 }
 
 /// A kind of file that can be read into a document.
@@ -384,13 +395,15 @@ pub const CARRIERS: &[Carrier] = &[
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
     Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
     Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
+    Carrier { media: package::EPUB, extensions: &["epub"], begins: package::is_epub, text: package::epub, read: html::read },
+    Carrier { media: package::DOCX, extensions: &["docx"], begins: package::is_docx, text: package::docx, read: html::read },
+    Carrier { media: package::ODT, extensions: &["odt"], begins: package::is_odt, text: package::odt, read: html::read },
+    Carrier { media: ris::MEDIA, extensions: &["ris"], begins: ris::begins, text: SourceFile::decode, read: ris::read },
+    Carrier { media: table::MEDIA, extensions: &["csv", "tsv"], begins: |_| false, text: table::decode, read: table::read },
     Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: text::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
 ];
-
-/// What a table is called whose first line no carrier knows.
-const OTHER_TABLE: &str = "a table, but not of words with their places as poppler or Tesseract write it";
 
 /// Opens a file by its bytes and its name.
 pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
@@ -408,10 +421,6 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     }
     if known.is_none() && json::is_json(bytes) {
         return Err(NotText::Binary(json::OTHER));
-    }
-    // nor does a table say by itself what its columns are
-    if known.is_none() && extension == "tsv" {
-        return Err(NotText::Binary(OTHER_TABLE));
     }
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
     let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };

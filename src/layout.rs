@@ -9,6 +9,7 @@ mod counts;
 pub mod cues;
 mod ends;
 pub mod furniture;
+mod given;
 pub mod headings;
 pub mod joining;
 pub mod ledger;
@@ -22,6 +23,7 @@ pub mod words;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
+use crate::document::given::Given;
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
@@ -42,12 +44,13 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
-    let Taken { lines, told, unread, mended, repairs } = documents(sources, files);
+    let Taken { lines, told, unread, given, mended, repairs } = documents(sources, files);
     let mut reading = Reading::new(&lines, repairs);
     reading.mended(mended);
     reading.told = told;
     reading.unread = unread;
     reading.regions();
+    given.iter().for_each(|given| reading.given(given));
     reading.finish(sources, files)
 }
 
@@ -56,6 +59,7 @@ struct Taken {
     lines: Vec<Line>,
     told: Vec<Diagnostic>,
     unread: Vec<Span>,
+    given: Vec<Given>,
     mended: noise::Mended,
     /// Damage may be repaired.
     repairs: bool,
@@ -63,6 +67,7 @@ struct Taken {
 
 fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
+    let mut given: Vec<Given> = Vec::new();
     for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         if lines.is_empty() {
             lines = document.lines;
@@ -71,8 +76,10 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
         }
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
+        given.extend(document.given);
     }
-    let repairs = !files.iter().any(|id| sources.file(*id).as_printed);
+    // what is given as entries was typed and not recognized
+    let repairs = given.is_empty() && !files.iter().any(|id| sources.file(*id).as_printed);
     let mut mended = noise::Mended::default();
     if repairs {
         lines = noise::cut::cut(lines, &mut mended);
@@ -80,7 +87,7 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
         mended.repairs.extend(repairs);
         mended.diagnostics.extend(said);
     }
-    Taken { lines, told: diagnostics, unread, mended, repairs }
+    Taken { lines, told: diagnostics, unread, given, mended, repairs }
 }
 
 /// The reading of one volume, as far as it has come.
@@ -97,6 +104,8 @@ struct Reading<'a> {
     unread: Vec<Span>,
     /// What recognition damaged is repaired.
     repairs: bool,
+    /// It holds papers, because its form says so.
+    certain: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -123,6 +132,7 @@ impl<'a> Reading<'a> {
             told: Vec::new(),
             unread: Vec::new(),
             repairs,
+            certain: false,
         };
         reading.mended(mended);
         reading
@@ -305,6 +315,10 @@ impl<'a> Reading<'a> {
         if region.heading.is_none() && !marked && signed * 3 < found.contributions.len() + found.items.len() {
             found = contents::Contents { diagnostics: found.diagnostics, ..contents::Contents::default() };
         }
+        self.listed(found);
+    }
+
+    fn listed(&mut self, found: contents::Contents) {
         for (span, what) in found.read {
             self.ledger.record(span, what);
         }
@@ -427,7 +441,7 @@ impl<'a> Reading<'a> {
         let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
         let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
         let mass = self.lines.len();
-        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
+        self.certain || signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
     }
 
     fn affiliation_repairs(&mut self) {

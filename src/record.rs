@@ -9,6 +9,7 @@ pub mod clock;
 pub mod date;
 pub mod identifier;
 pub mod name;
+pub mod orcid;
 pub mod pages;
 pub mod slug;
 
@@ -16,7 +17,7 @@ use crate::source::{Span, Spanned};
 use serde::{Deserialize, Serialize};
 
 pub use affiliation::Affiliation;
-pub use claim::unread;
+pub use claim::{Claim, ClaimKind, unread};
 pub use date::{Date, DateRange, PartialDate};
 pub use identifier::Identifier;
 pub use name::PersonName;
@@ -221,6 +222,14 @@ pub struct Contribution {
     /// Index into [`Volume::sessions`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Spanned<Identifier>>,
+    /// Addresses of the paper, of its page or its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Spanned<String>>,
+    /// Licence: its address or its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<Spanned<String>>,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
 }
@@ -232,6 +241,9 @@ pub struct Signature {
     pub name: Spanned<PersonName>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Spanned<Affiliation>>,
+    /// Number at ORCID, `0000-0001-2345-6789`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orcid: Option<Spanned<String>>,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
 }
@@ -459,26 +471,6 @@ pub struct Address {
 pub struct Parallel {
     pub span: Span,
     pub others: Vec<Span>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimKind {
-    /// Read into a record.
-    Record,
-    /// Running heads, folios, labels, slogans, blank lines: seen and of no content.
-    Furniture,
-    /// Not read; reported as `unread-block`.
-    Residue,
-}
-
-/// A stretch of the input and what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Claim {
-    pub span: Span,
-    pub kind: ClaimKind,
-    /// What it is: `title`, `byline`, `running-head`, `blank` …
-    pub what: String,
 }
 
 fn certain() -> f64 {

@@ -195,6 +195,16 @@ fn markup() -> Vec<(String, String)> {
             numbered(|n| entry(&format!("title = {{A {n}}}, author = {{Jane Doe}}, booktitle = {{B {n}}}, pages = {n}"))),
         ),
     ]);
+    let record = |inside: &str| format!("TY  - CPAPER\n{inside}ER  - \n");
+    out.extend([
+        ("records", filled(&record("TI  - A\nAU  - Doe, Jane\nT2  - B\nSP  - 7\n"))),
+        ("records without an end", filled("TY  - CONF\nTI  - A\n")),
+        ("a record of names", record(&filled("AU  - Doe, Jane, X, Y\n"))),
+        ("a record of lines", record(&format!("TI  - A\n{}", filled("a\n")))),
+        ("references that nobody knows", dblp(&filled("<inproceedings><title>&nobody;</title></inproceedings>"))),
+        ("namesakes", dblp(&format!("<inproceedings><title>A</title>{}</inproceedings>", filled("<author>Jane Doe</author>")))),
+        ("pages that are none", dblp(&filled("<inproceedings><title>A</title><pages>1-2-3-4-5-6</pages></inproceedings>"))),
+    ]);
     out.into_iter().map(|(name, text)| (format!("markup, {name}"), text)).collect()
 }
 
@@ -343,11 +353,23 @@ fn places() -> Vec<(String, String)> {
     out.into_iter().map(|(name, text)| (format!("places, {name}"), text)).collect()
 }
 
+/// Tables that no program writes.
+fn tables() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in ["A,Jane Doe,7\n", "\"", "\"\"", "\"A\"\"", ",", "\n", "A;B,", "A,Doe, Jane and Roe, J.\n", "A,((((,\n", "\r", "A and "] {
+        out.push((format!("a table of {unit:?}"), format!("title,authors,pages\n{}", filled(unit))));
+        out.push((format!("a table by authors of {unit:?}"), format!("title;first name;last name\n{}", filled(unit))));
+    }
+    out.push(("a table of columns".into(), format!("title,authors{}\n{}", filled(",title"), filled("A,"))));
+    out
+}
+
 #[test]
 fn odd_inputs_are_accounted_for() {
     let pages = pages().into_iter().map(|(name, text)| (name, text, &["input.html"][..]));
     let texts = inputs().into_iter().chain(markup()).chain(places()).map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
-    for (name, text, files) in pages.chain(texts) {
+    let tables = tables().into_iter().map(|(name, text)| (name, text, &["input.csv"][..]));
+    for (name, text, files) in pages.chain(texts).chain(tables) {
         // markup is another carrier
         for file in files {
             let mut sources = Sources::default();

@@ -63,7 +63,7 @@ fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut page = Page::new(file);
     page.feed(tags::tokens(&source.text));
-    Document { file, lines: page.finish(), diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines: page.finish(), diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A page as far as it is read.

@@ -55,7 +55,7 @@ fn kind(value: Node<'_>) -> Option<Read> {
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
-    let mut out = Document { file, lines: Vec::new(), diagnostics: Vec::new(), unread: Vec::new() };
+    let mut out = Document { file, lines: Vec::new(), diagnostics: Vec::new(), unread: Vec::new(), given: None };
     let (values, broken) = value::read(&source.text);
     let tree = Tree { text: &source.text, file };
     for node in values.iter().map(|value| Node { value, tree }) {

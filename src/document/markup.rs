@@ -53,7 +53,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     settle(&mut lines, &source.text, &reader.html);
     stray::unbroken(&mut lines);
     lines.iter_mut().filter(|l| remarks::is(l.text())).for_each(|l| l.role = Some(Role::Furniture));
-    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A document as far as it is read.

@@ -28,7 +28,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     if source.text.contains("**") {
         stray::unbroken(&mut lines);
     }
-    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new() }
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A raw line cut where a page ends within it: before the sign, so that it begins the line that comes after.

@@ -43,7 +43,7 @@ impl Page {
     fn signed(&self, name: &str, affiliations: &[&str]) -> Signature {
         let affiliation = |a: &&str| Spanned::new(Affiliation::parse(a), self.span(a));
         let name = Spanned::new(PersonName::parse(name), self.span(name));
-        Signature { name, affiliations: affiliations.iter().map(affiliation).collect(), confidence: 1.0 }
+        Signature { name, affiliations: affiliations.iter().map(affiliation).collect(), orcid: None, confidence: 1.0 }
     }
 
     fn paper(&self, title: &str, kind: ContributionKind, authors: Vec<Signature>, pages: &str) -> Contribution {
@@ -56,6 +56,9 @@ impl Page {
             pages,
             derived_end: None,
             session: Some(0),
+            identifiers: Vec::new(),
+            links: Vec::new(),
+            license: None,
             confidence: 0.9,
         }
     }

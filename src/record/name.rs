@@ -11,6 +11,9 @@ pub struct PersonName {
     pub given: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family: Option<String>,
+    /// `Jr.`, `III`: behind the family name, and no part of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suffix: Option<String>,
 }
 
 /// Words that belong to the family name though they stand before it. Source: usage in Dutch, German, French, Spanish,
@@ -40,18 +43,32 @@ impl PersonName {
         while let Some(at) = space(end).filter(|at| is_suffix(&full[at + 1..end])) {
             end = at;
         }
-        let Some(mut cut) = space(end) else { return PersonName { full, given: None, family: None } };
+        let Some(mut cut) = space(end) else { return PersonName { full, given: None, family: None, suffix: None } };
         // no particle is longer
         let particle = |word: &str| word.len() <= 5 && is_particle(&word.to_lowercase());
         while let Some(at) = space(cut).filter(|at| particle(&full[at + 1..cut])) {
             cut = at;
         }
-        PersonName { given: Some(full[..cut].to_owned()), family: Some(full[cut + 1..].to_owned()), full }
+        let suffix = (end < full.len()).then(|| full[end + 1..].to_owned());
+        let family = full[cut + 1..end].trim_end_matches(',').to_owned();
+        PersonName { given: Some(full[..cut].to_owned()), family: Some(family), suffix, full }
     }
 
     /// A name that is printed family name first, behind a comma the given name.
     pub fn turned(family: &str, given: &str) -> PersonName {
-        PersonName { full: format!("{given} {family}"), given: Some(given.to_owned()), family: Some(family.to_owned()) }
+        PersonName::of_parts(given, family, "")
+    }
+
+    /// A name whose parts the source tells apart; what it has none of is empty. One part alone divides no further.
+    pub fn of_parts(given: &str, family: &str, suffix: &str) -> PersonName {
+        let [given, family, suffix] = [given, family, suffix].map(spaced);
+        let parts = [given.as_str(), family.as_str(), suffix.as_str()];
+        let full = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let stated = |part: String| Some(part).filter(|part| !part.is_empty());
+        if given.is_empty() || family.is_empty() {
+            return PersonName { full, given: None, family: None, suffix: stated(suffix) };
+        }
+        PersonName { full, given: Some(given), family: Some(family), suffix: stated(suffix) }
     }
 
     /// Folded form for grouping within a volume.
@@ -61,6 +78,11 @@ impl PersonName {
 
     pub fn is_particle(word: &str) -> bool {
         is_particle(word)
+    }
+
+    /// `Jr.`, `III`: what stands behind family names.
+    pub fn is_suffix(word: &str) -> bool {
+        is_suffix(word)
     }
 }
 
@@ -98,7 +120,7 @@ mod tests {
             ("Pieter Van der Wick", "Pieter", "Van der Wick"),
             ("T. S. Henry Ng", "T. S. Henry", "Ng"),
             ("Irma H.  Tolland-Strand", "Irma H.", "Tolland-Strand"),
-            ("Jan Hajič jr.", "Jan", "Hajič jr."),
+            ("Jan Hajič jr.", "Jan", "Hajič"),
             ("Pradipta De", "Pradipta", "De"),
             ("De Li", "De", "Li"),
         ] {
@@ -106,5 +128,27 @@ mod tests {
             assert_eq!((name.given.as_deref(), name.family.as_deref()), (Some(given), Some(family)), "{text}");
         }
         assert_eq!(PersonName::parse("Mandeep").family, None);
+    }
+
+    #[test]
+    fn a_suffix_is_no_part_of_the_family_name() {
+        for (text, family, suffix) in [
+            ("Bo Vestergaard Jr.", "Vestergaard", Some("Jr.")),
+            ("Bo Vestergaard, Jr.", "Vestergaard", Some("Jr.")),
+            ("Ludwig von der Heide III", "von der Heide", Some("III")),
+            ("Bo Vestergaard", "Vestergaard", None),
+        ] {
+            let name = PersonName::parse(text);
+            assert_eq!((name.family.as_deref(), name.suffix.as_deref()), (Some(family), suffix), "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_stay_as_they_are_stated() {
+        let name = PersonName::of_parts("Gabriel", "García  Márquez", "");
+        assert_eq!((name.full.as_str(), name.family.as_deref()), ("Gabriel García Márquez", Some("García Márquez")));
+        let name = PersonName::of_parts("Sam", "Gear", "Jr.");
+        assert_eq!((name.full.as_str(), name.suffix.as_deref()), ("Sam Gear Jr.", Some("Jr.")));
+        assert_eq!(PersonName::of_parts("", "Sukarno", ""), PersonName::parse("Sukarno"));
     }
 }

@@ -1,5 +1,7 @@
 //! Page numbers as printed: arabic, roman, or with a letter or section prefix.
 
+mod stated;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

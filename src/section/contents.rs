@@ -138,6 +138,9 @@ pub fn read(lines: &[&Line], looks: &[&Look], year: Option<i32>, lexicon: &Lexic
             pages: entry.pages,
             derived_end: None,
             session,
+            identifiers: Vec::new(),
+            links: Vec::new(),
+            license: None,
             confidence,
         });
     }
@@ -323,7 +326,7 @@ fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> 
 }
 
 /// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
-fn session_title(text: &Passage) -> (Passage, Option<String>) {
+pub(super) fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let t = text.text.as_str();
     let word = |c: char| c.is_alphabetic();
     let mut ends = t.char_indices().filter(|(i, c)| word(*c) && !t[i + c.len_utf8()..].starts_with(word)).map(|(i, c)| i + c.len_utf8());
@@ -347,7 +350,7 @@ fn session_title(text: &Passage) -> (Passage, Option<String>) {
     (text.trimmed(start..title.end), Some(digits.to_owned()))
 }
 
-fn kind_of_heading(text: &str) -> ContributionKind {
+pub(super) fn kind_of_heading(text: &str) -> ContributionKind {
     let folded = key(text);
     match KINDS.start(&folded) {
         Some((_, _, ContributionKind::Keynote)) if folded.split(' ').count() > 4 => ContributionKind::FullPaper,
@@ -358,14 +361,14 @@ fn kind_of_heading(text: &str) -> ContributionKind {
 }
 
 /// `Keynote: …`, `Invited Talk: …` say what the entry is.
-fn kind_of_title(title: &str) -> Option<ContributionKind> {
+pub(super) fn kind_of_title(title: &str) -> Option<ContributionKind> {
     let (head, _) = title.split_once(':')?;
     let kind = if head.len() < 60 { KINDS.whole(&key(head))? } else { return None };
     matches!(kind, ContributionKind::Keynote | ContributionKind::Invited).then_some(kind)
 }
 
 /// What an entry without authors is, by its title.
-fn item_kind(title: &str) -> Option<ItemKind> {
+pub(super) fn item_kind(title: &str) -> Option<ItemKind> {
     let folded = key(title);
     if let Some((opens, end)) = headings::opens(title) {
         let whole = end == title.len();

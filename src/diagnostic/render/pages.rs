@@ -36,6 +36,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         }
         "empty-heading" => find("Symposium Chair", "no names follow this heading"),
         "empty-input" => nowhere("`front.txt` has no text"),
+        "field-doubtful" => find("455--47032", "`455--47032`: the last page is too far from the first to be one: left out"),
         "leader-repaired" => find("....0.000000 cece eeees", "`....0.000000 cece eeees` is taken for a damaged leader"),
         "letters-doubtful" => find("Gears under Prcssure", "`Prcssure` may be misread"),
         "letters-mended" => find("¨o", "2 accents that stood beside their letters were joined with them"),
@@ -62,6 +63,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "shape-warning" => find("Local Staff", "Committee: a heading without members: look for a column or page break")
             .help("id:qm-2014/event/committee/local-staff"),
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
+        "unknown-reference" => find("&dblpx;", "nobody knows the character `&dblpx;`: left as it is written"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),
         "volume-id-taken" => {

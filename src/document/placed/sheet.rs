@@ -304,7 +304,7 @@ impl Sheet {
             let message = format!("{count} words were read as the dots of leaders: they are lower than any letter");
             diagnostics.push(Diagnostic::new(&LEADER_REPAIRED, first, message));
         }
-        Document { file: self.file, lines: self.lines, diagnostics, unread }
+        Document { file: self.file, lines: self.lines, diagnostics, unread, given: None }
     }
 }
 

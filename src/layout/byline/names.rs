@@ -68,6 +68,7 @@ impl Byline<'_> {
         Some(Signature {
             name: Spanned::new(PersonName::parse(piece), self.passage.span(range)),
             affiliations: affiliations.to_vec(),
+            orcid: None,
             confidence,
         })
     }
@@ -80,7 +81,7 @@ impl Byline<'_> {
         // either half is one word, mostly
         let sure = |half: f64| if half < 0.7 { half } else { 1.0 };
         let confidence = sure(family.confidence).min(sure(given.confidence));
-        Some(Signature { name: Spanned::new(name, span), affiliations: family.affiliations, confidence })
+        Some(Signature { name: Spanned::new(name, span), affiliations: family.affiliations, orcid: None, confidence })
     }
 
     /// How sure it is that a piece is one whole name.
