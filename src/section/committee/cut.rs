@@ -101,7 +101,7 @@ fn is_rare(rest: &str, from: usize, words: &Tokens) -> bool {
 }
 
 /// What it costs that a name has so many words; initials and particles are none, and hardly end a name.
-fn length(name: &str) -> f32 {
+pub fn length(name: &str) -> f32 {
     let counts = |w: &&str| !words::is_initial(w) && w.starts_with(char::is_uppercase);
     let last = name.rsplit(' ').next().unwrap_or("");
     let unended = words::is_initial(last) || last.ends_with('.') || PersonName::is_particle(&last.to_lowercase());

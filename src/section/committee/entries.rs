@@ -25,12 +25,12 @@ pub fn entries<'r, 'a>(rows: &'r [Row<'a>], setting: Setting) -> Vec<&'r [Row<'a
         addresses: count(|r| r.address) * 5 > rows.len(),
         blanks: rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count() * 2 + 2 > count(|r| r.bare_name),
     };
-    let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent() > rows[0].indent()) == indented).count();
-    block.indents = count(|r| r.indent() > 0) * 3 > rows.len() && names(false) > 3 * names(true);
+    let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent > rows[0].indent) == indented).count();
+    block.indents = count(|r| r.indent > 0) * 3 > rows.len() && names(false) > 3 * names(true);
     let mut out = Vec::new();
     let mut start = 0;
     for i in 1..=rows.len() {
-        if i == rows.len() || rows[i].line.is_some_and(|l| l.bullet) || !goes_on(&rows[start..i], rows, i, setting, &block) {
+        if i == rows.len() || rows[i].starts || !goes_on(&rows[start..i], rows, i, setting, &block) {
             out.push(&rows[start..i]);
             start = i;
         }
@@ -44,8 +44,9 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
     let open = is_open(last.text());
     // what stands on the next page may be anything
     let same_page = row.line.zip(last.line).is_none_or(|(a, b)| a.page == b.page);
-    let indented = row.indent() > first.indent();
+    let indented = row.indent > first.indent;
     match setting {
+        Setting::Cards => true,
         _ if row.address => setting == Setting::Below,
         Setting::Names => open,
         Setting::Prose => row.may_end_list(last),
@@ -59,7 +60,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
             let text = row.text();
             opened > closed || !text.contains('(') && text.contains(')') || last.text().contains("), ") && !last.text().ends_with(')')
         }
-        Setting::Columns => row.after != After::Gap && row.indent() > last.indent() + 8,
+        Setting::Columns => row.after != After::Gap && row.indent > last.indent + 8,
         Setting::Below if block.addresses => !last.address,
         Setting::Below if block.blanks => row.line.is_none_or(|l| l.blank_before == 0) || !row.bare_name,
         Setting::Below if block.indents => indented,

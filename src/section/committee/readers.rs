@@ -17,7 +17,7 @@ pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signa
     let joined;
     let byline = match (setting, rows) {
         (Setting::Columns, _) => return columns(rows, lexicon),
-        (Setting::Below, _) => return below(rows, lexicon),
+        (Setting::Below | Setting::Cards, _) => return below(rows, lexicon),
         (Setting::Dashes | Setting::Spaces, _) => {
             // a name may go on below as well
             let row = Row::within(Cow::Owned(whole()), Some(known));
