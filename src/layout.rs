@@ -275,7 +275,8 @@ impl<'a> Reading<'a> {
             }
             self.diagnostics.extend(found.told);
             // a list that goes on below its heading, printed again
-            let same = |c: &&mut Committee| committee::continued(&found.committee.label.value).is_some_and(|l| key(l) == key(&c.label.value));
+            let same =
+                |c: &&mut Committee| committee::continued(&found.committee.label.value).is_some_and(|l| key(l) == key(&c.label.value));
             match self.volume.committees.last_mut().filter(same) {
                 Some(last) => last.seats.extend(found.committee.seats),
                 None => self.volume.committees.push(found.committee),

@@ -133,6 +133,11 @@ impl<'a> Block<'a> {
     }
 }
 
+/// `Name, Affiliation`, `Name (Affiliation)`, `Name – Affiliation`
+pub fn is_entry(text: &str) -> bool {
+    row::entry_sign(text).is_some()
+}
+
 fn rows<'a>(parts: &[Part<'a>], known: Option<&Known<'_>>) -> Vec<Row<'a>> {
     parts.iter().map(|part| Row::of(part, known)).collect()
 }

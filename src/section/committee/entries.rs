@@ -23,7 +23,7 @@ pub fn entries<'r, 'a>(rows: &'r [Row<'a>], setting: Setting) -> Vec<&'r [Row<'a
         indents: false,
         width: rows.iter().map(|r| r.text().chars().count()).max().unwrap_or(0),
         addresses: count(|r| r.address) * 5 > rows.len(),
-        blanks: rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count() * 2 + 2 > count(|r| r.bare_name),
+        blanks: blanks(rows) * 2 + 2 > count(|r| r.bare_name) && blanks(rows) + 1 < rows.len(),
     };
     let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent > rows[0].indent) == indented).count();
     block.indents = count(|r| r.indent > 0) * 3 > rows.len() && names(false) > 3 * names(true);
@@ -36,6 +36,11 @@ pub fn entries<'r, 'a>(rows: &'r [Row<'a>], setting: Setting) -> Vec<&'r [Row<'a
         }
     }
     out
+}
+
+/// Rows with blank lines before them.
+fn blanks(rows: &[Row<'_>]) -> usize {
+    rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count()
 }
 
 /// Does a row go on with the entry before it?
@@ -70,7 +75,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
 
 /// A line that looks like a name where an affiliation is due: rather an organization, and a name follows.
 fn is_below(entry: &[Row<'_>], rows: &[Row<'_>], i: usize) -> bool {
-    entry.len() == 1 && rows[i].doubt > 0.0 && rows.get(i + 1).is_some_and(|n| n.bare_name && n.doubt < rows[i].doubt)
+    entry.len() == 1 && rows[i].doubt > 0.0 && rows.get(i + 1).is_none_or(|n| n.bare_name && n.doubt < rows[i].doubt)
 }
 
 /// One word between two affiliations, and not the rest of the first.

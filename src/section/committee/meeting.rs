@@ -19,17 +19,24 @@ pub struct Meeting {
     pub margin: f32,
 }
 
-/// What a meeting must gain to be one.
-const GAIN: f32 = 3.0;
+/// What a place may lose and be looked at still.
+const LOSS: f32 = -4.0;
 /// Words of the longest name.
 const LONGEST: usize = 6;
 
-/// The meetings in `Name, Affiliation Name, Affiliation` or the same with dashes; `free` are places where a line ends,
-/// which speaks for a meeting.
+impl Meeting {
+    /// Speaks for itself.
+    pub fn is_plain(&self) -> bool {
+        self.gain > 3.0
+    }
+}
+
+/// Where meetings may be in `Name, Affiliation Name, Affiliation` or the same with dashes; `free` are places where a line
+/// ends, which speaks for a meeting.
 pub fn meetings(text: &str, words: &Tokens, after: &After, free: &[usize]) -> Vec<Meeting> {
     let parts = parts(text, after);
     let inner = parts.iter().skip(1).rev().skip(1).rev();
-    inner.filter_map(|part| best(text, part.clone(), words, free)).filter(|m| m.gain > GAIN).collect()
+    inner.filter_map(|part| best(text, part.clone(), words, free)).filter(|m| m.gain > LOSS).collect()
 }
 
 fn best(text: &str, part: Range<usize>, words: &Tokens, free: &[usize]) -> Option<Meeting> {
@@ -60,7 +67,7 @@ fn cost(text: &str, part: Range<usize>, at: usize, words: &Tokens, free: &[usize
 }
 
 fn is_acronym(text: &str) -> bool {
-    !text.contains(' ') && words::has_acronym(text)
+    text.len() > 2 && !text.contains(' ') && words::has_acronym(text)
 }
 
 /// Whether what stands before a text's first sign, and the first after it, is read as one entry.
@@ -110,7 +117,7 @@ mod tests {
             ("Ann Lee, Kettle University", After::Comma, vec![]),
         ] {
             let found = meetings(text, &Tokens::of(text), &after, &[]);
-            assert_eq!(found.iter().map(|m| &text[m.at..]).collect::<Vec<_>>(), want, "{text}");
+            assert_eq!(found.iter().filter(|m| m.is_plain()).map(|m| &text[m.at..]).collect::<Vec<_>>(), want, "{text}");
         }
     }
 }

@@ -125,9 +125,8 @@ fn is_person(text: &str) -> bool {
     is_name(text, 0..text.len(), &words) && c.person < c.organization
 }
 
-/// What all the meetings of a run must gain together, and what one must gain and lead by to leave no doubt.
+/// What all the meetings of a run must gain together, and by how much the place of one must lead to leave no doubt.
 const TOGETHER: f32 = 10.0;
-const SURE: f32 = 6.0;
 const LEADS: f32 = 3.0;
 /// How sure it is that entries part where they may as well elsewhere.
 const DOUBTFUL: f64 = 0.6;
@@ -139,8 +138,8 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
     let begin = signs.iter().filter(|s| s.as_ref() == Some(sign)).count();
     if begin * 5 >= lines.len() * 4 {
         let found: Vec<Vec<Meeting>> = lines.iter().map(|l| meetings(l.text(), &Tokens::of(l.text()), sign, &[])).collect();
-        let met = found.iter().filter(|m| !m.is_empty()).count();
-        let gain = found.iter().flatten().map(|m| m.gain).sum::<f32>();
+        let met = found.iter().filter(|m| m.iter().any(Meeting::is_plain)).count();
+        let gain = found.iter().flatten().filter(|m| m.is_plain()).map(|m| m.gain).sum::<f32>();
         if met * 5 < lines.len() * 3 || gain < TOGETHER {
             return None;
         }
@@ -152,7 +151,7 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
         return None;
     }
     let found = meetings(&whole.text, &Tokens::of(&whole.text), sign, &breaks);
-    let within: Vec<&Meeting> = found.iter().filter(|m| !breaks.contains(&m.at)).collect();
+    let within: Vec<&Meeting> = found.iter().filter(|m| m.is_plain() && !breaks.contains(&m.at)).collect();
     let gain = within.iter().map(|m| m.gain).sum::<f32>();
     if within.len() < 2 || within.len() * 2 < lines.len() || gain < TOGETHER {
         return None;
@@ -163,13 +162,17 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
 
 /// The entries of a run. `lines`: where each line begins.
 fn parted<'a>(run: &Passage, found: &[Meeting], lines: &[(usize, &'a Line)]) -> Vec<Part<'a>> {
-    let sure = |m: Option<&Meeting>| m.is_none_or(|m| m.gain > SURE && m.margin > LEADS);
+    // what gains nothing is no meeting, but casts doubt on the entry that it may end
+    let doubts: Vec<usize> = found.iter().filter(|m| m.gain <= 0.0).map(|m| m.at).collect();
+    let found: Vec<&Meeting> = found.iter().filter(|m| m.gain > 0.0).collect();
+    let sure = |m: Option<&Meeting>| m.is_none_or(|m| m.is_plain() && m.margin > LEADS);
     let mut out = Vec::new();
     for k in 0..=found.len() {
-        let (before, next) = (k.checked_sub(1).map(|b| &found[b]), found.get(k));
+        let (before, next) = (k.checked_sub(1).map(|b| found[b]), found.get(k).copied());
         let range = before.map_or(0, |m| m.at)..next.map_or(run.text.len(), |m| m.at);
         let Some((_, line)) = lines.iter().rfind(|l| l.0 <= range.start) else { continue };
-        let sure = if sure(before) && sure(next) { 1.0 } else { DOUBTFUL };
+        let doubted = doubts.iter().any(|at| range.contains(at));
+        let sure = if sure(before) && sure(next) && !doubted { 1.0 } else { DOUBTFUL };
         let passage = Cow::Owned(run.trimmed(range));
         out.push(Part { passage, starts: before.is_some(), sure, ..Part::line(line) });
     }

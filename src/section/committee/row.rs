@@ -88,7 +88,23 @@ impl<'a> Row<'a> {
         });
         let c = words.costs(0..text.len());
         let doubt = c.person - c.organization;
-        Row { line: None, indent: 0, starts: false, sure: 1.0, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, words, passage }
+        Row {
+            line: None,
+            indent: 0,
+            starts: false,
+            sure: 1.0,
+            bare_name,
+            organization,
+            address,
+            after,
+            sign,
+            cells_of_names,
+            names,
+            semicolons,
+            doubt,
+            words,
+            passage,
+        }
     }
 
     pub fn text(&self) -> &str {
