@@ -34,7 +34,10 @@ impl<'a> Part<'a> {
 /// The lines of a block with those parted that hold several entries.
 pub fn part<'a>(lines: &[&'a Line]) -> Vec<Part<'a>> {
     let whole = || lines.iter().map(|l| Part::line(l)).collect();
-    columns(lines).or_else(|| runs(lines)).unwrap_or_else(whole)
+    // where few gaps are left of those between columns they say nothing
+    let wide = lines.iter().filter(|l| cells(l).len() > 1).count();
+    let found = if wide * 2 < lines.len() { runs(lines).or_else(|| columns(lines)) } else { columns(lines).or_else(|| runs(lines)) };
+    found.unwrap_or_else(whole)
 }
 
 /// What stands between the gaps of a line, and the column where it begins.
@@ -125,8 +128,10 @@ fn is_person(text: &str) -> bool {
     is_name(text, 0..text.len(), &words) && c.person < c.organization
 }
 
-/// What all the meetings of a run must gain together, and by how much the place of one must lead to leave no doubt.
-const TOGETHER: f32 = 10.0;
+/// What all the meetings of a run must gain together to be one, and to leave no doubt; and by how much the place of one
+/// must lead.
+const RUN: f32 = 5.0;
+const SURE: f32 = 10.0;
 const LEADS: f32 = 3.0;
 /// How sure it is that entries part where they may as well elsewhere.
 const DOUBTFUL: f64 = 0.6;
@@ -140,10 +145,10 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
         let found: Vec<Vec<Meeting>> = lines.iter().map(|l| meetings(l.text(), &Tokens::of(l.text()), sign, &[])).collect();
         let met = found.iter().filter(|m| m.iter().any(Meeting::is_plain)).count();
         let gain = found.iter().flatten().filter(|m| m.is_plain()).map(|m| m.gain).sum::<f32>();
-        if met * 5 < lines.len() * 3 || gain < TOGETHER {
+        if met * 5 < lines.len() * 3 || gain < RUN {
             return None;
         }
-        return Some(lines.iter().zip(&found).flat_map(|(line, found)| parted(&line.passage, found, &[(0, line)])).collect());
+        return Some(lines.iter().zip(&found).flat_map(|(line, found)| parted(&line.passage, found, &[(0, line)], gain > SURE)).collect());
     }
     // the lines of a paragraph break where they are full
     let (whole, breaks) = join_lines(lines.iter().map(|l| &l.passage), Hyphens::InNames);
@@ -153,19 +158,19 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
     let found = meetings(&whole.text, &Tokens::of(&whole.text), sign, &breaks);
     let within: Vec<&Meeting> = found.iter().filter(|m| m.is_plain() && !breaks.contains(&m.at)).collect();
     let gain = within.iter().map(|m| m.gain).sum::<f32>();
-    if within.len() < 2 || within.len() * 2 < lines.len() || gain < TOGETHER {
+    if within.len() < 2 || within.len() * 2 < lines.len() || gain < RUN {
         return None;
     }
     let from: Vec<(usize, &Line)> = std::iter::once(0).chain(breaks).zip(lines.iter().copied()).collect();
-    Some(parted(&whole, &found, &from))
+    Some(parted(&whole, &found, &from, gain > SURE))
 }
 
-/// The entries of a run. `lines`: where each line begins.
-fn parted<'a>(run: &Passage, found: &[Meeting], lines: &[(usize, &'a Line)]) -> Vec<Part<'a>> {
+/// The entries of a run. `lines`: where each line begins; `is_run`: there is no doubt that it is one.
+fn parted<'a>(run: &Passage, found: &[Meeting], lines: &[(usize, &'a Line)], is_run: bool) -> Vec<Part<'a>> {
     // what gains nothing is no meeting, but casts doubt on the entry that it may end
     let doubts: Vec<usize> = found.iter().filter(|m| m.gain <= 0.0).map(|m| m.at).collect();
     let found: Vec<&Meeting> = found.iter().filter(|m| m.gain > 0.0).collect();
-    let sure = |m: Option<&Meeting>| m.is_none_or(|m| m.is_plain() && m.margin > LEADS);
+    let sure = |m: Option<&Meeting>| m.is_none_or(|m| is_run && m.is_plain() && m.margin > LEADS);
     let mut out = Vec::new();
     for k in 0..=found.len() {
         let (before, next) = (k.checked_sub(1).map(|b| found[b]), found.get(k).copied());

@@ -33,7 +33,7 @@ pub fn find(lines: &[&Line]) -> Vec<Option<Subhead>> {
     let stands = |i: usize| stands_alone(lines, &entries, i, width);
     let heads: Vec<usize> = (0..lines.len()).filter(|i| out[*i].is_none() && stands(*i)).collect();
     let text = |i: usize| lines[i].text().trim_end_matches([':', ' ', '.']);
-    let sure: Vec<usize> = heads.iter().copied().filter(|i| is_board(lines[*i], text(*i), &heads, text)).collect();
+    let sure: Vec<usize> = heads.iter().copied().filter(|i| is_board(lines, *i, &heads, text)).collect();
     // countries above the first entry and between others; below an entry one country is the rest of it
     let grouped = heads.first().is_some_and(|i| entries[..*i].iter().all(|e| !e) && country(text(*i)).is_some());
     for i in heads {
@@ -69,10 +69,12 @@ fn stands_alone(lines: &[&Line], entries: &[bool], i: usize, width: usize) -> bo
     !is_open(before.text()) && (marked || !full && line.indent <= before.indent)
 }
 
-/// Surely no rest of an affiliation and no member: its markup says so, its words are those of titles, or several lines
-/// begin alike (`Track A`, `Track B`).
-fn is_board<'l>(line: &Line, text: &str, heads: &[usize], text_of: impl Fn(usize) -> &'l str) -> bool {
-    if line.heading > 0 {
+/// Surely no rest of an affiliation and no member: its markup says so, the entry above ends in a country, its words are
+/// those of titles, or several lines begin alike (`Track A`, `Track B`).
+fn is_board<'l>(lines: &[&Line], i: usize, heads: &[usize], text_of: impl Fn(usize) -> &'l str) -> bool {
+    let text = text_of(i);
+    let complete = i.checked_sub(1).and_then(|b| lines[b].text().rsplit_once(", ")).is_some_and(|(_, last)| country(last).is_some());
+    if lines[i].heading > 0 || complete {
         return !is_member(text);
     }
     let alike = text.rsplit_once(' ').filter(|(first, last)| last.chars().count() <= 3 && !words::is_initial(first));

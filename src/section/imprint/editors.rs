@@ -78,7 +78,7 @@ fn listed(lines: &[&Line], at: usize, rest: Passage, lexicon: &Lexicon, out: &mu
 }
 
 fn is_end(line: &Line, out: &Imprint) -> bool {
-    out.is_claimed(line) && !begins_with_mark(line.text()) || is_proceedings(line.text())
+    out.is_claimed(line) && !is_note(line) || is_proceedings(line.text())
 }
 
 fn are_names(found: &[Signature]) -> bool {
@@ -94,9 +94,9 @@ fn begins_with_name(text: &str) -> bool {
     words::could_be_name(first) && !words::names_organization(first) && !text.contains('@')
 }
 
-/// A sign or a number that notes begin with: `1 Ghent Tech`, `* Ghent Tech`.
-fn begins_with_mark(text: &str) -> bool {
-    note(text).is_some()
+/// A sign or a number begins the line: `1 Ghent Tech`, `* Ghent Tech`; some signs are taken for bullets.
+fn is_note(line: &Line) -> bool {
+    line.bullet || note(line.text()).is_some()
 }
 
 /// Where the text of a note begins: behind one sign or number that points to it.
@@ -112,9 +112,8 @@ fn note(text: &str) -> Option<usize> {
 /// Names with marks, and below them what the marks stand for. Where recognition spoilt the marks, one after the other.
 fn noted(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) -> bool {
     let below = &lines[at + 1..lines.len().min(at + 1 + FAR)];
-    let names =
-        below.iter().take_while(|l| !begins_with_mark(l.text()) && !is_end(l, out) && begins_with_name(bare(first(l.text())))).count();
-    let notes = below[names..].iter().take_while(|l| begins_with_mark(l.text()) && !is_end(l, out)).count();
+    let names = below.iter().take_while(|l| !is_note(l) && !is_end(l, out) && begins_with_name(bare(first(l.text())))).count();
+    let notes = below[names..].iter().take_while(|l| is_note(l) && !is_end(l, out)).count();
     if names == 0 || notes == 0 {
         return false;
     }
