@@ -24,7 +24,7 @@ use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
-use crate::record::{Committee, Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
+use crate::record::{Committee, Event, Item, ItemKind, Proceedings, Signature, SponsorshipKind, Volume};
 use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
@@ -256,10 +256,10 @@ impl<'a> Reading<'a> {
         for block in blocks {
             let found = block.read(&usual, &self.lexicon);
             self.lexicon.learn(&found.committee.seats);
-            // `Editors: A, B` of a title page
-            if found.committee.role.as_deref() == Some("editor") && found.read.is_empty() && self.volume.proceedings.editors.is_empty() {
+            if found.committee.role.as_deref() == Some("editor") && self.volume.committees.is_empty() && self.edited(&found.committee) {
                 self.ledger.record(found.heading, "editors");
-                self.volume.proceedings.editors = found.committee.seats;
+                found.read.iter().for_each(|span| self.ledger.record(*span, "editor"));
+                self.diagnostics.extend(found.told);
                 continue;
             }
             for span in found.heads {
@@ -282,6 +282,24 @@ impl<'a> Reading<'a> {
                 None => self.volume.committees.push(found.committee),
             }
         }
+    }
+
+    /// Editors of the book, whom the title page may name alone and a page behind it with their affiliations.
+    fn edited(&mut self, listed: &Committee) -> bool {
+        let editors = &mut self.volume.proceedings.editors;
+        let at = |name: &str, editors: &[Signature]| editors.iter().position(|e| key(&e.name.value.full) == key(name));
+        let known = listed.seats.iter().all(|s| at(&s.name.value.full, editors).is_some());
+        if listed.seats.is_empty() || !editors.is_empty() && !known || listed.seats.iter().any(|s| s.confidence < 0.6) {
+            return false;
+        }
+        for seat in &listed.seats {
+            match at(&seat.name.value.full, editors) {
+                Some(at) if editors[at].affiliations.is_empty() => editors[at] = seat.clone(),
+                Some(_) => {}
+                None => editors.push(seat.clone()),
+            }
+        }
+        true
     }
 
     fn sponsors(&mut self, region: &Region, opens: Opens) {

@@ -19,7 +19,7 @@ use crate::layout::{look, words};
 use crate::lexicon::{self, Phrases};
 use crate::record::date::WeekdayDate;
 use crate::record::slug::key;
-use crate::record::{Committee, Signature};
+use crate::record::{Committee, Identifier, Signature};
 use crate::source::{Span, Spanned};
 use cut::{Ends, Known};
 use parting::Part;
@@ -65,7 +65,7 @@ impl<'a> Block<'a> {
         // a name on the heading's line goes on below it, but not across a blank line
         let blank = |i: usize| i.checked_sub(1).map_or(lines[i].blank_before, |b| lines[i].blank_after(lines[b]));
         let goes_on = |i: &usize| heading.rest.is_none() || blank(*i) == 0;
-        let names = |i: &usize| !is_running_text(lines[*i].text()) && !is_day(lines[*i].text());
+        let names = |i: &usize| !is_running_text(lines[*i].text()) && !is_day(lines[*i].text()) && !is_imprint(lines[*i].text());
         let end = (0..lines.len()).take_while(|i| goes_on(i) && names(i)).count();
         let lines = &lines[..end];
         if let Some(parts) = cards::cards(lines) {
@@ -187,6 +187,13 @@ fn inline(entry: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
 /// A day's heading begins the programme.
 fn is_day(text: &str) -> bool {
     text.len() < 60 && WeekdayDate::find(text).is_some_and(|(_, at)| at.start == 0)
+}
+
+/// Numbers and rights of the book end a list; addresses and telephones may stand in it.
+fn is_imprint(text: &str) -> bool {
+    let contact = || text.contains('@') || text.contains("://") || text.starts_with("www.");
+    let numbered = || Identifier::find_all(text).iter().any(|(number, _)| matches!(number, Identifier::Isbn(_) | Identifier::Issn(_)));
+    text.starts_with('©') || !contact() && numbered()
 }
 
 fn is_running_text(text: &str) -> bool {

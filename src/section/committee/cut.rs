@@ -3,6 +3,7 @@
 use crate::layout::byline::Lexicon;
 use crate::layout::words::{self, Tokens};
 use crate::record::PersonName;
+use crate::record::identifier::country;
 use crate::record::slug::key;
 use std::collections::{HashMap, HashSet};
 
@@ -77,6 +78,8 @@ pub fn space(text: &str, end: usize, words: &Tokens, known: Option<&Known<'_>>) 
             () if !rare && words.names_organization(after.clone()) => 3.0,
             () if evidence > 0.0 || words.names_organization(after.clone()) => 0.0,
             () if words::has_acronym(&text[after.clone()]) => 2.0,
+            // before a country some organization is due
+            () if known.is_some() && country(text[end..].trim_start_matches([',', ' '])).is_some() => 1.0,
             () if known.is_some() => 4.0,
             () => continue,
         };

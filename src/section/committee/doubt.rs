@@ -33,6 +33,7 @@ fn odd(text: &str) -> Option<String> {
         () if text.contains('|') => "a rule of a table",
         () if text.contains("...") || text.contains(". . .") || text.contains("…") => "a leader",
         () if text.split([' ', ',']).any(|w| w.contains(':') && clock::is_time(w)) => "a time",
+        () if text.contains('@') => "an address",
         () if text.len() > LONG => "more than one affiliation",
         () => {
             let text = format!("N, {text}");

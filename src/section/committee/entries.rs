@@ -2,6 +2,7 @@
 
 use super::row::{After, Row};
 use super::setting::Setting;
+use super::subheads::is_complete;
 use crate::layout::joining::is_open;
 use crate::layout::words;
 use crate::record::identifier::country;
@@ -58,6 +59,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
         Setting::Semicolons => true,
         Setting::Commas => open || same_page && (goes_on_commas(row, indented, is_full(row, last, block)) || is_rest(row, last, block)),
         Setting::Dashes => open || same_page && (row.after != After::Dash && (!row.bare_name || indented) || is_rest(row, last, block)),
+        Setting::Spaces if is_complete(last.text()) && !indented && row.text().starts_with(char::is_uppercase) => false,
         Setting::Spaces => open || same_page && (row.after != After::Space && (!row.bare_name || indented) || is_rest(row, last, block)),
         Setting::Brackets => {
             let signs = |sign: u8| entry.iter().flat_map(|r| r.text().bytes()).filter(|b| *b == sign).count();

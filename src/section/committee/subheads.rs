@@ -66,15 +66,19 @@ fn stands_alone(lines: &[&Line], entries: &[bool], i: usize, width: usize) -> bo
     let first = text.split(' ').next().unwrap_or("").chars().count();
     let full = !before.whole && width > 50 && before.text().chars().count() + 1 + first > width;
     let marked = line.heading > 0 || line.blank_before > 0;
-    !is_open(before.text()) && (marked || !full && line.indent <= before.indent)
+    !is_open(before.text()) && (marked || (!full || is_complete(before.text())) && line.indent <= before.indent)
+}
+
+/// An entry that ends in a country does not go on.
+pub fn is_complete(text: &str) -> bool {
+    text.rsplit_once(", ").is_some_and(|(_, last)| country(last).is_some())
 }
 
 /// Surely no rest of an affiliation and no member: its markup says so, the entry above ends in a country, its words are
 /// those of titles, or several lines begin alike (`Track A`, `Track B`).
 fn is_board<'l>(lines: &[&Line], i: usize, heads: &[usize], text_of: impl Fn(usize) -> &'l str) -> bool {
     let text = text_of(i);
-    let complete = i.checked_sub(1).and_then(|b| lines[b].text().rsplit_once(", ")).is_some_and(|(_, last)| country(last).is_some());
-    if lines[i].heading > 0 || complete {
+    if lines[i].heading > 0 || i.checked_sub(1).is_some_and(|b| is_complete(lines[b].text())) {
         return !is_member(text);
     }
     let alike = text.rsplit_once(' ').filter(|(first, last)| last.chars().count() <= 3 && !words::is_initial(first));
