@@ -33,6 +33,7 @@ use headings::Opens;
 use ledger::Ledger;
 use look::Look;
 use outline::{Region, View, What};
+use std::collections::HashMap;
 
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
@@ -287,14 +288,16 @@ impl<'a> Reading<'a> {
     /// Editors of the book, whom the title page may name alone and a page behind it with their affiliations.
     fn edited(&mut self, listed: &Committee) -> bool {
         let editors = &mut self.volume.proceedings.editors;
-        let at = |name: &str, editors: &[Signature]| editors.iter().position(|e| key(&e.name.value.full) == key(name));
-        let known = listed.seats.iter().all(|s| at(&s.name.value.full, editors).is_some());
-        if listed.seats.is_empty() || !editors.is_empty() && !known || listed.seats.iter().any(|s| s.confidence < 0.6) {
+        let of = |editor: &Signature| key(&editor.name.value.full);
+        let mut known: HashMap<String, usize> = editors.iter().enumerate().map(|(i, editor)| (of(editor), i)).collect();
+        let strange = !editors.is_empty() && !listed.seats.iter().all(|seat| known.contains_key(&of(seat)));
+        if listed.seats.is_empty() || strange || listed.seats.iter().any(|s| s.confidence < 0.6) {
             return false;
         }
         for seat in &listed.seats {
-            match at(&seat.name.value.full, editors) {
-                Some(at) if editors[at].affiliations.is_empty() => editors[at] = seat.clone(),
+            let at = *known.entry(of(seat)).or_insert(editors.len());
+            match editors.get_mut(at) {
+                Some(editor) if editor.affiliations.is_empty() => *editor = seat.clone(),
                 Some(_) => {}
                 None => editors.push(seat.clone()),
             }

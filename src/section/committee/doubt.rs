@@ -1,6 +1,6 @@
 //! What is doubtful about a seat: affiliations that hold what belongs to no affiliation.
 
-use super::meeting::{Meeting, meetings};
+use super::meeting::meetings;
 use super::row::After;
 use crate::diagnostic::{self, Diagnostic};
 use crate::layout::words::Tokens;
@@ -37,7 +37,7 @@ fn odd(text: &str) -> Option<String> {
         () if text.len() > LONG => "more than one affiliation",
         () => {
             let text = format!("N, {text}");
-            let met = meetings(&text, &Tokens::of(&text), &After::Comma, &[]).into_iter().find(Meeting::is_plain)?;
+            let met = meetings(&text, &Tokens::of(&text), &After::Comma, &[]).into_iter().find(|m| m.gain > 0.0)?;
             return Some(format!("`{}` may hold another name, `{}`", shown(), text[met.at..].split(',').next()?));
         }
     };

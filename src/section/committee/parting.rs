@@ -67,6 +67,9 @@ fn cells(line: &Line) -> Vec<Cell> {
     out
 }
 
+/// Columns that stand side by side at most.
+const MOST: usize = 8;
+
 /// Entries, or names and what stands below them, in columns side by side.
 fn columns<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
     let rows: Vec<(&Line, Vec<Cell>)> = lines.iter().map(|l| (*l, cells(l))).collect();
@@ -79,7 +82,7 @@ fn columns<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
     if !side_by_side && (stacked == 0 || stacked * 4 < several.len()) {
         return None;
     }
-    let most = rows.iter().map(|r| r.1.len()).max()?;
+    let most = rows.iter().map(|r| r.1.len()).max().filter(|most| *most <= MOST)?;
     let begin = |(line, cells): &(&'a Line, Vec<Cell>)| {
         let begins = |c: &&Cell| entry_sign(text(line, c)).is_some() || !side_by_side && is_person(text(line, c));
         cells.iter().filter(begins).map(|c| c.column).collect::<Vec<_>>()
@@ -156,7 +159,7 @@ fn runs<'a>(lines: &[&'a Line]) -> Option<Vec<Part<'a>>> {
         return None;
     }
     let found = meetings(&whole.text, &Tokens::of(&whole.text), sign, &breaks);
-    let within: Vec<&Meeting> = found.iter().filter(|m| m.is_plain() && !breaks.contains(&m.at)).collect();
+    let within: Vec<&Meeting> = found.iter().filter(|m| m.is_plain() && breaks.binary_search(&m.at).is_err()).collect();
     let gain = within.iter().map(|m| m.gain).sum::<f32>();
     if within.len() < 2 || within.len() * 2 < lines.len() || gain < RUN {
         return None;
@@ -175,8 +178,8 @@ fn parted<'a>(run: &Passage, found: &[Meeting], lines: &[(usize, &'a Line)], is_
     for k in 0..=found.len() {
         let (before, next) = (k.checked_sub(1).map(|b| found[b]), found.get(k).copied());
         let range = before.map_or(0, |m| m.at)..next.map_or(run.text.len(), |m| m.at);
-        let Some((_, line)) = lines.iter().rfind(|l| l.0 <= range.start) else { continue };
-        let doubted = doubts.iter().any(|at| range.contains(at));
+        let Some((_, line)) = lines.get(lines.partition_point(|l| l.0 <= range.start).saturating_sub(1)) else { continue };
+        let doubted = doubts.get(doubts.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end);
         let sure = if sure(before) && sure(next) && !doubted { 1.0 } else { DOUBTFUL };
         let passage = Cow::Owned(run.trimmed(range));
         out.push(Part { passage, starts: before.is_some(), sure, ..Part::line(line) });

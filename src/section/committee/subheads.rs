@@ -6,6 +6,7 @@ use crate::layout::joining::is_open;
 use crate::layout::words::{self, Costs, Tokens};
 use crate::lexicon::{self, Phrases};
 use crate::record::identifier::country;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a line between entries says of those below it.
@@ -33,14 +34,18 @@ pub fn find(lines: &[&Line]) -> Vec<Option<Subhead>> {
     let stands = |i: usize| stands_alone(lines, &entries, i, width);
     let heads: Vec<usize> = (0..lines.len()).filter(|i| out[*i].is_none() && stands(*i)).collect();
     let text = |i: usize| lines[i].text().trim_end_matches([':', ' ', '.']);
-    let sure: Vec<usize> = heads.iter().copied().filter(|i| is_board(lines, *i, &heads, text)).collect();
+    let mut alike: HashMap<&str, usize> = HashMap::new();
+    heads.iter().filter_map(|i| numbered(text(*i))).for_each(|first| *alike.entry(first).or_default() += 1);
+    let again = |text: &str| numbered(text).is_some_and(|first| alike.get(first).is_some_and(|n| *n > 1));
+    let boards: Vec<bool> = heads.iter().map(|i| again(text(*i)) || is_board(lines, *i, text(*i))).collect();
+    let some = boards.contains(&true);
     // countries above the first entry and between others; below an entry one country is the rest of it
     let grouped = heads.first().is_some_and(|i| entries[..*i].iter().all(|e| !e) && country(text(*i)).is_some());
-    for i in heads {
+    for (i, board) in heads.into_iter().zip(boards) {
         out[i] = match () {
             () if text(i).chars().count() == 1 => Some(Subhead::Group),
             () if country(text(i)).is_some() => grouped.then_some(Subhead::Group),
-            () if sure.contains(&i) || !sure.is_empty() && !is_member(text(i)) => Some(Subhead::Board),
+            () if board || some && !is_member(text(i)) => Some(Subhead::Board),
             () => None,
         };
     }
@@ -74,18 +79,19 @@ pub fn is_complete(text: &str) -> bool {
     text.rsplit_once(", ").is_some_and(|(_, last)| country(last).is_some())
 }
 
-/// Surely no rest of an affiliation and no member: its markup says so, the entry above ends in a country, its words are
-/// those of titles, or several lines begin alike (`Track A`, `Track B`).
-fn is_board<'l>(lines: &[&Line], i: usize, heads: &[usize], text_of: impl Fn(usize) -> &'l str) -> bool {
-    let text = text_of(i);
+/// `Track A`, `Area 2`: what stands before the number of a part.
+fn numbered(text: &str) -> Option<&str> {
+    text.rsplit_once(' ').filter(|(first, last)| last.chars().count() <= 3 && !words::is_initial(first)).map(|(first, _)| first)
+}
+
+/// Surely no rest of an affiliation and no member: its markup says so, the entry above ends in a country, or its words are
+/// those of titles.
+fn is_board(lines: &[&Line], i: usize, text: &str) -> bool {
     if lines[i].heading > 0 || i.checked_sub(1).is_some_and(|b| is_complete(lines[b].text())) {
         return !is_member(text);
     }
-    let alike = text.rsplit_once(' ').filter(|(first, last)| last.chars().count() <= 3 && !words::is_initial(first));
-    let again = |first: &str| heads.iter().filter(|i| text_of(**i).rsplit_once(' ').is_some_and(|(other, _)| other == first)).count() > 1;
     let Costs { person, title, organization } = words::costs(text);
-    alike.is_some_and(|(first, _)| again(first))
-        || title + 1.0 < person.min(organization) && !words::names_organization(text) && !words::has_acronym(text)
+    title + 1.0 < person.min(organization) && !words::names_organization(text) && !words::has_acronym(text)
 }
 
 /// Could be a person's name, or names an organization.
