@@ -24,7 +24,7 @@ use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
-use crate::record::{Committee, Event, Item, ItemKind, Proceedings, Signature, SponsorshipKind, Volume};
+use crate::record::{Committee, Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
 use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
@@ -33,7 +33,6 @@ use headings::Opens;
 use ledger::Ledger;
 use look::Look;
 use outline::{Region, View, What};
-use std::collections::HashMap;
 
 /// Reads the files of one volume. Cannot fail: what is not read is residue and a diagnostic.
 pub fn read(sources: &Sources) -> Parsed<Volume> {
@@ -257,10 +256,10 @@ impl<'a> Reading<'a> {
         for block in blocks {
             let found = block.read(&usual, &self.lexicon);
             self.lexicon.learn(&found.committee.seats);
-            if found.committee.role.as_deref() == Some("editor") && self.volume.committees.is_empty() && self.edited(&found.committee) {
+            let editors = found.committee.role.as_deref() == Some("editor") && self.volume.committees.is_empty();
+            if editors && imprint::editors::join(&mut self.volume.proceedings.editors, &found.committee.seats) && found.read.is_empty() {
+                // `Editors: A, B` of a title page
                 self.ledger.record(found.heading, "editors");
-                found.read.iter().for_each(|span| self.ledger.record(*span, "editor"));
-                self.diagnostics.extend(found.told);
                 continue;
             }
             for span in found.heads {
@@ -283,26 +282,6 @@ impl<'a> Reading<'a> {
                 None => self.volume.committees.push(found.committee),
             }
         }
-    }
-
-    /// Editors of the book, whom the title page may name alone and a page behind it with their affiliations.
-    fn edited(&mut self, listed: &Committee) -> bool {
-        let editors = &mut self.volume.proceedings.editors;
-        let of = |editor: &Signature| key(&editor.name.value.full);
-        let mut known: HashMap<String, usize> = editors.iter().enumerate().map(|(i, editor)| (of(editor), i)).collect();
-        let strange = !editors.is_empty() && !listed.seats.iter().all(|seat| known.contains_key(&of(seat)));
-        if listed.seats.is_empty() || strange || listed.seats.iter().any(|s| s.confidence < 0.6) {
-            return false;
-        }
-        for seat in &listed.seats {
-            let at = *known.entry(of(seat)).or_insert(editors.len());
-            match editors.get_mut(at) {
-                Some(editor) if editor.affiliations.is_empty() => *editor = seat.clone(),
-                Some(_) => {}
-                None => editors.push(seat.clone()),
-            }
-        }
-        true
     }
 
     fn sponsors(&mut self, region: &Region, opens: Opens) {

@@ -110,17 +110,17 @@ impl<'a> Block<'a> {
             Setting::Spaces => rows(&self.parts, Some(&known)),
             _ => self.rows,
         };
-        let (mut seats, mut read, mut told): (Vec<Signature>, Vec<Span>, Vec<Diagnostic>) = Default::default();
+        let (mut entered, mut read): (Vec<(Signature, f64)>, Vec<Span>) = Default::default();
         for entry in entries::entries(&rows, setting) {
             let alone = entry[0].line.is_none() && !matches!(setting, Setting::Prose | Setting::Semicolons | Setting::Brackets);
-            let mut found = if alone { inline(entry, lexicon) } else { readers::entry(entry, setting, &known) };
+            let found = if alone { inline(entry, lexicon) } else { readers::entry(entry, setting, &known) };
             if entry[0].line.is_none() || found.iter().any(|s| s.confidence > 0.45) {
                 let sure = entry.iter().map(|r| r.sure).fold(1.0, f64::min);
-                found.iter_mut().for_each(|seat| told.extend(doubt::doubt(seat, sure)));
-                seats.extend(found);
+                entered.extend(found.into_iter().map(|seat| (seat, sure)));
                 read.extend(entry.iter().filter_map(|r| r.line).map(|l| l.span));
             }
         }
+        let (seats, told) = doubt::doubt(entered, lexicon);
         if self.parts.iter().any(|p| p.starts) && !seats.is_empty() {
             // an entry may have begun on a line above its own
             read = self.lines.iter().map(|l| l.span).collect();

@@ -1,6 +1,6 @@
 //! Title pages: title, event, dates, place, publisher, periodical, identifiers.
 
-mod editors;
+pub mod editors;
 mod event;
 mod forms;
 mod makers;

@@ -11,6 +11,7 @@ use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::Signature;
 use crate::record::slug::key;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::forms::is_proceedings;
@@ -38,6 +39,25 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
         out.claim(lines[at], "editors");
     }
     signed(lines, lexicon, out);
+}
+
+/// Takes in the editors of a list with their affiliations, unless it names one whom the title page does not.
+pub fn join(editors: &mut Vec<Signature>, listed: &[Signature]) -> bool {
+    let of = |editor: &Signature| key(&editor.name.value.full);
+    let mut known: HashMap<String, usize> = editors.iter().enumerate().map(|(i, editor)| (of(editor), i)).collect();
+    let strange = !editors.is_empty() && !listed.iter().all(|editor| known.contains_key(&of(editor)));
+    if listed.is_empty() || strange || listed.iter().any(|editor| editor.confidence < 0.6) {
+        return false;
+    }
+    for editor in listed {
+        let at = *known.entry(of(editor)).or_insert(editors.len());
+        match editors.get_mut(at) {
+            Some(named) if named.affiliations.is_empty() => *named = editor.clone(),
+            Some(_) => {}
+            None => editors.push(editor.clone()),
+        }
+    }
+    true
 }
 
 /// What follows `Edited by` on its line.
