@@ -38,6 +38,7 @@ macro_rules! codes {
 }
 
 codes! {
+    AFFILIATION_DOUBTFUL "affiliation-doubtful" Warning
     AFFILIATION_REPAIRED "affiliation-repaired" Warning
     ANOTHER_READING "another-reading" Note
     BLOCK_MOVED "block-moved" Warning

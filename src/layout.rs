@@ -26,8 +26,8 @@ use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::given::Given;
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::{key, slug};
-use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
-use crate::section::committee::{Block, Usual};
+use crate::record::{Committee, Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
+use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
@@ -152,7 +152,7 @@ impl<'a> Reading<'a> {
             self.imprint(region);
         }
         self.repeated_titles(&regions);
-        let mut blocks: Vec<(usize, Block)> = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
             let role = match region.what {
                 What::Committee(role) if !self.is_group(region, regions.get(i + 1)) => role,
@@ -165,7 +165,8 @@ impl<'a> Reading<'a> {
                 _ => continue,
             };
             if let (Some((label, rest)), Some((at, _))) = (self.heading(region), region.heading) {
-                blocks.push((at, Block::new(label, rest, role, self.refs(&self.of(region)))));
+                let heading = Heading { line: self.lines[at].span, label, rest, role };
+                blocks.extend(Block::of(heading, self.refs(&self.of(region))));
             }
         }
         self.committees(blocks);
@@ -260,19 +261,21 @@ impl<'a> Reading<'a> {
         Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
     }
 
-    fn committees(&mut self, blocks: Vec<(usize, Block)>) {
-        let (headings, blocks): (Vec<usize>, Vec<Block>) = blocks.into_iter().unzip();
+    fn committees(&mut self, blocks: Vec<Block>) {
         let usual = Usual::of(&blocks);
-        for (at, block) in headings.into_iter().zip(blocks) {
+        for block in blocks {
             let found = block.read(&usual, &self.lexicon);
             self.lexicon.learn(&found.committee.seats);
-            // `Editors: A, B` of a title page
-            if found.committee.role.as_deref() == Some("editor") && found.read.is_empty() && self.volume.proceedings.editors.is_empty() {
-                self.ledger.record(self.lines[at].span, "editors");
-                self.volume.proceedings.editors = found.committee.seats;
+            let editors = found.committee.role.as_deref() == Some("editor") && self.volume.committees.is_empty();
+            if editors && imprint::editors::join(&mut self.volume.proceedings.editors, &found.committee.seats) && found.read.is_empty() {
+                // `Editors: A, B` of a title page
+                self.ledger.record(found.heading, "editors");
                 continue;
             }
-            self.ledger.record(self.lines[at].span, "committee");
+            for span in found.heads {
+                self.ledger.furniture(span, "heading");
+            }
+            self.ledger.record(found.heading, "committee");
             for span in found.read {
                 self.ledger.record(span, "seat");
             }
@@ -280,7 +283,14 @@ impl<'a> Reading<'a> {
                 let message = format!("`{}` may not be one whole name", seat.name.value.full);
                 self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
             }
-            self.volume.committees.push(found.committee);
+            self.diagnostics.extend(found.told);
+            // a list that goes on below its heading, printed again
+            let same =
+                |c: &&mut Committee| committee::continued(&found.committee.label.value).is_some_and(|l| key(l) == key(&c.label.value));
+            match self.volume.committees.last_mut().filter(same) {
+                Some(last) => last.seats.extend(found.committee.seats),
+                None => self.volume.committees.push(found.committee),
+            }
         }
     }
 

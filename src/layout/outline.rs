@@ -260,11 +260,13 @@ fn programme_follows(view: &View<'_>, i: usize) -> bool {
     })
 }
 
-/// The next line begins with a name.
+/// The next line begins with a name, or heads a line that does.
 fn names_follow(view: &View<'_>, i: usize) -> bool {
     view.next(i).is_some_and(|n| {
         let text = view.lines[n].text();
-        !view.looks[n].prose && view.looks[n].byline > -6.0 && committee::begins_with_name(text)
+        let named = view.looks[n].byline > -6.0 && committee::begins_with_name(text);
+        let heads = |below: usize| text.len() < 60 && view.looks[n].tail.is_none() && committee::is_entry(view.lines[below].text());
+        !view.looks[n].prose && (named || view.next(n).is_some_and(heads))
     })
 }
 

@@ -1,5 +1,6 @@
 //! Title pages: title, event, dates, place, publisher, periodical, identifiers.
 
+pub mod editors;
 mod event;
 mod forms;
 mod makers;
@@ -58,7 +59,7 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     }
     makers::publisher(lines, &mut out);
     if out.proceedings.editors.is_empty() {
-        makers::editors(lines, lexicon, &mut out);
+        editors::editors(lines, lexicon, &mut out);
     }
     event::event(&mut out);
     notes::notes(lines, &mut out);

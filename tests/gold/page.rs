@@ -1,7 +1,7 @@
 //! Figures as tables, and `docs/accuracy.md` made of them. Tables are Markdown with aligned columns: the page and the
 //! terminal show the same.
 
-use crate::measure::{COLUMNS, Calibration, Judged, Outcome, calibration, certainty};
+use crate::measure::{COLUMNS, Calibration, Judged, Outcome, calibration, certainty, silent};
 use crate::score::Tally;
 use std::collections::BTreeMap;
 
@@ -81,9 +81,14 @@ pub fn totals(parts: &[(&str, &Tally)], text: Text) -> String {
 
 /// Share that is true of what was read with each confidence, for each source side by side.
 fn silence(parts: &[(&str, Vec<&Judged>)]) -> String {
-    let mut grid = vec![["volumes", "given at 0.95 and more", "true of these", "wrong in silence"].map(str::to_owned).to_vec()];
+    let mut grid = vec![
+        ["volumes", "given at 0.95 and more", "true of these", "wrong in silence", "seats wrong of those given so"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for (name, judged) in parts {
         let shares = certainty(judged.iter().copied());
+        let shares = shares.into_iter().chain([silent(judged.iter().copied(), "seat")]);
         grid.push(std::iter::once((*name).to_owned()).chain(shares.map(|share| format!("{share:.3}"))).collect());
     }
     markdown(&grid)

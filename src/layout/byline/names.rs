@@ -8,10 +8,10 @@ use crate::source::Spanned;
 use std::ops::Range;
 
 /// Signs that printers set after a name to point to a note.
-pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
+pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '+', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '*' | '#') || !c.is_ascii() && MARKS.contains(&c)
+    matches!(c, '*' | '#' | '+') || !c.is_ascii() && MARKS.contains(&c)
 }
 
 /// Titles before a name that are not part of it.

@@ -8,6 +8,7 @@ use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::{look, words};
 use crate::record::Signature;
+use crate::record::identifier::country;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signa
     let joined;
     let byline = match (setting, rows) {
         (Setting::Columns, _) => return columns(rows, lexicon),
-        (Setting::Below, _) => return below(rows, lexicon),
+        (Setting::Below | Setting::Cards, _) => return below(rows, lexicon),
         (Setting::Dashes | Setting::Spaces, _) => {
             // a name may go on below as well
             let row = Row::within(Cow::Owned(whole()), Some(known));
@@ -106,10 +107,16 @@ fn columns(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
 /// A name and the lines of its affiliation below.
 fn below(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
     let Some((name, rest)) = rows.split_first() else { return Vec::new() };
-    let rest = join(rest.iter().filter(|r| !r.address).map(|r| &*r.passage), Hyphens::InNames);
+    let rest: Vec<&Row<'_>> = rest.iter().filter(|r| !r.address).collect();
+    // a country on a line of its own has no comma before it
+    let land = rest.len().checked_sub(1).filter(|last| *last > 0 && country(rest[*last].text()).is_some());
+    let mut affiliation = join(rest[..land.unwrap_or(rest.len())].iter().map(|r| &*r.passage), Hyphens::InNames);
+    if let Some(land) = land {
+        affiliation.join(if affiliation.text.ends_with(',') { " " } else { ", " }, &rest[land].passage);
+    }
     let mut whole = (*name.passage).clone();
-    whole.join(", ", &rest);
+    whole.join(", ", &affiliation);
     let end = name.text().len();
-    let affiliation = (!rest.is_empty()).then(|| end + 2..whole.text.len());
+    let affiliation = (!affiliation.is_empty()).then(|| end + 2..whole.text.len());
     Byline::of(&whole).entry(0..end, affiliation, lexicon).into_iter().collect()
 }

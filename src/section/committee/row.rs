@@ -1,7 +1,8 @@
 //! One line of a committee and what is asked of it again and again.
 
 use super::cut::{self, Known};
-use crate::document::{Line, Passage};
+use super::parting::Part;
+use crate::document::{Line, Passage, trim};
 use crate::layout::byline::after_titles;
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
@@ -26,6 +27,11 @@ pub enum After {
 pub struct Row<'a> {
     /// `None` for what stands on the heading's own line.
     pub line: Option<&'a Line>,
+    pub indent: usize,
+    /// It surely begins an entry.
+    pub starts: bool,
+    /// How sure it is that the entry stands on its own.
+    pub sure: f64,
     /// The text without `(chair)` and the like.
     pub passage: Cow<'a, Passage>,
     /// Could be one person's name and nothing else.
@@ -49,8 +55,9 @@ pub struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// `known` where the block is set without signs between names and affiliations.
-    pub fn of(line: &'a Line, known: Option<&Known<'_>>) -> Self {
-        Self { line: Some(line), ..Self::within(Cow::Borrowed(&line.passage), known) }
+    pub fn of(part: &Part<'a>, known: Option<&Known<'_>>) -> Self {
+        let starts = part.starts || part.line.is_some_and(|l| l.bullet);
+        Self { line: part.line, indent: part.indent, starts, sure: part.sure, ..Self::within(part.passage.clone(), known) }
     }
 
     pub fn within(passage: Cow<'a, Passage>, known: Option<&Known<'_>>) -> Self {
@@ -81,7 +88,23 @@ impl<'a> Row<'a> {
         });
         let c = words.costs(0..text.len());
         let doubt = c.person - c.organization;
-        Row { line: None, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, words, passage }
+        Row {
+            line: None,
+            indent: 0,
+            starts: false,
+            sure: 1.0,
+            bare_name,
+            organization,
+            address,
+            after,
+            sign,
+            cells_of_names,
+            names,
+            semicolons,
+            doubt,
+            words,
+            passage,
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -97,10 +120,6 @@ impl<'a> Row<'a> {
                 || is_open(before.text())
                 || self.after == After::Comma && !self.organization
                 || words::could_be_name(self.text()))
-    }
-
-    pub fn indent(&self) -> usize {
-        self.line.map_or(0, |l| l.indent)
     }
 }
 
@@ -152,7 +171,7 @@ fn names_of_list(text: &str, words: &Tokens) -> usize {
     if ok { all.len() } else { 0 }
 }
 
-fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
+pub fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
     let range = range.start + after_titles(&text[range.clone()])..range.end;
     let name = &text[range.clone()];
     let c = words.costs(range.clone());
@@ -178,6 +197,14 @@ pub fn cells(text: &str) -> Vec<Range<usize>> {
     }
     out.push(crate::document::trim(text, from..text.len()));
     out
+}
+
+/// The sign after the name of an entry with an affiliation: `Name, Affiliation`, `Name (Affiliation)`, `Name – Affiliation`.
+pub fn entry_sign(text: &str) -> Option<After> {
+    let words = Tokens::of(text);
+    let (after, sign) = first_sign(text, &words)?;
+    let signed = matches!(after, After::Comma | After::Bracket | After::Dash) && !text[sign.end..].trim().is_empty();
+    (signed && is_name(text, trim(text, 0..sign.start), &words)).then_some(after)
 }
 
 /// Does a line begin with a name, and go on as lists of committees do?
