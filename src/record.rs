@@ -9,7 +9,9 @@ pub mod clock;
 pub mod date;
 pub mod identifier;
 pub mod name;
+pub mod ordinal;
 pub mod pages;
+pub mod place;
 pub mod slug;
 
 use crate::source::{Span, Spanned};

@@ -1,9 +1,7 @@
-//! Identifiers printed in an imprint, and names of countries.
+//! Identifiers printed in an imprint.
 
-use crate::lexicon::Phrases;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A standard identifier, checked where it carries a check digit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,28 +135,6 @@ fn checked_issn(digits: &str) -> Option<String> {
     (sum % 11 == 0).then(|| format!("{}-{}", &digits[..4], &digits[4..]))
 }
 
-/// Lines of `code<TAB>name|name|…`. Source: ISO 3166-1 codes; names and common variants in English and own languages.
-static COUNTRIES: LazyLock<Phrases<&str>> = LazyLock::new(|| table(include_str!("../lexicon/countries.txt")));
-
-/// The same for states and provinces whose country usually goes unsaid. Source: ISO 3166-2:US, :CA, :AU, :GB.
-static REGIONS: LazyLock<Phrases<&str>> = LazyLock::new(|| table(include_str!("../lexicon/regions.txt")));
-
-fn table(text: &'static str) -> Phrases<&'static str> {
-    // of two regions of one name the later is meant
-    let lines = text.lines().rev().filter(|l| !l.is_empty() && !l.starts_with('#'));
-    Phrases::new(lines.filter_map(|l| l.split_once('\t')).flat_map(|(code, names)| names.split('|').map(move |n| (n, code))))
-}
-
-/// ISO 3166-1 alpha-2 code of a country by its printed name.
-pub fn country(name: &str) -> Option<&'static str> {
-    COUNTRIES.printed(name)
-}
-
-/// Country code of a state or province by its printed name or postal abbreviation.
-pub fn country_of_region(name: &str) -> Option<&'static str> {
-    REGIONS.printed(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,22 +149,5 @@ mod tests {
         assert_eq!(all("ISSN 0302-9743 (print)"), [Identifier::Issn("0302-9743".into())]);
         assert_eq!(all("https://doi.org/10.1007/978-3-642-1."), [Identifier::Doi("10.1007/978-3-642-1".into())]);
         assert_eq!(all("ISBN 978-1-941643-32-8, 1999"), []);
-    }
-
-    #[test]
-    fn knows_countries() {
-        for (name, code) in [
-            ("USA", "US"),
-            ("The Netherlands", "NL"),
-            ("Hong Kong", "HK"),
-            ("Korea", "KR"),
-            ("UK", "GB"),
-            ("Deutschland", "DE"),
-            ("Türkiye", "TR"),
-        ] {
-            assert_eq!(country(name), Some(code), "{name}");
-        }
-        assert_eq!(country("Madison"), None);
-        assert_eq!(country_of_region("California"), Some("US"));
     }
 }

@@ -92,7 +92,7 @@ impl Byline<'_> {
         let count = text.split_whitespace().count();
         match () {
             () if !words::could_be_name(text) => 0.4,
-            () if crate::record::identifier::country(text).is_some() => 0.3,
+            () if crate::record::place::is_country(text) => 0.3,
             () if self.words.names_organization(range) && c.person > c.organization => 0.5,
             () if count == 1 => 0.7,
             () if c.person > c.title.min(c.organization) + 4.0 => 0.8,

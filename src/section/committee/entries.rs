@@ -4,7 +4,7 @@ use super::row::{After, Row};
 use super::setting::Setting;
 use crate::layout::joining::is_open;
 use crate::layout::words;
-use crate::record::identifier::country;
+use crate::record::place::country;
 
 /// What is asked of a whole block before its rows are joined.
 struct Block {

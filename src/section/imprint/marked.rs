@@ -7,7 +7,7 @@ use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, MARKS};
 use crate::layout::joining::one_line;
 use crate::layout::words;
-use crate::record::identifier::country;
+use crate::record::place::country;
 use crate::record::slug::key;
 use crate::record::{PartialDate, Signature};
 use crate::source::Spanned;
