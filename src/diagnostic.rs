@@ -69,6 +69,7 @@ codes! {
     TOO_LARGE "too-large" Error
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning
+    VALUE_DOUBTFUL "value-doubtful" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error
     WEEKDAY_MISMATCH "weekday-mismatch" Warning
 }

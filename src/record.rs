@@ -7,6 +7,7 @@ pub mod affiliation;
 mod claim;
 pub mod clock;
 pub mod date;
+pub mod honorific;
 pub mod identifier;
 pub mod name;
 pub mod ordinal;
@@ -146,6 +147,9 @@ pub struct Event {
     /// Printed ordinal of the edition, e.g. 14 for "Fourteenth".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<Spanned<u32>>,
+    /// Further editions held as one with it: 2 for "1st and 2nd".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_ordinals: Vec<Spanned<u32>>,
     /// Year of the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
@@ -153,6 +157,21 @@ pub struct Event {
     pub dates: Option<Spanned<MaybeTyped<DateRange>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Spanned<Place>>,
+    /// Further places where it was held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_places: Vec<Spanned<Place>>,
+}
+
+impl Event {
+    /// Every edition that it is.
+    pub fn ordinals(&self) -> impl Iterator<Item = &Spanned<u32>> {
+        self.ordinal.iter().chain(&self.further_ordinals)
+    }
+
+    /// Every place where it was held.
+    pub fn places(&self) -> impl Iterator<Item = &Spanned<Place>> {
+        self.place.iter().chain(&self.further_places)
+    }
 }
 
 /// Where the event was held.
