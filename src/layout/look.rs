@@ -268,7 +268,7 @@ pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut i = start;
         while i < bytes.len() {
             let step = match bytes[i] {
-                b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                b'(' if let Some(end) = words::nickname(&text[i + 1..]).or_else(|| words::spelling(text, i)) => {
                     i += end + 2;
                     continue;
                 }

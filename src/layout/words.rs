@@ -2,7 +2,7 @@
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
 use crate::lexicon::{self, Words};
-use crate::record::name::PersonName;
+use crate::record::name::{PersonName, are_spellings};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -405,6 +405,10 @@ pub fn conjunction(text: &str) -> Option<usize> {
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
     let in_names = if word == "&" { false } else { AND.get(word)? };
+    // `von und zu Hafen`
+    if rest[end + 1..].starts_with("zu ") {
+        return None;
+    }
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
 }
 
@@ -415,6 +419,28 @@ pub fn nickname(after: &str) -> Option<usize> {
     let named = rest.strip_prefix(") ").is_some_and(|name| name.starts_with(char::is_uppercase));
     let is = named && !names_organization(inner) && !has_acronym(inner);
     is.then_some(inner.len())
+}
+
+/// `Юрий Щербаков (Yuri Shcherbakov)`: a bracket with the name before it in another script. Bytes of what it holds.
+pub fn spelling(text: &str, open: usize) -> Option<usize> {
+    // no further than a name goes
+    let near = |at: usize| (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
+    let inner = &text[open + 1..near((open + 121).min(text.len()))];
+    let close = inner.find(')')?;
+    let before = &text[near(open.saturating_sub(120))..open];
+    let start =
+        before.rfind([',', ';', ')', '·', '•', '\t', ':', '|']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let listed = |at: &usize| conjunction(&before[*at..]);
+    let start = before
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(|at| *at >= start)
+        .filter_map(|at| listed(&at).map(|n| at + n))
+        .last()
+        .unwrap_or(start);
+    let name = before[start..].trim();
+    let name = &name[crate::record::honorific::before(name)..];
+    (are_spellings(name, inner[..close].trim()) && !names_organization(&inner[..close]) && !has_acronym(&inner[..close])).then_some(close)
 }
 
 /// A given name and a family name stand before the next sign or conjunction.
@@ -468,7 +494,9 @@ pub fn could_be_name(text: &str) -> bool {
             || PersonName::is_particle(plain)
             || matches!(first, '\'' | '’' | '`')
             // d'Aubrac
-            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase))
+            // al-Rashid
+            || plain.split_once('-').is_some_and(|(particle, name)| PersonName::is_particle(particle) && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.bytes().any(|b| matches!(b, b'0'..=b'9' | b':' | b';' | b'/' | b'@' | b'&'))
         {

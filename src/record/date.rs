@@ -4,8 +4,8 @@ mod parts;
 
 use crate::lexicon::{self, Words};
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
 use parts::Part;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::LazyLock;
 

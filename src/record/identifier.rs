@@ -60,7 +60,9 @@ impl Identifier {
                     found.push(Found { identifier, at: at..end });
                     at = end - 1;
                 }
-            } else if begins && (label("978-") || label("979-")) && !text[..at].ends_with(['/', '.', '-', '='])
+            } else if begins
+                && (label("978-") || label("979-"))
+                && !text[..at].ends_with(['/', '.', '-', '='])
                 && let Some((Some(identifier), end)) = isbn(text, at)
             {
                 found.push(Found { identifier: Some(identifier), at: at..end });
@@ -75,7 +77,10 @@ impl Identifier {
     pub fn broken(line: &str, at: &Range<usize>, next: &str) -> Option<(Identifier, usize)> {
         let rest = line[at.end..].trim_end();
         let open = matches!(rest, "." | "-" | "/" | "_") || rest.is_empty() && line[at.clone()].ends_with(['-', '/', '_']);
-        let more = next.split(char::is_whitespace).next().filter(|w| *w == next.trim_end() && w.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
+        let more = next
+            .split(char::is_whitespace)
+            .next()
+            .filter(|w| *w == next.trim_end() && w.starts_with(|c: char| c.is_ascii_alphanumeric()))?;
         let plain = more.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._;()/:".contains(&b)) && more.bytes().any(|b| b.is_ascii_digit());
         let year = more.len() == 4 && (more.starts_with("19") || more.starts_with("20"));
         let whole = format!("{}{rest}{more}", &line[at.clone()]);
@@ -100,8 +105,31 @@ fn is_letter_of_label(bytes: &[u8], at: usize) -> bool {
 
 /// What stands between a label and its number.
 const KINDS: &[&str] = &[
-    "print", "printed", "online", "pdf", "epub", "ebook", "electronic", "digital", "hardcover", "hardback", "softcover", "paperback", "html",
-    "usb", "cd", "rom", "dvd", "no", "nr", "number", "xplore", "set", "web", "l", "s",
+    "print",
+    "printed",
+    "online",
+    "pdf",
+    "epub",
+    "ebook",
+    "electronic",
+    "digital",
+    "hardcover",
+    "hardback",
+    "softcover",
+    "paperback",
+    "html",
+    "usb",
+    "cd",
+    "rom",
+    "dvd",
+    "no",
+    "nr",
+    "number",
+    "xplore",
+    "set",
+    "web",
+    "l",
+    "s",
 ];
 
 /// Where the number after a label begins: behind `-13:`, `(PDF)`, `-L`, `Online`.
@@ -116,7 +144,9 @@ fn after_label(text: &str, at: usize) -> usize {
             rest = &rest[close + 2..];
         } else if letters > 0 && KINDS.iter().any(|k| rest[..letters].eq_ignore_ascii_case(k)) {
             rest = &rest[letters..];
-        } else if number && (text[..text.len() - rest.len()].ends_with('-') && rest[2..].starts_with([':', ' ', ')']) || rest[2..].starts_with(':')) {
+        } else if number
+            && (text[..text.len() - rest.len()].ends_with('-') && rest[2..].starts_with([':', ' ', ')']) || rest[2..].starts_with(':'))
+        {
             rest = &rest[2..];
         } else {
             break;
@@ -169,7 +199,8 @@ fn isbn(text: &str, start: usize) -> Option<Read> {
 /// `1234-567X`, `1234 567X`, `1234567X`
 fn issn(text: &str, start: usize) -> Option<Read> {
     let left = text.get(start..start + 4).filter(|t| t.bytes().all(|b| b.is_ascii_digit()))?;
-    let from = start + 4 + text[start + 4..].chars().next().filter(|c| is_hyphen(*c) || matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
+    let from =
+        start + 4 + text[start + 4..].chars().next().filter(|c| is_hyphen(*c) || matches!(c, ' ' | '\u{a0}')).map_or(0, char::len_utf8);
     let right = text.get(from..from + 4)?.to_ascii_uppercase();
     let formed = right.bytes().take(3).all(|b| b.is_ascii_digit()) && right.ends_with(|c: char| c.is_ascii_digit() || c == 'X');
     let whole = formed && !text[from + 4..].starts_with(|c: char| c.is_ascii_digit());
@@ -197,7 +228,16 @@ fn doi(text: &str, at: usize) -> Option<Read> {
         let next = signs.get(i + 1).map(|s| s.0);
         match c {
             '(' | '[' | '{' => open.push(*c),
-            ')' | ']' | '}' if open.pop() != Some(match c { ')' => '(', ']' => '[', _ => '{' }) => break,
+            ')' | ']' | '}'
+                if open.pop()
+                    != Some(match c {
+                        ')' => '(',
+                        ']' => '[',
+                        _ => '{',
+                    }) =>
+            {
+                break;
+            }
             '<' if sici(i, "::") => (within, angle) = (true, true),
             '>' if angle => angle = false,
             '<' | '>' => break,
@@ -316,7 +356,9 @@ mod tests {
         for text in ["ISBN 978-1-941643-32-8, 1999", "ISBN 0-306-40615-3", "ISBN-13: 978-3-16-148410-1"] {
             assert_eq!(all(text), ["?"], "{text}");
         }
-        for text in ["ISBN", "ISBN 12-34", "ISBN pending 2033", "978-1-941643-32-8", "tel. 978-555-0100", "http://a.example/978-1-941643-32-7"] {
+        for text in
+            ["ISBN", "ISBN 12-34", "ISBN pending 2033", "978-1-941643-32-8", "tel. 978-555-0100", "http://a.example/978-1-941643-32-7"]
+        {
             assert_eq!(all(text), Vec::<String>::new(), "{text}");
         }
     }
@@ -336,7 +378,9 @@ mod tests {
         ] {
             assert_eq!(all(text), ["0302-9743"], "{text}");
         }
-        for text in ["ISSN 0302-9743 (print) 1611-3349 (online)", "ISSN 0302-9743 (print), ISSN 1611-3349 (online)", "ISSN 0302-9743 / 1611-3349"] {
+        for text in
+            ["ISSN 0302-9743 (print) 1611-3349 (online)", "ISSN 0302-9743 (print), ISSN 1611-3349 (online)", "ISSN 0302-9743 / 1611-3349"]
+        {
             assert_eq!(all(text), ["0302-9743", "1611-3349"], "{text}");
         }
         assert_eq!(all("ISSN 0302-9744"), ["?"]);

@@ -58,7 +58,10 @@ impl PersonName {
         }
         let Some(mut cut) = space(end) else { return whole(full) };
         // a letter by itself is a particle only where it is small
-        let particle = |word: &str| word.len() <= 7 && if word.len() < 3 && word.is_ascii() && word != "'t" { is_small(word) } else { is_particle(&word.to_lowercase()) };
+        let particle = |word: &str| {
+            word.len() <= 7
+                && if word.len() < 3 && word.is_ascii() && word != "'t" { is_small(word) } else { is_particle(&word.to_lowercase()) }
+        };
         while let Some(at) = space(cut).filter(|at| particle(&full[at + 1..cut])) {
             let link = is_link(&full[at + 1..cut]);
             cut = at;
@@ -91,7 +94,8 @@ impl PersonName {
 
 /// A particle of one or two letters as printed.
 fn is_small(word: &str) -> bool {
-    word.starts_with(char::is_lowercase) && is_particle(word) || matches!(word, "De" | "Di" | "Da" | "Du" | "La" | "Le" | "El" | "Al" | "Lo" | "Li" | "St")
+    word.starts_with(char::is_lowercase) && is_particle(word)
+        || matches!(word, "De" | "Di" | "Da" | "Du" | "La" | "Le" | "El" | "Al" | "Lo" | "Li" | "St")
 }
 
 /// Whether letters are Latin; nothing where a text has none, or of two scripts.
@@ -123,8 +127,13 @@ pub fn are_spellings(name: &str, other: &str) -> bool {
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         // a name in signs for syllables or words is short, and an institution is not
         let syllables = text.chars().any(|c| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
-        large && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '@' | '/' | '&'))
-            && if syllables { (2..=if text.contains(['·', '・', ' ']) { 12 } else { 5 }).contains(&letters) } else { (2..=5).contains(&words.count()) && letters < 60 }
+        large
+            && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';' | '@' | '/' | '&'))
+            && if syllables {
+                (2..=if text.contains(['·', '・', ' ']) { 12 } else { 5 }).contains(&letters)
+            } else {
+                (2..=5).contains(&words.count()) && letters < 60
+            }
             && (latin || !is_institution(text))
     };
     let scripts = is_latin(name).zip(is_latin(other)).filter(|(a, b)| a != b);
@@ -134,9 +143,27 @@ pub fn are_spellings(name: &str, other: &str) -> bool {
 /// Stems of words for institutions in other scripts.
 fn is_institution(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["универ", "инстит", "академ", "лаборат", "центр", "універ", "πανεπ", "ινστι", "大学", "大學", "学院", "學院", "研究", "公司", "会社", "대학", "연구"]
-        .iter()
-        .any(|stem| lower.contains(stem))
+    [
+        "универ",
+        "инстит",
+        "академ",
+        "лаборат",
+        "центр",
+        "універ",
+        "πανεπ",
+        "ινστι",
+        "大学",
+        "大學",
+        "学院",
+        "學院",
+        "研究",
+        "公司",
+        "会社",
+        "대학",
+        "연구",
+    ]
+    .iter()
+    .any(|stem| lower.contains(stem))
 }
 
 /// The text on one line, with runs of white space as one space each.
@@ -231,7 +258,15 @@ mod tests {
             let name = PersonName::parse(text);
             assert_eq!((name.full.as_str(), name.also.as_deref()), (full, Some(also)), "{text}");
         }
-        for text in ["Wei Sun (MIT)", "Wei Sun (东海大学)", "Wei (Vivian) Sun", "Юрий Щербаков (МГУ)", "Yuri Moss (Tide Lab)", "Ann Moss (Лабораторию)", "Wei Sun ()"] {
+        for text in [
+            "Wei Sun (MIT)",
+            "Wei Sun (东海大学)",
+            "Wei (Vivian) Sun",
+            "Юрий Щербаков (МГУ)",
+            "Yuri Moss (Tide Lab)",
+            "Ann Moss (Лабораторию)",
+            "Wei Sun ()",
+        ] {
             assert_eq!(PersonName::parse(text).also, None, "{text}");
         }
     }

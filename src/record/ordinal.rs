@@ -29,10 +29,7 @@ const ENDINGS: &[(char, &[&str])] = &[
     ('~', &["o", "a", "os", "as", "i", "e"]),
     ('^', &["e", "en", "er", "es", "em"]),
     ('+', &["e", "a"]),
-    (
-        '*',
-        &["y", "a", "i", "e", "ego", "ej", "eho", "ych", "ich", "ia", "ый", "ий", "ая", "ое", "ой", "ья", "ье", "ого", "его", "ых"],
-    ),
+    ('*', &["y", "a", "i", "e", "ego", "ej", "eho", "ych", "ich", "ia", "ый", "ий", "ая", "ое", "ой", "ья", "ье", "ого", "его", "ых"]),
 ];
 
 /// Source: grammars of the languages, and misspellings that titles print.
@@ -62,14 +59,24 @@ static WORDS: LazyLock<Words<Word>> = LazyLock::new(|| {
 const LINKS: &[&str] = &["and", "et", "y", "e", "und", "i"];
 
 /// Between two numbers, and whether all between them are meant.
-const BETWEEN: &[(&str, bool)] =
-    &[("and", false), ("und", false), ("et", false), ("y", false), ("e", false), ("en", false), ("to", true), ("through", true), ("bis", true)];
+const BETWEEN: &[(&str, bool)] = &[
+    ("and", false),
+    ("und", false),
+    ("et", false),
+    ("y", false),
+    ("e", false),
+    ("en", false),
+    ("to", true),
+    ("through", true),
+    ("bis", true),
+];
 
 /// Endings of figures. Those before the bar may stand apart from them.
 const SUFFIXES: &[&str] = &["st", "nd", "rd", "th"];
 const ATTACHED: &[&str] = &[
     "ème", "èmes", "eme", "emes", "ième", "ièmes", "ieme", "ère", "ères", "er", "ers", "re", "res", "e", "es", "nde", "de", "ste", "te",
-    "ª", "º", "°", "a", "o", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", ":a", ":e", "й", "я", "е", "ая", "ый", "ий",
+    "ª", "º", "°", "a", "o", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", ":a", ":e", "й", "я", "е", "ая", "ый",
+    "ий",
 ];
 
 /// A word of a text, with what parts it from the next.
@@ -140,7 +147,9 @@ fn is_compound(text: &str, end: usize) -> bool {
 fn between(text: &str, tokens: &[Token<'_>], end: usize, next: usize) -> Option<(bool, usize)> {
     let token = tokens.get(next)?;
     let sign = text[end..token.at].trim();
-    if let Some((_, all)) = BETWEEN.iter().find(|(word, _)| sign.trim_matches(',').trim().is_empty() && token.text.eq_ignore_ascii_case(word)) {
+    if let Some((_, all)) =
+        BETWEEN.iter().find(|(word, _)| sign.trim_matches(',').trim().is_empty() && token.text.eq_ignore_ascii_case(word))
+    {
         return Some((*all, next + 1));
     }
     match sign {
@@ -195,7 +204,8 @@ fn words(text: &str, tokens: &[Token<'_>], i: usize) -> Option<(u32, usize, usiz
     let (mut sum, mut part, mut best, mut link) = (0, 0, None, false);
     for (k, token) in tokens.iter().enumerate().skip(i).take(9) {
         // no other signs stand within a number
-        if k > i && !text[tokens[k - 1].end()..token.at].chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '\u{ad}')) {
+        if k > i && !text[tokens[k - 1].end()..token.at].chars().all(|c| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '\u{ad}'))
+        {
             break;
         }
         let plain = token.text.trim_end_matches(['.', ':']);
@@ -390,9 +400,35 @@ mod tests {
     #[test]
     fn what_counts_nothing_is_no_number() {
         for text in [
-            "", "Symposium on 3D Vision", "First-Order Logic", "Second-Hand Data", "4G and 5G", "One Hundred Years", "Twenty Questions",
-            "Vol. 7", "WIMP 31", "WIMP'31st", "2031", "Sunday", "a", "I", "Segunda-feira", "and", "0th", "XXth'", "Firstborn", "3.1st",
-            "Secondary", "vingt", "zwanzig", "hundert", "Hundred", "Quartz", "die", "eth", "IIIst.x",
+            "",
+            "Symposium on 3D Vision",
+            "First-Order Logic",
+            "Second-Hand Data",
+            "4G and 5G",
+            "One Hundred Years",
+            "Twenty Questions",
+            "Vol. 7",
+            "WIMP 31",
+            "WIMP'31st",
+            "2031",
+            "Sunday",
+            "a",
+            "I",
+            "Segunda-feira",
+            "and",
+            "0th",
+            "XXth'",
+            "Firstborn",
+            "3.1st",
+            "Secondary",
+            "vingt",
+            "zwanzig",
+            "hundert",
+            "Hundred",
+            "Quartz",
+            "die",
+            "eth",
+            "IIIst.x",
         ] {
             assert_eq!(shown(text), [], "{text}");
         }

@@ -67,7 +67,8 @@ impl Pages {
             let mut pages = all.next()??;
             let further: Vec<Pages> = all.collect::<Option<_>>()?;
             // `1,204` is one number; entries go on to later pages
-            let spaced = text.match_indices(',').all(|(i, _)| !text[i + 1..].starts_with(|c: char| c.is_ascii_digit())) || pages.last.is_some();
+            let spaced =
+                text.match_indices(',').all(|(i, _)| !text[i + 1..].starts_with(|c: char| c.is_ascii_digit())) || pages.last.is_some();
             let mut end = pages.end();
             let rises = further.iter().all(|p| {
                 let after = p.first.sort.zip(end).is_some_and(|(next, end)| next > end);
@@ -263,7 +264,24 @@ mod tests {
             assert_eq!(Pages::parse(text).map(|p| p.to_string()).as_deref(), Some(shown), "{text}");
         }
         for text in [
-            "14-1", "12-6", "71-8", "2031-32", "1999–05", "S12–T19", "S19-S12", "A-", "-7", "1,204", "9-12, 1-4", "7, ", "seven", "Q4", "B2B", "10:15-11", "1-2-3", "12 14",
+            "14-1",
+            "12-6",
+            "71-8",
+            "2031-32",
+            "1999–05",
+            "S12–T19",
+            "S19-S12",
+            "A-",
+            "-7",
+            "1,204",
+            "9-12, 1-4",
+            "7, ",
+            "seven",
+            "Q4",
+            "B2B",
+            "10:15-11",
+            "1-2-3",
+            "12 14",
         ] {
             assert_eq!(Pages::parse(text), None, "{text}");
         }
@@ -271,9 +289,15 @@ mod tests {
 
     #[test]
     fn a_last_page_may_be_doubtful() {
-        for (text, doubtful) in
-            [("455–47032", true), ("455 -- 47032", true), ("455–470", false), ("455", false), ("iv-x", false), ("1-901", false), ("1-2, 45-5123", true)]
-        {
+        for (text, doubtful) in [
+            ("455–47032", true),
+            ("455 -- 47032", true),
+            ("455–470", false),
+            ("455", false),
+            ("iv-x", false),
+            ("1-901", false),
+            ("1-2, 45-5123", true),
+        ] {
             assert_eq!(Pages::ends_doubtfully(text), doubtful, "{text}");
         }
     }

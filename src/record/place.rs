@@ -107,7 +107,8 @@ fn without_online(text: &str) -> Option<Range<usize>> {
         let sign = |c: char| matches!(c, ',' | ';' | ':' | '(' | ')' | '/' | '+' | '&' | '–' | '—' | '|' | '·');
         let mut cuts = part.match_indices(sign).chain(part.match_indices(" and ")).chain(part.match_indices(" - ")).collect::<Vec<_>>();
         cuts.sort_unstable();
-        let said = |words: &str| ONLINE.is(words.trim_matches(|c: char| SIGNS.contains(&c)).trim_start_matches("and ").trim_end_matches(" and"));
+        let said =
+            |words: &str| ONLINE.is(words.trim_matches(|c: char| SIGNS.contains(&c)).trim_start_matches("and ").trim_end_matches(" and"));
         let (first, last) = (cuts.first().copied(), cuts.last().copied());
         let open = part.rfind('(').filter(|open| part.ends_with(')') && said(&part[*open..]));
         range = match (open, first, last) {
@@ -254,7 +255,9 @@ mod tests {
 
     #[test]
     fn what_is_no_place_is_none() {
-        for text in ["", "A long sentence about nothing", "Virtual Event", "Online", "(Hybrid)", "Hybrid Event, Online", "Bergen", "Norway Lines"] {
+        for text in
+            ["", "A long sentence about nothing", "Virtual Event", "Online", "(Hybrid)", "Hybrid Event, Online", "Bergen", "Norway Lines"]
+        {
             assert_eq!(shown(text), Vec::<String>::new(), "{text}");
         }
     }

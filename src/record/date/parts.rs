@@ -25,8 +25,7 @@ struct Figures {
 }
 
 /// Signs behind the numbers of a date in Chinese, Japanese and Korean.
-const SIGNS: &[(char, char)] =
-    &[('年', 'Y'), ('년', 'Y'), ('月', 'M'), ('월', 'M'), ('日', 'D'), ('号', 'D'), ('號', 'D'), ('일', 'D')];
+const SIGNS: &[(char, char)] = &[('年', 'Y'), ('년', 'Y'), ('月', 'M'), ('월', 'M'), ('日', 'D'), ('号', 'D'), ('號', 'D'), ('일', 'D')];
 
 /// What stands between the first and the last day where words are not parted by spaces.
 const TO: &[&str] = &["から", "至", "到", "부터"];
@@ -206,7 +205,8 @@ impl Reader<'_> {
                 let close = self.text[end..].char_indices().take(12).find(|(_, c)| matches!(c, ')' | '）'));
                 let inner = close.map(|(n, c)| (self.text[end..end + n].trim_end_matches('.'), end + n + c.len_utf8()));
                 let weekday = |word: &str| {
-                    WORDS.get(word).is_some_and(|w| w.0 == 'W') || word.chars().count() == 1 && "月火水木金土日월화수목금토일".contains(word)
+                    WORDS.get(word).is_some_and(|w| w.0 == 'W')
+                        || word.chars().count() == 1 && "月火水木金土日월화수목금토일".contains(word)
                 };
                 match inner {
                     Some((word, close)) if matches!(self.last(), 'D' | 'M') && weekday(word) => return close,

@@ -7,7 +7,7 @@ use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::date::WeekdayDate;
 use crate::record::{Date, DateRange, MaybeTyped, Place};
-use crate::source::{Spanned, Span};
+use crate::source::Spanned;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -113,7 +113,11 @@ fn in_doubtful_figures(lines: &[&Line], out: &mut Imprint) {
     };
     let span = lines[i].passage.span(at.clone());
     let printed = lines[i].text()[at.clone()].to_owned();
-    out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, span, "day and month may stand in either order: the date is kept as printed"));
+    out.diagnostics.push(Diagnostic::new(
+        &diagnostic::VALUE_DOUBTFUL,
+        span,
+        "day and month may stand in either order: the date is kept as printed",
+    ));
     held(lines, i, at, MaybeTyped::Text(printed), year, out);
 }
 
@@ -133,7 +137,9 @@ pub fn days_without_year(lines: &[&Line], out: &mut Imprint) {
         }
         let Some((range, at)) = DateRange::find_in(year, text).filter(|(r, _)| r.start < r.end) else { continue };
         let near = cut(line, at.end..text.len());
-        let alone = text.len() - at.len() < 8 || !Place::find_all(&near.text).is_empty() || !Place::find_all(&cut(line, 0..at.start).text).is_empty();
+        let alone = text.len() - at.len() < 8
+            || !Place::find_all(&near.text).is_empty()
+            || !Place::find_all(&cut(line, 0..at.start).text).is_empty();
         if alone && day.is_none_or(|day| (range.start..=range.end).contains(&day)) {
             let place = (out.event.place.take(), std::mem::take(&mut out.event.further_places));
             held(lines, i, at, MaybeTyped::Typed(range), year, out);

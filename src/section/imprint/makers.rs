@@ -129,7 +129,9 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
 fn names_person(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(',') else { return false };
     let c = words::costs(first);
-    rest.contains(',') && first.contains(' ') && words::could_be_name(first) && c.person + 2.0 < c.organization.min(c.title)
+    let least = if words::names_organization(rest) { 0.0 } else { 2.0 };
+    let named = first.contains(' ') && words::could_be_name(first) && !words::names_organization(first);
+    rest.contains(',') && named && c.person + least < c.organization.min(c.title)
 }
 
 /// `A · B · C (Eds.)`, on one line or several.
