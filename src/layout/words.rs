@@ -428,6 +428,9 @@ pub fn spelling(text: &str, open: usize) -> Option<usize> {
     let inner = &text[open + 1..near((open + 121).min(text.len()))];
     let close = inner.find(')')?;
     let before = &text[near(open.saturating_sub(120))..open];
+    if before.is_ascii() && inner[..close].is_ascii() {
+        return None;
+    }
     let start =
         before.rfind([',', ';', ')', '·', '•', '\t', ':', '|']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let listed = |at: &usize| conjunction(&before[*at..]);

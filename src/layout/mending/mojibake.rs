@@ -37,11 +37,8 @@ fn found(text: &str) -> (Vec<Change>, bool) {
             at += 1;
         } else if let Some((whole, length)) = letter(&text[at..]) {
             // twice too often
-            let again = letter(&(whole.to_string() + &text[at + length..])).filter(|_| whole != c && byte(whole).is_some());
-            let twice = again.and_then(|_| {
-                let (next, more) = letter(&text[at + length..])?;
-                letter(&format!("{whole}{next}")).map(|(c, _)| (c, length + more))
-            });
+            let next = letter(&text[at + length..]);
+            let twice = next.and_then(|(next, more)| letter(&format!("{whole}{next}")).map(|(c, _)| (c, length + more)));
             let (whole, length) = twice.unwrap_or((whole, length));
             changes.push((at..at + length, whole.to_string()));
             at += length;
