@@ -162,18 +162,6 @@ pub struct Event {
     pub further_places: Vec<Spanned<Place>>,
 }
 
-impl Event {
-    /// Every edition that it is.
-    pub fn ordinals(&self) -> impl Iterator<Item = &Spanned<u32>> {
-        self.ordinal.iter().chain(&self.further_ordinals)
-    }
-
-    /// Every place where it was held.
-    pub fn places(&self) -> impl Iterator<Item = &Spanned<Place>> {
-        self.place.iter().chain(&self.further_places)
-    }
-}
-
 /// Where the event was held.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {

@@ -1,8 +1,11 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
+mod spelling;
+
 use crate::lexicon::{self, Words};
-use crate::record::name::{PersonName, are_spellings};
+use crate::record::name::PersonName;
+pub use spelling::spelling;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -419,31 +422,6 @@ pub fn nickname(after: &str) -> Option<usize> {
     let named = rest.strip_prefix(") ").is_some_and(|name| name.starts_with(char::is_uppercase));
     let is = named && !names_organization(inner) && !has_acronym(inner);
     is.then_some(inner.len())
-}
-
-/// `Юрий Щербаков (Yuri Shcherbakov)`: a bracket with the name before it in another script. Bytes of what it holds.
-pub fn spelling(text: &str, open: usize) -> Option<usize> {
-    // no further than a name goes
-    let near = |at: usize| (at..=text.len()).find(|i| text.is_char_boundary(*i)).unwrap_or(text.len());
-    let inner = &text[open + 1..near((open + 121).min(text.len()))];
-    let close = inner.find(')')?;
-    let before = &text[near(open.saturating_sub(120))..open];
-    if before.is_ascii() && inner[..close].is_ascii() {
-        return None;
-    }
-    let start =
-        before.rfind([',', ';', ')', '·', '•', '\t', ':', '|']).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let listed = |at: &usize| conjunction(&before[*at..]);
-    let start = before
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .filter(|at| *at >= start)
-        .filter_map(|at| listed(&at).map(|n| at + n))
-        .last()
-        .unwrap_or(start);
-    let name = before[start..].trim();
-    let name = &name[crate::record::honorific::before(name)..];
-    (are_spellings(name, inner[..close].trim()) && !names_organization(&inner[..close]) && !has_acronym(&inner[..close])).then_some(close)
 }
 
 /// A given name and a family name stand before the next sign or conjunction.

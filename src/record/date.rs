@@ -191,7 +191,9 @@ impl Tokens {
         let begins = |i: &usize| matches!(self.kind(*i), 'D' | 'M' | 'Y' | 'W');
         let found = (0..self.0.len()).filter(begins).find_map(|i| self.run(i, year).map(|(range, end)| (i, range, end)));
         let (i, range, end) = found?;
-        Some((range, self.0[i].at.start..self.0[end - 1].at.end))
+        // the weekday stands before the day
+        let first = (i..end).find(|k| !matches!(self.kind(*k), 'W' | ',')).unwrap_or(i);
+        Some((range, self.0[first].at.start..self.0[end - 1].at.end))
     }
 }
 

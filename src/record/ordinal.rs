@@ -1,8 +1,10 @@
 //! Numbers of editions as titles print them: in figures, in roman figures, in words.
 
+use super::Event;
 use super::pages::roman;
 use super::slug::key;
 use crate::lexicon::Words;
+use crate::source::Spanned;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -88,6 +90,13 @@ struct Token<'t> {
 impl Token<'_> {
     fn end(&self) -> usize {
         self.at + self.text.len()
+    }
+}
+
+impl Event {
+    /// Every edition that it is.
+    pub fn ordinals(&self) -> impl Iterator<Item = &Spanned<u32>> {
+        self.ordinal.iter().chain(&self.further_ordinals)
     }
 }
 

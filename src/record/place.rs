@@ -1,8 +1,9 @@
 //! Places of meetings as printed, and names of countries.
 
-use super::Place;
 use super::name::spaced;
+use super::{Event, Place};
 use crate::lexicon::{self, Phrases};
+use crate::source::Spanned;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -58,6 +59,13 @@ pub fn country_at_end(text: &str) -> Option<usize> {
 
 /// Between two places.
 const BETWEEN: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e ", " / ", "; ", " + ", " as well as "];
+
+impl Event {
+    /// Every place where it was held.
+    pub fn places(&self) -> impl Iterator<Item = &Spanned<Place>> {
+        self.place.iter().chain(&self.further_places)
+    }
+}
 
 impl Place {
     /// Reads `City, Region, Country` of one to four parts; the last part must be a country, or a region whose country

@@ -189,7 +189,9 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
             continue;
         }
         let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
+        let claimed = |l: &Line| {
+            out.is_claimed(l) || DateRange::find(l.text()).is_some() || holding::is_days(l.text()) || is_imprint(l.text()) || sentence(l)
+        };
         let mut from = i;
         // a meeting's name may begin above the line that holds the word
         let begins = Ordinals::find_all(text).first().is_some_and(|o| o.at.start == 0) && !(i > 0 && is_open(lines[i - 1].text()));

@@ -121,6 +121,12 @@ fn in_doubtful_figures(lines: &[&Line], out: &mut Imprint) {
     held(lines, i, at, MaybeTyped::Text(printed), year, out);
 }
 
+/// Days without a year, `November 20–21`, and hardly anything else.
+pub fn is_days(text: &str) -> bool {
+    // any leap year
+    text.len() < 60 && DateRange::find_in(2000, text).is_some_and(|(range, at)| range.start < range.end && text.len() - at.len() < 8)
+}
+
 /// `November 20–21` alone on its line, in the year that the volume names elsewhere; it also widens a single day to the
 /// days that hold it.
 pub fn days_without_year(lines: &[&Line], out: &mut Imprint) {
