@@ -42,6 +42,11 @@ fn found(text: &str) -> (Vec<Change>, bool) {
             let (whole, length) = twice.unwrap_or((whole, length));
             changes.push((at..at + length, whole.to_string()));
             at += length;
+        } else if let Some(rest) = text[at..].strip_prefix("â€") {
+            // the third part of `”` is none of Windows-1252 and was dropped
+            let end = text.len() - rest.len();
+            changes.push((at..end, "”".to_owned()));
+            at = end;
         } else {
             let end = at + c.len_utf8();
             if alone(text, at, c) {
@@ -124,6 +129,7 @@ mod tests {
         }
         assert_eq!(undone("RÃªves Ã  Nantes", 3), "Rêves à Nantes");
         assert_eq!(undone("RÃƒÂªves", 3), "Rêves");
+        assert_eq!(undone("â€žNebelâ€ und â€œRÃªveâ€", 3), "„Nebel” und “Rêve”");
         // one letter in a document
         assert_eq!(undone("ZoÃ© Moss", 1), "Zoé Moss");
         for text in ["IRMÃ”", "Zoé Lefèvre", "AÇÃO", "„Ä“", "Ã", "Müller Ã©", "plain", "5 Â", "São Ã©"] {
