@@ -83,7 +83,7 @@ pub fn given(text: &str, start: usize, comma: usize, words: &Tokens) -> Option<u
     let whole = |name: &str| words::could_be_name(name) && !words::names_organization(name);
     let long = |w: &&str| !PersonName::is_particle(&w.to_lowercase());
     let shaped = whole(family)
-        && family.split_whitespace().filter(long).count() == 1
+        && family.rsplit_once(' ').is_none_or(|(before, _)| !before.split_whitespace().any(|w| long(&w)))
         && !words::is_initial(family)
         && whole(name)
         && (1..=3).contains(&name.split_whitespace().filter(long).count())
@@ -117,6 +117,29 @@ pub fn end_of_name(text: &str, words: &Tokens) -> Option<usize> {
             from = end;
         } else {
             return Some(comma);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_ends_at_its_comma() {
+        for (text, name) in [
+            ("Kim, Minsu, Tide Harbour University, Korea", "Kim, Minsu"),
+            ("van den Berg, Pieter, Lakeside University", "van den Berg, Pieter"),
+            ("Ann Lee, Lakeside University", "Ann Lee"),
+            ("Michael Le, Ann Marsh, Lakeside University", "Michael Le"),
+            ("Ann Lee, Jr., Lakeside University", "Ann Lee, Jr."),
+            ("Ann Lee, Ph.D., Lakeside University", "Ann Lee, Ph.D."),
+            ("Madonna, Paris, France", "Madonna"),
+            ("Sukarno, Lakeside University, Norway", "Sukarno"),
+            ("Sukarno, USA", "Sukarno"),
+            ("Sukarno, MIT, USA", "Sukarno"),
+        ] {
+            assert_eq!(end_of_name(text, &Tokens::of(text)).map(|end| &text[..end]), Some(name), "{text}");
         }
     }
 }
