@@ -188,6 +188,8 @@ impl Desk {
             year: all().find_map(|e| e.year),
             dates: self.field("date", all(), |e| &e.dates, dates),
             place: self.field("place", all(), |e| &e.place, |p| p.name.clone()),
+            further_ordinals: all().map(|e| &e.further_ordinals).find(|o| !o.is_empty()).cloned().unwrap_or_default(),
+            further_places: all().map(|e| &e.further_places).find(|p| !p.is_empty()).cloned().unwrap_or_default(),
         }
     }
 }

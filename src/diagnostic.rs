@@ -72,6 +72,7 @@ codes! {
     UNKNOWN_REFERENCE "unknown-reference" Warning
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning
+    VALUE_DOUBTFUL "value-doubtful" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error
     WEEKDAY_MISMATCH "weekday-mismatch" Warning
 }

@@ -410,6 +410,7 @@ impl<'a> Reading<'a> {
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);
             audit::audit(&mut self.volume, &mut self.diagnostics);
+            self.diagnostics.extend(ends::doubtful(&self.volume, sources));
             if self.volume.proceedings.title.is_none() {
                 let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
                 let help = "if the title page is in another file, give the folder that holds both";
@@ -488,10 +489,14 @@ fn merge(into: &mut Proceedings, from: Proceedings) {
 fn merge_event(into: &mut Event, from: Event) {
     into.name = into.name.take().or(from.name);
     into.acronym = into.acronym.take().or(from.acronym);
-    into.ordinal = into.ordinal.take().or(from.ordinal);
+    if into.ordinal.is_none() {
+        (into.ordinal, into.further_ordinals) = (from.ordinal, from.further_ordinals);
+    }
     into.year = into.year.or(from.year);
     into.dates = into.dates.take().or(from.dates);
-    into.place = into.place.take().or(from.place);
+    if into.place.is_none() {
+        (into.place, into.further_places) = (from.place, from.further_places);
+    }
 }
 
 /// Slug of the series and the year.

@@ -7,10 +7,13 @@ pub mod affiliation;
 mod claim;
 pub mod clock;
 pub mod date;
+pub mod honorific;
 pub mod identifier;
 pub mod name;
 pub mod orcid;
+pub mod ordinal;
 pub mod pages;
+pub mod place;
 pub mod slug;
 
 use crate::source::{Span, Spanned};
@@ -145,6 +148,9 @@ pub struct Event {
     /// Printed ordinal of the edition, e.g. 14 for "Fourteenth".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<Spanned<u32>>,
+    /// Further editions held as one with it: 2 for "1st and 2nd".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_ordinals: Vec<Spanned<u32>>,
     /// Year of the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
@@ -152,6 +158,9 @@ pub struct Event {
     pub dates: Option<Spanned<MaybeTyped<DateRange>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Spanned<Place>>,
+    /// Further places where it was held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_places: Vec<Spanned<Place>>,
 }
 
 /// Where the event was held.

@@ -1,6 +1,6 @@
 //! What a printed name carries wherever it stands: the name, its key, the person meant, the affiliations.
 
-use super::vocab::{dblp, fm, rdfs};
+use super::vocab::{dblp, fm, rdfs, schema};
 use super::write::Subject;
 use super::{Scribe, iri};
 use crate::record::{Affiliation, PersonName, Signature};
@@ -49,6 +49,7 @@ impl<'v, 'e> Scribe<'v, 'e> {
         special(self.data(mention), person)
             .text(rdfs::label, &name.full)
             .text(fm::printedName, &name.full)
+            .maybe_text(schema::alternateName, name.also.as_deref())
             .text(fm::nameKey, if key.is_empty() { &name.full } else { &key })
             .maybe_node(dblp::signatureOrcid, printed.orcid.map(iri::orcid).as_ref())
             .confidence(printed.confidence)

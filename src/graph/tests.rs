@@ -111,6 +111,7 @@ fn volume() -> Volume {
             year: Some(2019),
             dates: Some(Spanned::new(MaybeTyped::Typed(DateRange { start: day(4), end: day(5) }), page.span("June 4–5, 2019"))),
             place: Place::parse("Bergen, Norway").map(|p| Spanned::new(p, page.span("Bergen, Norway"))),
+            ..Event::default()
         },
         days: vec![
             Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) },

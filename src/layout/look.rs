@@ -110,6 +110,10 @@ fn names_part(text: &str) -> bool {
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.
 fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     let end = text.len();
+    // `1210 -- 1219`, `1-4, 9-12`
+    if let Some(pages) = Pages::parse(text).filter(|p| p.last.is_some()) {
+        return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
+    }
     let spaced_digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
     let token = text
         .rfind(|c: char| c.is_whitespace() || c == '.' || c == '…' || c == '·' || c == '_')
@@ -268,7 +272,7 @@ pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut i = start;
         while i < bytes.len() {
             let step = match bytes[i] {
-                b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                b'(' if let Some(end) = words::nickname(&text[i + 1..]).or_else(|| words::spelling(text, i)) => {
                     i += end + 2;
                     continue;
                 }

@@ -1,5 +1,8 @@
-//! Letters that extraction damaged, mended before anything is read: accents that stand beside their letters, hyphens that
-//! show only where a line is broken, digits for letters. Every change is a repair with a name.
+//! Letters that extraction damaged, mended before anything is read: letters read in a wrong encoding, accents that stand
+//! beside their letters, hyphens that show only where a line is broken, digits for letters. Every change is a repair with
+//! a name.
+
+mod mojibake;
 
 use super::words;
 use crate::diagnostic::{self, Diagnostic};
@@ -17,10 +20,23 @@ struct Mending {
     name: &'static str,
     /// What it did, with the number of words before it.
     told: &'static str,
-    find: fn(&str, bool, &mut Vec<Change>),
+    find: fn(&str, &Seen, &mut Vec<Change>),
+}
+
+/// What the document as a whole shows.
+struct Seen {
+    /// Accents stand behind their letters.
+    behind: bool,
+    /// Letters that were read in a wrong encoding.
+    apart: usize,
 }
 
 const MENDINGS: &[Mending] = &[
+    Mending {
+        name: "mojibake",
+        told: "letters that were read in a wrong encoding were put together",
+        find: |text, seen, changes| mojibake::undo(text, seen.apart, changes),
+    },
     Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
     Mending { name: "misread-digit", told: "digits within words were read as the letters that make known words", find: digits },
     Mending { name: "soft-hyphen", told: "soft hyphens were read as hyphens, or dropped within a word", find: hyphens },
@@ -33,14 +49,15 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     if suspects.is_empty() {
         return (repairs, diagnostics);
     }
-    let behind = stand_behind(suspects.iter().map(|i| lines[*i].text()));
+    let texts = || suspects.iter().map(|i| lines[*i].text());
+    let seen = Seen { behind: stand_behind(texts()), apart: mojibake::count(texts()) };
     for mending in MENDINGS {
         let mut first: Option<Span> = None;
         let before = repairs.len();
         for at in &suspects {
             let line = &mut lines[*at];
             let mut changes = Vec::new();
-            (mending.find)(line.text(), behind, &mut changes);
+            (mending.find)(line.text(), &seen, &mut changes);
             if changes.is_empty() {
                 continue;
             }
@@ -110,7 +127,7 @@ fn stand_behind<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     behind > before
 }
 
-fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
+fn accents(text: &str, seen: &Seen, changes: &mut Vec<Change>) {
     if !may_float(text) {
         return;
     }
@@ -127,7 +144,7 @@ fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
         }
         let onto_left = left.and_then(|l| accented(l, mark)).map(|whole| (at - left.map_or(0, char::len_utf8)..end, whole));
         let onto_right = right.and_then(|r| accented(r, mark)).map(|whole| (at..end + right.map_or(0, char::len_utf8), whole));
-        let (first, second) = if behind { (onto_left, onto_right) } else { (onto_right, onto_left) };
+        let (first, second) = if seen.behind { (onto_left, onto_right) } else { (onto_right, onto_left) };
         let Some((mut range, whole)) = first.or(second) else { continue };
         // `Vuli ´c`: the end of a word that the accent has cut off
         let rest = text[range.end..].chars().take_while(|c| c.is_alphabetic()).count();
@@ -149,7 +166,7 @@ fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
 const MISREAD: &[(char, &[char])] = &[('0', &['o', 'O']), ('1', &['l', 'i', 'I']), ('5', &['s', 'S']), ('8', &['B'])];
 
 /// `Wa1ker`: a digit before a letter, in a word that is known with one letter in its place.
-fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
+fn digits(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return;
     }
@@ -172,7 +189,7 @@ fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
     }
 }
 
-fn hyphens(text: &str, _: bool, changes: &mut Vec<Change>) {
+fn hyphens(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     for (at, sign) in text.match_indices('\u{ad}') {
         let end = at + sign.len();
         // a word that was parted at the end of a line, which is gone

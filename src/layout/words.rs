@@ -1,8 +1,11 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
+mod spelling;
+
 use crate::lexicon::{self, Words};
 use crate::record::name::PersonName;
+pub use spelling::spelling;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -405,6 +408,10 @@ pub fn conjunction(text: &str) -> Option<usize> {
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
     let in_names = if word == "&" { false } else { AND.get(word)? };
+    // `von und zu Hafen`
+    if rest[end + 1..].starts_with("zu ") {
+        return None;
+    }
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
 }
 
@@ -468,7 +475,9 @@ pub fn could_be_name(text: &str) -> bool {
             || PersonName::is_particle(plain)
             || matches!(first, '\'' | '’' | '`')
             // d'Aubrac
-            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase))
+            // al-Rashid
+            || plain.split_once('-').is_some_and(|(particle, name)| PersonName::is_particle(particle) && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.bytes().any(|b| matches!(b, b'0'..=b'9' | b':' | b';' | b'/' | b'@' | b'&'))
         {

@@ -188,7 +188,7 @@ impl Desk<'_> {
 
 /// The DOI that a field holds, in whatever dress.
 fn of_doi(text: &str) -> Option<Identifier> {
-    let found = Identifier::find_all(text).into_iter().map(|(identifier, _)| identifier);
+    let found = Identifier::find_all(text).into_iter().filter_map(|found| found.identifier);
     found.into_iter().find(|identifier| matches!(identifier, Identifier::Doi(_)))
 }
 

@@ -3,26 +3,27 @@
 pub mod editors;
 mod event;
 mod forms;
+mod holding;
 mod makers;
 mod marked;
 mod notes;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::Lexicon;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
-use crate::record::date::WeekdayDate;
+use crate::record::identifier::Found;
+use crate::record::ordinal::Ordinals;
 use crate::record::slug::key;
-use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
+use crate::record::{DateRange, Event, Identifier, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
 use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical};
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
-static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
 static TITLE_LABEL: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("title label"));
 
 pub use forms::is_proceedings as says_proceedings;
@@ -52,7 +53,7 @@ impl Imprint {
 pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     let mut out = Imprint::default();
     marked::read(lines, lexicon, &mut out);
-    dates_and_places(lines, &mut out);
+    holding::read(lines, &mut out);
     numbers(lines, &mut out);
     if out.proceedings.title.is_none() {
         titles(lines, &mut out);
@@ -62,71 +63,19 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
         editors::editors(lines, lexicon, &mut out);
     }
     event::event(&mut out);
+    holding::days_without_year(lines, &mut out);
     notes::notes(lines, &mut out);
     out
-}
-
-fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
-    for (i, line) in lines.iter().enumerate() {
-        let text = line.text();
-        if text.len() > 160 || out.is_claimed(line) {
-            continue;
-        }
-        let Some((range, at)) = DateRange::find(text) else { continue };
-        // a date within a sentence is no imprint
-        if text.len() - at.len() > 80 || text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() > 4 {
-            continue;
-        }
-        if out.event.dates.is_none() {
-            out.event.dates = Some(Spanned::new(MaybeTyped::Typed(range), line.passage.span(at.clone())));
-            out.event.year = Some(chrono::Datelike::year(&range.start));
-            out.claim(line, "date");
-            // the place stands on the rest of the line, on the next line or on the one before
-            let cut = |r: std::ops::Range<usize>| {
-                let r = trim(text, r);
-                let inner = text[r.clone()].trim_matches(|c: char| matches!(c, ',' | '-' | '–' | '—' | '·' | '|' | ' ' | '(' | ')' | ':'));
-                let start = r.start + text[r.clone()].find(inner).unwrap_or(0);
-                line.passage.slice(start..start + inner.len())
-            };
-            let weekday = WeekdayDate::find(text).map_or(at.start, |(_, day)| day.start.min(at.start));
-            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..weekday), None)];
-            near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
-            near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
-            for (passage, from) in near {
-                if let Some(place) = Place::parse(&passage.text).or_else(|| city_only(&passage.text)) {
-                    out.event.place = Some(Spanned::new(place, passage.whole()));
-                    if let Some(from) = from {
-                        out.claim(from, "place");
-                    }
-                    break;
-                }
-            }
-        }
-    }
-    if out.event.place.is_none()
-        && let Some((line, place)) =
-            lines.iter().find_map(|l| Place::parse(l.text()).filter(|p| p.city.is_some() && p.country.is_some()).map(|p| (l, p)))
-    {
-        out.event.place = Some(Spanned::new(place, line.passage.whole()));
-        out.claim(line, "place");
-    }
-}
-
-/// `Virtual Event`, `Online`
-fn city_only(text: &str) -> Option<Place> {
-    let known = ONLINE.is(text);
-    known.then(|| Place { name: text.trim().to_owned(), city: None, region: None, country: None, country_code: None })
 }
 
 /// Volume and issue, identifiers, imprint date, periodical.
 fn numbers(lines: &[&Line], out: &mut Imprint) {
     let f = &*FORMS;
     let mut issue: Option<(Spanned<String>, Spanned<String>)> = None;
-    for line in lines {
+    for (i, line) in lines.iter().enumerate() {
         let text = line.text();
-        for (identifier, at) in Identifier::find_all(text) {
-            out.proceedings.identifiers.push(Spanned::new(identifier, line.passage.span(at)));
-            out.claim(line, "identifier");
+        for found in Identifier::find_all(text) {
+            identifier(line, &found, lines.get(i + 1).copied(), out);
         }
         if issue.is_none()
             && let Some(c) = f.issue.captures(text)
@@ -182,6 +131,27 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
 }
 
+/// One identifier of a line, which may go on below; what fails its check is told.
+fn identifier(line: &Line, found: &Found, next: Option<&Line>, out: &mut Imprint) {
+    let span = line.passage.span(found.at.clone());
+    let Some(identifier) = &found.identifier else {
+        let message = "the check digit does not fit the other digits: one of them is misprinted or misread";
+        out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, span, message));
+        return;
+    };
+    out.claim(line, "identifier");
+    let below = next.filter(|n| n.blank_before == 0 && matches!(identifier, Identifier::Doi(_)));
+    let broken = below.and_then(|n| Identifier::broken(line.text(), &found.at, n.text()).map(|(whole, end)| (n, whole, end)));
+    let Some((next, whole, end)) = broken else {
+        out.proceedings.identifiers.push(Spanned::new(identifier.clone(), span));
+        return;
+    };
+    let span = span.join(next.passage.span(0..end));
+    out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, span, "broken over two lines, which were read as one name"));
+    out.proceedings.identifiers.push(Spanned::new(whole, span));
+    out.claim(next, "identifier");
+}
+
 /// A logo in small letters gets the capitals of a title.
 fn capitals(text: &str) -> String {
     let word = |w: &str| {
@@ -220,10 +190,12 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
             continue;
         }
         let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
+        let claimed = |l: &Line| {
+            out.is_claimed(l) || DateRange::find(l.text()).is_some() || holding::is_days(l.text()) || is_imprint(l.text()) || sentence(l)
+        };
         let mut from = i;
         // a meeting's name may begin above the line that holds the word
-        let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
+        let begins = Ordinals::find_all(text).first().is_some_and(|o| o.at.start == 0) && !(i > 0 && is_open(lines[i - 1].text()));
         while !proceedings
             && !begins
             && from > 0
@@ -344,7 +316,7 @@ fn is_imprint(text: &str) -> bool {
     f.copyright.is_match(text)
         || f.published_by.is_match(text)
         || f.issue.is_match(text)
-        || Place::parse(text).is_some()
+        || !Place::find_all(text).is_empty()
         || IMPRINT.whole(&folded).is_some()
         || folded.ends_with(" eds")
         || folded.ends_with(" ed")

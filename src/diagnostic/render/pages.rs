@@ -66,6 +66,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "unknown-reference" => find("&dblpx;", "nobody knows the character `&dblpx;`: left as it is written"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),
+        "value-doubtful" => find("06/07/2031", "day and month may stand in either order: the date is kept as printed"),
         "volume-id-taken" => {
             find("Proceedings of the Workshop on Imaginary Machines (WIMP'31)", "the identifier `wimp-2031` belongs to another volume")
                 .help("give this volume an identifier of its own")

@@ -2,7 +2,7 @@
 
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::PersonName;
+use crate::record::{PersonName, honorific};
 use std::ops::Range;
 
 /// A piece of a byline between commas and conjunctions.
@@ -73,7 +73,8 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     let mut k = 1;
     while k < out.len() {
         let word = text[out[k].range.clone()].trim_end_matches('.');
-        if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "Ph.D" | "PhD") {
+        let named = || text[out[k - 1].range.clone()].contains(' ') && honorific::is_after_comma(&text[out[k].range.clone()]);
+        if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV") || out[k].comma && named() {
             out[k - 1].range.end = out[k].range.end;
             out.remove(k);
         } else {
@@ -81,6 +82,14 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// What stands between the semicolons of a part of a text.
+pub fn split(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    text[range].split(';').map(move |part| {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        trim(text, start..start + part.len())
+    })
 }
 
 /// Groups between semicolons; a semicolon that no white space follows is a misprint within a group.
@@ -116,7 +125,7 @@ pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
             }
             b')' if depth > 0 => {
                 depth -= 1;
-                if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) {
+                if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) && words::spelling(text, start - 1).is_none() {
                     out.push(start..i);
                 }
             }

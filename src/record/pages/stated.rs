@@ -5,6 +5,9 @@ use super::{Page, Pages};
 /// No paper is longer: the number behind the first page is something else.
 const LONGEST: i64 = 1000;
 
+/// No field holds more ranges.
+const MOST: usize = 12;
+
 /// What a field says of pages, and in words what is doubtful about it.
 #[derive(Debug, PartialEq)]
 pub struct Stated {
@@ -20,13 +23,19 @@ impl Pages {
             let rest = text.strip_prefix(label)?.trim_start_matches('.').trim_start();
             (rest.len() < text.len() && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
         });
-        let parts: Vec<&str> = bare.unwrap_or(text).split([',', ';', '&']).map(str::trim).filter(|part| !part.is_empty()).take(3).collect();
+        let parts: Vec<&str> = bare.unwrap_or(text).split([',', ';', '&']).map(str::trim).filter(|part| !part.is_empty()).take(MOST).collect();
         let Some(first) = parts.first() else { return Stated { pages: None, doubt: Some("these are no pages") } };
         match range(first) {
             Ok(pages) => {
-                Stated { pages: Some(pages), doubt: (parts.len() > 1).then_some("more than one range of pages: the first is kept") }
+                let mut end = pages.end();
+                let mut rises = |p: &Pages| p.first.sort.zip(std::mem::replace(&mut end, p.end())).is_some_and(|(next, end)| next > end);
+                let further = parts[1..].iter().map(|part| range(part).ok().filter(&mut rises)).collect::<Option<Vec<Pages>>>();
+                match further.filter(|_| parts.len() < MOST) {
+                    Some(further) => Stated { pages: Some(Pages { further, ..pages }), doubt: None },
+                    None => Stated { pages: Some(pages), doubt: Some("more than one range of pages: the first is kept") },
+                }
             }
-            Err((first, doubt)) => Stated { pages: first.map(|first| Pages { first, last: None }), doubt: Some(doubt) },
+            Err((first, doubt)) => Stated { pages: first.map(|first| Pages { first, last: None, further: Vec::new() }), doubt: Some(doubt) },
         }
     }
 }
@@ -43,13 +52,13 @@ fn range(text: &str) -> Result<Pages, (Option<Page>, &'static str)> {
     let found: Vec<(Page, &str)> = cuts.filter_map(sides).collect();
     let whole = found.iter().find(|(_, right)| page(right).is_some()).or(found.first());
     let Some((first, right)) = whole.filter(|(first, right)| page(closed).is_none() || rises(&first.label, right)) else {
-        return page(closed).map(|first| Pages { first, last: None }).ok_or((None, "these are no pages"));
+        return page(closed).map(|first| Pages { first, last: None, further: Vec::new() }).ok_or((None, "these are no pages"));
     };
     let Some(last) = last(first, right) else { return Err((None, "the last page comes before the first, or is none")) };
     if counted(&last.label).zip(counted(&first.label)).is_some_and(|(b, a)| b.1 - a.1 > LONGEST) {
         return Err((Some(first.clone()), "the last page is too far from the first to be one: left out"));
     }
-    Ok(Pages { first: first.clone(), last: Some(last) })
+    Ok(Pages { first: first.clone(), last: Some(last), further: Vec::new() })
 }
 
 /// `6-12` is a range where its numbers rise, and a page of a section where they fall.
@@ -124,6 +133,8 @@ mod tests {
             ("pp. 3–4", "3-4"),
             ("104052", "104052"),
             ("1-9", "1-9"),
+            ("1220-1229, 1300", "1220-1229, 1300"),
+            ("iv-x, 40-41", "iv-x, 40-41"),
         ] {
             let stated = Pages::stated(text);
             assert_eq!((stated.pages.map(|p| p.to_string()).as_deref(), stated.doubt), (Some(shown), None), "{text}");
@@ -134,8 +145,8 @@ mod tests {
     fn doubts_what_can_hardly_be() {
         for (text, shown) in [
             ("455–47032", Some("455")),
-            ("1220-1229, 1300", Some("1220-1229")),
-            ("iv-x, 40-41", Some("iv-x")),
+            ("1220-1229, 7", Some("1220-1229")),
+            ("1220-1229, folded", Some("1220-1229")),
             ("20-10", None),
             ("12 pages", None),
             ("to appear", None),

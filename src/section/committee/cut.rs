@@ -3,7 +3,7 @@
 use crate::layout::byline::Lexicon;
 use crate::layout::words::{self, Tokens};
 use crate::record::PersonName;
-use crate::record::identifier::country;
+use crate::record::place::country;
 use crate::record::slug::key;
 use std::collections::{HashMap, HashSet};
 

@@ -5,7 +5,7 @@ use super::setting::Setting;
 use super::subheads::is_complete;
 use crate::layout::joining::is_open;
 use crate::layout::words;
-use crate::record::identifier::country;
+use crate::record::place::is_country;
 
 /// What is asked of a whole block before its rows are joined.
 struct Block {
@@ -86,7 +86,7 @@ fn is_mononym(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, block: &Block) -> b
     let alone = !row.text().contains([' ', ',', '(']) && !row.organization && words::could_be_name(row.text()) && entry.len() > 1;
     let full = last.text().chars().count() + 1 + row.text().chars().count() > block.width;
     let affiliated = rows.get(i + 1).is_some_and(|n| n.organization && !n.bare_name);
-    alone && !full && affiliated && last.organization && country(row.text()).is_none()
+    alone && !full && affiliated && last.organization && !is_country(row.text())
 }
 
 /// A full line's last words on the next line: `Université de` and `Port Grimaud`. Rather a place than a person.

@@ -5,7 +5,7 @@ use super::row::After;
 use crate::document::trim;
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
-use crate::record::identifier::country;
+use crate::record::place::country;
 use std::ops::Range;
 
 /// A space between an affiliation and the name after it.

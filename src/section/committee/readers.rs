@@ -6,9 +6,10 @@ use super::setting::Setting;
 use crate::document::trim;
 use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
+use crate::layout::words::Tokens;
 use crate::layout::{look, words};
 use crate::record::Signature;
-use crate::record::identifier::country;
+use crate::record::place::country;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -51,14 +52,8 @@ fn cut(entry: &Byline<'_>, sign: Range<usize>, lexicon: &Lexicon) -> Vec<Signatu
 
 fn commas(entry: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
     let text = entry.text();
-    match text.find(',') {
-        Some(mut comma) => {
-            let after = text[comma + 1..].trim_start();
-            if after.starts_with("Jr") || after.starts_with("Sr.") {
-                comma = text[comma + 1..].find(',').map_or(text.len(), |c| comma + 1 + c);
-            }
-            cut(entry, comma..(comma + 1).min(text.len()), lexicon)
-        }
+    match byline::end_of_name(text, &Tokens::of(text)) {
+        Some(comma) => cut(entry, comma..comma + 1, lexicon),
         None if !byline::has_brackets(text) => entry.entry(0..text.len(), None, lexicon).into_iter().collect(),
         None => entry.read(Grouping::Brackets, lexicon),
     }

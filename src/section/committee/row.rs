@@ -3,10 +3,11 @@
 use super::cut::{self, Known};
 use super::parting::Part;
 use crate::document::{Line, Passage, trim};
-use crate::layout::byline::after_titles;
+use crate::layout::byline::{after_titles, end_of_name};
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
 use crate::layout::{headings, look};
+use crate::record::honorific;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -65,7 +66,7 @@ impl<'a> Row<'a> {
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
-        let bracket = text.match_indices('(').any(|(i, _)| words::nickname(&text[i + 1..]).is_none());
+        let bracket = text.match_indices('(').any(|(i, _)| !is_of_name(text, i));
         let names = if bracket || text.contains([':', '@']) { 0 } else { names_of_list(text, &words) };
         let bare_name = names < 2 && is_bare_name(text, &words);
         let address = is_address(text);
@@ -125,21 +126,27 @@ impl<'a> Row<'a> {
 
 /// The first sign that may end a name, where what stands before it is one.
 fn first_sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
-    let (after, sign) = sign(text)?;
+    let (after, sign) = sign(text, words)?;
     let name = text[..sign.start].trim_end();
     // a first cell may hold anything that is no organization
     let ok = words::could_be_name(name) && !words.names_organization(0..name.len());
     (ok || after == After::Gap).then_some((after, sign))
 }
 
-fn sign(text: &str) -> Option<(After, Range<usize>)> {
+/// A bracket with a nickname, or with another spelling of the name.
+fn is_of_name(text: &str, open: usize) -> bool {
+    words::nickname(&text[open + 1..]).is_some() || words::spelling(text, open).is_some()
+}
+
+fn sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
     let bytes = text.as_bytes();
+    let end = end_of_name(text, words);
     for (i, b) in text.bytes().enumerate().skip(1) {
         let after = &text.as_bytes()[i + 1..];
         match b {
-            b',' if is_generation(after) => {}
+            b',' if end.is_none_or(|end| i < end) => {}
             b',' => return Some((After::Comma, i..i + 1)),
-            b'(' if words::nickname(&text[i + 1..]).is_some() => {}
+            b'(' if is_of_name(text, i) => {}
             b'(' => return Some((After::Bracket, i..i + 1)),
             b':' if after.starts_with(b" ") => return Some((After::Dash, i..i + 1)),
             b'\t' => return Some((After::Gap, i..i + 1)),
@@ -153,11 +160,6 @@ fn sign(text: &str) -> Option<(After, Range<usize>)> {
         }
     }
     None
-}
-
-fn is_generation(after: &[u8]) -> bool {
-    let rest = after.trim_ascii_start();
-    rest.starts_with(b"Jr") || rest.starts_with(b"Sr.")
 }
 
 /// How many names a line lists, where it has nothing else. The first and the last may go on beyond the line.
@@ -222,9 +224,12 @@ fn is_address(text: &str) -> bool {
 }
 
 fn without_titles(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
-    match after_titles(&passage.text) {
-        0 => passage,
-        at => Cow::Owned(passage.trimmed(at..passage.text.len())),
+    let text = passage.text.as_str();
+    // degrees at the end of a line that is nothing but a name
+    let end = Some(honorific::after(text)).filter(|end| !text[..*end].contains([',', '('])).unwrap_or(text.len());
+    match after_titles(text) {
+        0 if end == text.len() => passage,
+        at => Cow::Owned(passage.trimmed(at..end.max(at))),
     }
 }
 

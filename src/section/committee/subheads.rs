@@ -5,7 +5,7 @@ use crate::document::Line;
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Costs, Tokens};
 use crate::lexicon::{self, Phrases};
-use crate::record::identifier::country;
+use crate::record::place::country;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 

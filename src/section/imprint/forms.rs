@@ -14,7 +14,6 @@ pub struct Forms {
     /// The same at a title's end without brackets.
     pub end: Regex,
     pub year: Regex,
-    pub ordinal: Regex,
     pub copyright: Regex,
     pub published_by: Regex,
     pub series: Regex,
@@ -31,9 +30,6 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         ),
         end: form(r"[ \u{a0}]([A-Z][A-Za-z]?[A-Z][A-Za-z0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
         year: form(r"(?-u)\b(?:19|20)[0-9]{2}\b"),
-        ordinal: form(
-            r"(?i-u)\b(?:([0-9]{1,3})\s?(?:st|nd|rd|th)|((?:fir|twenty[- ]fir|thirty[- ]fir)st|(?:twenty[- ]|thirty[- ])?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))))\b",
-        ),
         copyright: form(
             r"^(?i:©|\(c\)|c|copyright)[ \u{a0}]*(?:©|\([cC]\))?[ \u{a0}]*((?:19|20)[0-9]{2})(?:[ \u{a0}]+by)?(?:[ \u{a0}]+(?:[Tt]he[ \u{a0}]+)?([A-Z\u{c0}-\u{de}].+))?$",
         ),
