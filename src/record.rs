@@ -10,6 +10,7 @@ pub mod date;
 pub mod identifier;
 pub mod name;
 pub mod pages;
+pub mod script;
 pub mod slug;
 
 use crate::source::{Span, Spanned};

@@ -1,8 +1,9 @@
 //! Words that tell what a line of a programme or a list of contents is: sessions, chairs, breaks.
 
 use super::words;
-use crate::lexicon::{self, Phrases};
+use crate::lexicon::{self, Numbered, Phrases};
 use crate::record::pages::roman;
+use crate::record::script;
 use crate::record::slug::key;
 use std::sync::LazyLock;
 
@@ -14,12 +15,24 @@ static PARTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("part"));
 static AWARDS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("award"));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
+static NUMBERED_SESSIONS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("session"));
+static NUMBERED_PARTS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("part"));
+
+/// `第1セッション`: the number, and where the words end that a line begins with.
+pub fn numbered_session(text: &str) -> Option<(u32, usize)> {
+    let begins = text.starts_with(script::is_eastern);
+    begins.then(|| NUMBERED_SESSIONS.find(text)).flatten().filter(|(_, at)| at.start == 0).map(|(number, at)| (number, at.end))
+}
+
 /// `Session 3`, `Keynote`, `Short Papers`, `Poster Session A: Music`.
 pub fn session_words(text: &str) -> bool {
     let most = if SESSIONS.may_start(text) { 14 } else { 4 };
     let count = words::split(text).take(most + 1).count();
     if count > most {
         return false;
+    }
+    if numbered_session(text).is_some() {
+        return true;
     }
     let folded = key(text);
     let session = |word: &str| SESSIONS.whole(word) == Some(true);
@@ -34,6 +47,9 @@ pub fn session_words(text: &str) -> bool {
 pub fn part(text: &str) -> Option<usize> {
     if text.len() > 100 || !PARTS.may_start(text) {
         return None;
+    }
+    if text.starts_with(script::is_eastern) {
+        return NUMBERED_PARTS.find(text).filter(|(_, at)| at.start == 0).map(|(_, at)| at.end);
     }
     let word = text.find(|c: char| !c.is_alphabetic())?;
     let rest = text[word..].trim_start_matches(['.', ' ']);

@@ -3,6 +3,7 @@
 
 use crate::lexicon::{self, Words};
 use crate::record::name::PersonName;
+use crate::record::script;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -51,6 +52,30 @@ static WORDS: LazyLock<Words<Known>> = LazyLock::new(|| {
 
 fn look_up(word: &str) -> Option<Known> {
     WORDS.get(word)
+}
+
+/// Words of organizations that others run into: `東京大学`.
+static ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../lexicon/organization-words.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.map(|l| l.split('\t').next().unwrap_or(l)).filter(|w| script::has_eastern(w)).collect()
+});
+
+/// A word of scripts that part no words: a name, an organization, or whatever stands in titles.
+fn eastern(word: &str) -> Token {
+    let n = word.chars().count() as f32;
+    let organization = n > 2.0 && ENDS.iter().any(|end| word.ends_with(end));
+    let name = script::name(word).is_some();
+    let (person, title, costly) = match () {
+        () if organization => (14.0 + 3.0 * n, 6.0 + 1.2 * n, 5.0 + 0.3 * n),
+        // Hangul names of two syllables are as many words
+        () if name && word.starts_with(script::is_hangul) => (9.0, if n < 3.0 { 9.0 } else { 13.5 }, 14.0),
+        () if name => (8.0, 8.0 + 2.0 * n, 12.0 + n),
+        () if script::is_family(word) => (6.0, 11.0, 12.0),
+        () if script::kana_name(word).is_some() => (12.0, 18.0, 20.0),
+        () if n <= 3.0 => (9.0, 9.5, 11.0),
+        () => (8.0 + 3.0 * n, 6.0 + 1.2 * n, 8.0 + 1.6 * n),
+    };
+    Token { organization, surely: organization, ..Token::new(Costs { person, title, organization: costly }) }
 }
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
@@ -281,7 +306,7 @@ fn stands_alone(word: &str) -> bool {
         return false;
     }
     let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() && !script::is_eastern(c) || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
@@ -318,10 +343,16 @@ fn token(word: &str, kinds: u8) -> Token {
         }
         // the mark of an affiliation behind a name: `Lee1`
         let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !plain && word.len() < name.len() + 3 && script::name(name).is_some() {
+            return eastern(name);
+        }
         if small && word.len() < name.len() + 3 && name.len() > 2 && begins_as_name(name) {
             return token(name, kinds & !DIGIT);
         }
         return Token { small, ..Token::new(NUMBER) };
+    }
+    if !plain && script::has_eastern(word) {
+        return eastern(word);
     }
     let lower = small && word.starts_with(char::is_lowercase);
     // a letter and apostrophes
@@ -378,7 +409,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
-    parts(text).any(|w| look_up(w).is_some_and(|known| known.organization))
+    parts(text).any(|w| look_up(w).is_some_and(|known| known.organization) || script::has_eastern(w) && eastern(w).organization)
 }
 
 /// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.
@@ -393,19 +424,30 @@ pub fn begins_with_field(text: &str) -> bool {
     parts(text).next().is_some_and(|w| look_up(w).is_some_and(|known| known.field))
 }
 
-/// Conjunctions of lists, and whether they also stand within names (`Ortega y Gasset`).
-static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", false), ("and in names", true)]));
+/// Conjunctions of lists, whether they also stand within names (`Ortega y Gasset`), and whether they are other words of
+/// titles in other languages (`Jan Novák a Eva Malá`).
+static AND: LazyLock<Words<(bool, bool)>> =
+    LazyLock::new(|| lexicon::words([("and", (false, false)), ("and in names", (true, false)), ("and in titles", (true, true))]));
 
 /// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
 pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
-    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
+    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&' | 0x80..) {
         return None;
     }
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
-    let in_names = if word == "&" { false } else { AND.get(word)? };
-    (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
+    if word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let (in_names, in_titles) = if word == "&" { (false, false) } else { AND.get(word)? };
+    let after = &rest[end + 1..];
+    let name = || {
+        let name = &after[..after.find([',', ';', '(', '.']).unwrap_or(after.len())];
+        let c = costs(name);
+        split(name).nth(4).is_none() && c.person + 2.0 < c.title
+    };
+    ((!in_names || begins_a_name(after)) && (!in_titles || name())).then_some(end + 2)
 }
 
 /// `Vivian) Lee`: one word in brackets, and the rest of the name. Where the bracket closes.
@@ -437,6 +479,31 @@ fn begins_a_name(text: &str) -> bool {
     (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
 }
 
+/// How many words a text has: scripts that part none have about two letters to a word.
+pub fn count(text: &str) -> usize {
+    let letters = |w: &str| if w.is_ascii() { 0 } else { w.chars().filter(|c| script::is_eastern(*c)).count() };
+    split(text).map(|w| (letters(w) / 2).max(1)).sum()
+}
+
+/// Length of white space at a place of a text that parts two names of scripts that need no comma, 0 for others.
+pub fn space_of_names(text: &str, at: usize) -> usize {
+    if at == 0 || text.as_bytes()[at - 1].is_ascii() {
+        return 0;
+    }
+    let space = text[at..].bytes().take_while(|b| *b == b' ').count();
+    if script::parts_names(text, at..at + space) { space } else { 0 }
+}
+
+/// Length of a sign that parts names where no words are parted: `、`, and `・` where no kana stand beside it.
+pub fn eastern_sign(text: &str, at: usize) -> usize {
+    let han = |c: Option<char>| c.is_some_and(|c| script::is_han(c) || script::is_hangul(c));
+    match text[at..].chars().next() {
+        Some('、') => 3,
+        Some('・') if han(text[..at].chars().next_back()) && han(text[at + 3..].chars().next()) => 3,
+        _ => 0,
+    }
+}
+
 /// The words between white space.
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -455,6 +522,9 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
+    if script::has_eastern(text) {
+        return script::could_be_name(text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○')));
+    }
     let text = &*closed_up(text);
     let mut words = 0;
     for word in split(text) {

@@ -1,5 +1,6 @@
 //! Names of persons as printed.
 
+use super::script;
 use serde::{Deserialize, Serialize};
 
 /// A printed name, and how it divides where it divides.
@@ -34,6 +35,11 @@ impl PersonName {
     /// Divides a name that is printed given name first. One word alone has neither part.
     pub fn parse(text: &str) -> PersonName {
         let full = spaced(text);
+        // family name first
+        if let Some((family, given)) = script::name(&full).or_else(|| script::kana_name(&full).map(|(given, family)| (family, given))) {
+            let (family, given) = (Some(family.to_owned()), Some(given.to_owned()));
+            return PersonName { full, given, family };
+        }
         // the last space before a place
         let space = |end: usize| full.as_bytes()[..end].iter().rposition(|b| *b == b' ');
         let mut end = full.len();
@@ -101,6 +107,10 @@ mod tests {
             ("Jan Hajič jr.", "Jan", "Hajič jr."),
             ("Pradipta De", "Pradipta", "De"),
             ("De Li", "De", "Li"),
+            ("山田太郎", "太郎", "山田"),
+            ("홍 길동", "길동", "홍"),
+            ("ジョン・スミス", "ジョン", "スミス"),
+            ("Иван Петров", "Иван", "Петров"),
         ] {
             let name = PersonName::parse(text);
             assert_eq!((name.given.as_deref(), name.family.as_deref()), (Some(given), Some(family)), "{text}");

@@ -325,6 +325,10 @@ fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> 
 /// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
 fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let t = text.text.as_str();
+    if let Some((number, end)) = cues::numbered_session(t) {
+        let title = trim(t, t.len() - t[end..].trim_start_matches([':', '.', '-', '–', '—', ' ', ')']).len()..t.len());
+        return (if title.is_empty() { text.clone() } else { text.trimmed(title) }, Some(number.to_string()));
+    }
     let word = |c: char| c.is_alphabetic();
     let mut ends = t.char_indices().filter(|(i, c)| word(*c) && !t[i + c.len_utf8()..].starts_with(word)).map(|(i, c)| i + c.len_utf8());
     let is_session = |end: &usize| SESSIONS.is(t[..*end].rsplit(|c: char| !word(c)).next().unwrap_or(""));

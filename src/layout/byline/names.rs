@@ -3,7 +3,7 @@
 use super::Byline;
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::{Affiliation, PersonName, Signature};
+use crate::record::{Affiliation, PersonName, Signature, script};
 use crate::source::Spanned;
 use std::ops::Range;
 
@@ -94,7 +94,7 @@ impl Byline<'_> {
             () if !words::could_be_name(text) => 0.4,
             () if crate::record::identifier::country(text).is_some() => 0.3,
             () if self.words.names_organization(range) && c.person > c.organization => 0.5,
-            () if count == 1 => 0.7,
+            () if count == 1 && script::name(text).or(script::kana_name(text)).is_none() => 0.7,
             () if c.person > c.title.min(c.organization) + 4.0 => 0.8,
             () if count > 5 => 0.8,
             () => 1.0,

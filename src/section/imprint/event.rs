@@ -3,9 +3,13 @@
 use super::Imprint;
 use super::forms::{FORMS, after_proceedings, names_meeting};
 use crate::layout::joining::is_open;
-use crate::lexicon;
+use crate::lexicon::{self, Numbered};
 use crate::record::pages::roman;
 use crate::source::Spanned;
+use std::sync::LazyLock;
+
+/// `第3回`, `6-й`
+static ORDINALS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("ordinal"));
 
 /// The name of the event: the title without "Proceedings of the", year, ordinal and acronym.
 pub fn event(out: &mut Imprint) {
@@ -22,6 +26,12 @@ pub fn event(out: &mut Imprint) {
     if let Some(c) = f.ordinal.captures(rest) {
         let value = c.get(1).and_then(|d| d.as_str().parse().ok()).or_else(|| c.get(2).and_then(|w| ordinal(w.as_str())));
         out.event.ordinal = value.map(|v| Spanned::new(v, title.span));
+    }
+    let without;
+    if let Some((number, at)) = ORDINALS.find(rest).filter(|_| out.event.ordinal.is_none()) {
+        out.event.ordinal = Some(Spanned::new(number, title.span));
+        without = format!("{}{}", &rest[..at.start], &rest[at.end..]);
+        rest = &without;
     }
     // "9. Fachtagung", "7e Conférence"
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
