@@ -3,14 +3,16 @@
 use super::Passage;
 use crate::record::script;
 use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 /// White space that parts columns and names.
 const GAP: &str = "   ";
 
 /// Puts narrow signs in the place of wide ones. A wide space is one space within a name and a gap elsewhere.
 pub fn narrow(passage: &mut Passage) {
-    // wide signs begin with one of two bytes
-    if !passage.text.bytes().any(|b| b == 0xef) && !passage.text.contains('\u{3000}') {
+    // what these signs begin with
+    let first = |b: u8| matches!(b, 0xe2 | 0xe3 | 0xef);
+    if !passage.text.bytes().any(first) {
         return;
     }
     let text = passage.text.as_str();
@@ -23,6 +25,8 @@ pub fn narrow(passage: &mut Passage) {
                 if within { " ".into() } else { GAP.into() }
             }
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map_or_else(String::new, String::from),
+            // one letter for a Roman numeral
+            '\u{2160}'..='\u{217f}' => c.nfkc().collect(),
             '\u{ff61}' => "。".into(),
             '\u{ff65}' => "・".into(),
             _ => continue,
@@ -60,6 +64,7 @@ mod tests {
             ("山田　太郎（砂大），林　花", "山田 太郎(砂大),林 花"),
             ("张　三　李小明　王　五", "张 三   李小明   王 五"),
             ("目　次", "目   次"),
+            ("……Ⅳ", "……IV"),
             ("ﬁne", "ﬁne"),
         ] {
             let mut passage = Passage::new(FileId(0));

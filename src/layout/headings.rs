@@ -65,7 +65,13 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
     let mut unspaced: Vec<(String, &str)> =
         all.iter().filter(|(phrase, _)| script::has_eastern(phrase)).map(|(phrase, role)| (key(phrase), *role)).collect();
     unspaced.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-    Roles { by_last, by_first: Phrases::new(all), groups: lexicon::words([("group", ())]), of: lexicon::words([("of", ()), ("meeting", ())]), unspaced }
+    Roles {
+        by_last,
+        by_first: Phrases::new(all),
+        groups: lexicon::words([("group", ())]),
+        of: lexicon::words([("of", ()), ("meeting", ())]),
+        unspaced,
+    }
 });
 
 fn last(text: &str) -> &str {
@@ -114,7 +120,7 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
 /// A heading where no words are parted, up to the colon or the space that ends it.
 fn eastern(text: &str) -> Option<(Opens, usize)> {
     let whole = |end: usize| HEADINGS.start(&key(&text[..end])).map(|(_, open, opens)| (opens, end, open));
-    let ends = [text.find(':'), text.find(char::is_whitespace)].into_iter().flatten();
+    let ends = [text.find(':').map(|colon| colon + 1), text.find(char::is_whitespace)].into_iter().flatten();
     let found = HEADINGS.whole(&key(text)).map(|opens| (opens, text.len()));
     found.or_else(|| ends.filter_map(whole).find(|(_, _, open)| *open).map(|(opens, end, _)| (opens, end)))
 }
@@ -223,7 +229,7 @@ mod tests {
             ("Prefaced thoughts", None),
             ("目　次", Some(Opens::Contents)),
             ("目次の自動生成", None),
-            ("主催: 砂漠情報学会", Some(Opens::Sponsor)),
+            ("主催:砂漠情報学会", Some(Opens::Sponsor)),
             ("Оглавление", Some(Opens::Contents)),
         ] {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");

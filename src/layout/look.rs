@@ -111,9 +111,8 @@ fn names_part(text: &str) -> bool {
 fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     let end = text.len();
     let spaced_digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
-    let token = text
-        .rfind(|c: char| c.is_whitespace() || is_leader_sign(c))
-        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let token =
+        text.rfind(|c: char| c.is_whitespace() || is_leader_sign(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
     // `……(12)`
     if let Some(inner) = text[token..].strip_prefix('(').and_then(|t| t.strip_suffix(')'))
         && has_dots(&text[..token])

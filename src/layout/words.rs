@@ -494,12 +494,11 @@ pub fn space_of_names(text: &str, at: usize) -> usize {
     if script::parts_names(text, at..at + space) { space } else { 0 }
 }
 
-/// Length of a sign that parts names where no words are parted: `、`, and `・` where no kana stand beside it.
+/// Length of a sign that parts names where no words are parted: `、`, and `・` where a whole name stands beside it.
 pub fn eastern_sign(text: &str, at: usize) -> usize {
-    let han = |c: Option<char>| c.is_some_and(|c| script::is_han(c) || script::is_hangul(c));
     match text[at..].chars().next() {
         Some('、') => 3,
-        Some('・') if han(text[..at].chars().next_back()) && han(text[at + 3..].chars().next()) => 3,
+        Some('・') if script::beside_name(text, at..at + 3) => 3,
         _ => 0,
     }
 }
@@ -523,7 +522,9 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
     if script::has_eastern(text) {
-        return script::could_be_name(text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○')));
+        return script::could_be_name(
+            text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○')),
+        );
     }
     let text = &*closed_up(text);
     let mut words = 0;

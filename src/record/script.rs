@@ -92,18 +92,31 @@ pub fn could_be_name(text: &str) -> bool {
     name(text).is_some() || kana_name(text).is_some() || han()
 }
 
+/// The letters right before and after a sign of a text.
+fn around(text: &str, sign: Range<usize>) -> (&str, &str) {
+    let (before, after) = (&text[..sign.start], &text[sign.end..]);
+    let stop = |c: char| !is_eastern(c);
+    let last = &before[before.rfind(stop).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))..];
+    (last, &after[..after.find(stop).unwrap_or(after.len())])
+}
+
+/// A name that is not itself a family's: `高山` may go on.
+fn is_whole(text: &str) -> bool {
+    name(text).is_some() && !is_family(text)
+}
+
 /// Whether white space at a place of a text stands between two names that have none: `山田太郎 鈴木花子`, or is wide
 /// and stands between letters of these scripts.
 pub fn parts_names(text: &str, space: Range<usize>) -> bool {
-    let (before, after) = (&text[..space.start], &text[space.end..]);
-    if !before.ends_with(is_eastern) || !after.starts_with(is_eastern) {
-        return false;
-    }
-    let stop = |c: char| c.is_whitespace() || !is_eastern(c) && c != '・';
-    let last = &before[before.rfind(stop).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8))..];
-    let next = &after[..after.find(stop).unwrap_or(after.len())];
-    let whole = |n: &str| name(n).is_some() && !is_family(n);
-    space.len() > 2 || whole(last) && whole(next)
+    let wide = space.len() > 2;
+    let (last, next) = around(text, space);
+    !last.is_empty() && !next.is_empty() && (wide || is_whole(last) && is_whole(next))
+}
+
+/// Whether a whole name stands on a side of a sign that also stands within foreign names: `林さくら・長谷川誠`.
+pub fn beside_name(text: &str, sign: Range<usize>) -> bool {
+    let (last, next) = around(text, sign);
+    !last.is_empty() && !next.is_empty() && (is_whole(last) || is_whole(next))
 }
 
 /// Letters of a numeral: Western digits, roman signs or Han numerals.
@@ -166,7 +179,8 @@ mod tests {
 
     #[test]
     fn numerals_are_numbers() {
-        for (text, n) in [("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("一〇三", 103), ("百五", 105), ("37", 37), ("XII", 12)] {
+        for (text, n) in [("三", 3), ("十", 10), ("十二", 12), ("二十一", 21), ("一〇三", 103), ("百五", 105), ("37", 37), ("XII", 12)]
+        {
             assert_eq!(number(text), Some(n), "{text}");
         }
         for text in ["", "人", "12345", "零"] {

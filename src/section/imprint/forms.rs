@@ -1,6 +1,7 @@
 //! How lines of title pages are told apart.
 
 use crate::lexicon::{self, Phrases, Words};
+use crate::record::pages::roman;
 use crate::record::script;
 use crate::record::slug::key;
 use regex::Regex;
@@ -26,11 +27,15 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let form = |pattern: &str| Regex::new(pattern).expect("a fixed pattern");
     Forms {
         issue: form(r"(?i-u)\bvol(?:ume|\.)?\s*([0-9]+)\s*[,:(]?\s*(?:issue|number|no\.?|nr\.?|#)\s*([0-9]+)\b"),
-        short: form(r"^([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
+        short: form(
+            r"^([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
+        ),
         bracket: form(
             r"\([ \u{a0}]*([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
         ),
-        end: form(r"[ \u{a0}]([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}]?[A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
+        end: form(
+            r"[ \u{a0}]([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}]?[A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
+        ),
         year: form(r"(?-u)\b(?:19|20)[0-9]{2}\b"),
         ordinal: form(
             r"(?i-u)\b(?:([0-9]{1,3})\s?(?:st|nd|rd|th)|((?:fir|twenty[- ]fir|thirty[- ]fir)st|(?:twenty[- ]|thirty[- ])?(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)(?:ieth|y[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth))))\b",
@@ -74,8 +79,16 @@ pub fn after_proceedings(title: &str) -> &str {
     let after: Vec<usize> = word_starts(rest).skip(folded[..end].split(' ').count()).collect();
     match after.iter().position(|i| OF.get(word(&rest[*i..])).is_none()) {
         Some(links) if links > 0 => &rest[after[links]..],
+        // a case says whose they are: `Материалы 6-й конференции`
+        Some(_) if is_ordinal(word(&rest[after[0]..])) && names_meeting(&rest[after[0]..]) => &rest[after[0]..],
         _ => title,
     }
+}
+
+/// `6`, `XII`, no year.
+fn is_ordinal(word: &str) -> bool {
+    let large = word.starts_with(['I', 'V', 'X', 'L']) && roman(word).is_some();
+    large || (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Where the words of a text begin; an apostrophe parts two.
