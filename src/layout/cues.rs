@@ -71,6 +71,14 @@ pub fn is_award(text: &str) -> bool {
     AWARDS.is(text)
 }
 
+/// A title without an award in brackets behind it: `Waiting Well (Best Paper)`.
+pub fn without_award(title: &str) -> &str {
+    let bracket = title.strip_suffix([')', ']']).and_then(|t| t.rfind(['(', '[']));
+    bracket
+        .filter(|open| *open > 0 && is_award(title[open + 1..].trim_end_matches([')', ']'])))
+        .map_or(title, |open| title[..open].trim_end())
+}
+
 /// A break; after a time of day also `Lunch in the garden`, or the label of a paper: `Paper MoT1.2`.
 pub fn is_pause(text: &str, timed: bool) -> bool {
     if !timed || is_break(text) {
@@ -92,4 +100,30 @@ pub fn chair(text: &str) -> Option<usize> {
     }
     let mut words = text.match_indices(' ').map(|(i, _)| i).take(3);
     CHAIRED.may_start(text).then(|| words.find(|end| CHAIRED.is(&text[..*end]))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn awards_behind_titles_are_cut() {
+        for (title, want) in [
+            ("Waiting Well (Best Paper)", "Waiting Well"),
+            ("줄은 왜 짧아지지 않는가 (우수논문)", "줄은 왜 짧아지지 않는가"),
+            ("Waiting Well (Extended Version)", "Waiting Well (Extended Version)"),
+            ("(Best Paper)", "(Best Paper)"),
+        ] {
+            assert_eq!(without_award(title), want);
+        }
+    }
+
+    #[test]
+    fn numbers_stand_within_phrases_of_eastern_scripts() {
+        assert_eq!(numbered_session("第1セッション: 待ち時間"), Some((1, 21)));
+        assert_eq!(numbered_session("第二场"), Some((2, 9)));
+        assert_eq!(part("第2部 記憶"), Some(7));
+        assert_eq!(part("第2の記憶"), None);
+        assert!(session_words("세션 1: 기다림") && session_words("セッション3") && !session_words("第3世代の待ち行列"));
+    }
 }

@@ -1,11 +1,18 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
-use crate::lexicon::{self, Words};
+mod conjunctions;
+mod eastern;
+
+use crate::lexicon::Words;
 use crate::record::name::PersonName;
 use crate::record::script;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+pub use conjunctions::{conjunction, nickname};
+use eastern::eastern;
+pub use eastern::{count, eastern_sign, space_of_names};
 
 /// Cost of a stretch of text under each reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -52,30 +59,6 @@ static WORDS: LazyLock<Words<Known>> = LazyLock::new(|| {
 
 fn look_up(word: &str) -> Option<Known> {
     WORDS.get(word)
-}
-
-/// Words of organizations that others run into: `東京大学`.
-static ENDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let lines = include_str!("../lexicon/organization-words.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.map(|l| l.split('\t').next().unwrap_or(l)).filter(|w| script::has_eastern(w)).collect()
-});
-
-/// A word of scripts that part no words: a name, an organization, or whatever stands in titles.
-fn eastern(word: &str) -> Token {
-    let n = word.chars().count() as f32;
-    let organization = n > 2.0 && ENDS.iter().any(|end| word.ends_with(end));
-    let name = script::name(word).is_some();
-    let (person, title, costly) = match () {
-        () if organization => (14.0 + 3.0 * n, 6.0 + 1.2 * n, 5.0 + 0.3 * n),
-        // Hangul names of two syllables are as many words
-        () if name && word.starts_with(script::is_hangul) => (9.0, if n < 3.0 { 9.0 } else { 13.5 }, 14.0),
-        () if name => (8.0, 8.0 + 2.0 * n, 12.0 + n),
-        () if script::is_family(word) => (6.0, 11.0, 12.0),
-        () if script::kana_name(word).is_some() => (12.0, 18.0, 20.0),
-        () if n <= 3.0 => (9.0, 9.5, 11.0),
-        () => (8.0 + 3.0 * n, 6.0 + 1.2 * n, 8.0 + 1.6 * n),
-    };
-    Token { organization, surely: organization, ..Token::new(Costs { person, title, organization: costly }) }
 }
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
@@ -424,85 +407,6 @@ pub fn begins_with_field(text: &str) -> bool {
     parts(text).next().is_some_and(|w| look_up(w).is_some_and(|known| known.field))
 }
 
-/// Conjunctions of lists, whether they also stand within names (`Ortega y Gasset`), and whether they are other words of
-/// titles in other languages (`Jan Novák a Eva Malá`).
-static AND: LazyLock<Words<(bool, bool)>> =
-    LazyLock::new(|| lexicon::words([("and", (false, false)), ("and in names", (true, false)), ("and in titles", (true, true))]));
-
-/// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
-pub fn conjunction(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(' ')?;
-    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&' | 0x80..) {
-        return None;
-    }
-    let end = rest.bytes().take(8).position(|b| b == b' ')?;
-    let word = &rest[..end];
-    if word.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let (in_names, in_titles) = if word == "&" { (false, false) } else { AND.get(word)? };
-    let after = &rest[end + 1..];
-    let name = || {
-        let name = &after[..after.find([',', ';', '(', '.']).unwrap_or(after.len())];
-        let c = costs(name);
-        split(name).nth(4).is_none() && c.person + 2.0 < c.title
-    };
-    ((!in_names || begins_a_name(after)) && (!in_titles || name())).then_some(end + 2)
-}
-
-/// `Vivian) Lee`: one word in brackets, and the rest of the name. Where the bracket closes.
-pub fn nickname(after: &str) -> Option<usize> {
-    // no further than the word goes: a text may be all brackets
-    let (inner, rest) = after.split_at(after.find([')', ' ', ',', '('])?);
-    let named = rest.strip_prefix(") ").is_some_and(|name| name.starts_with(char::is_uppercase));
-    let is = named && !names_organization(inner) && !has_acronym(inner);
-    is.then_some(inner.len())
-}
-
-/// A given name and a family name stand before the next sign or conjunction.
-fn begins_a_name(text: &str) -> bool {
-    let near = text.char_indices().take(100);
-    let given = text.find([' ', ',', ';']).unwrap_or(text.len());
-    let named = text[given..].strip_prefix(" (").is_some_and(|after| nickname(after).is_some());
-    if named && text.starts_with(char::is_uppercase) {
-        return true;
-    }
-    let end = near
-        .clone()
-        .find(|(_, c)| matches!(c, ',' | ';' | '(' | ')'))
-        .or(near.last())
-        .map_or(0, |(i, c)| if matches!(c, ',' | ';' | '(' | ')') { i } else { i + c.len_utf8() });
-    let part = text[..end].split_whitespace().take(7).take_while(|w| AND.get(w).is_none());
-    let words: Vec<&str> = part.collect();
-    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    let name = words.join(" ");
-    (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
-}
-
-/// How many words a text has: scripts that part none have about two letters to a word.
-pub fn count(text: &str) -> usize {
-    let letters = |w: &str| if w.is_ascii() { 0 } else { w.chars().filter(|c| script::is_eastern(*c)).count() };
-    split(text).map(|w| (letters(w) / 2).max(1)).sum()
-}
-
-/// Length of white space at a place of a text that parts two names of scripts that need no comma, 0 for others.
-pub fn space_of_names(text: &str, at: usize) -> usize {
-    if at == 0 || text.as_bytes()[at - 1].is_ascii() {
-        return 0;
-    }
-    let space = text[at..].bytes().take_while(|b| *b == b' ').count();
-    if script::parts_names(text, at..at + space) { space } else { 0 }
-}
-
-/// Length of a sign that parts names where no words are parted: `、`, and `・` where a whole name stands beside it.
-pub fn eastern_sign(text: &str, at: usize) -> usize {
-    match text[at..].chars().next() {
-        Some('、') => 3,
-        Some('・') if script::beside_name(text, at..at + 3) => 3,
-        _ => 0,
-    }
-}
-
 /// The words between white space.
 pub fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
@@ -521,10 +425,9 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
-    if script::has_eastern(text) {
-        return script::could_be_name(
-            text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○')),
-        );
+    let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○'));
+    if bare.starts_with(script::is_eastern) {
+        return script::could_be_name(bare);
     }
     let text = &*closed_up(text);
     let mut words = 0;

@@ -398,5 +398,5 @@ fn item_kind(title: &str) -> Option<ItemKind> {
 
 /// A title without the list's own marks: a full stop at its end stays only where it belongs to an abbreviation.
 fn clean_title(title: &str) -> String {
-    title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ',']).to_owned()
+    cues::without_award(title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ','])).to_owned()
 }

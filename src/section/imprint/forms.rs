@@ -61,8 +61,8 @@ static OF: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("of", ())]));
 /// `Proceedings of …`, `Tagungsband`
 pub fn is_proceedings(text: &str) -> bool {
     let folded = key(text);
-    if script::has_eastern(text) {
-        return UNSPACED[0].iter().any(|word| folded.ends_with(word.as_str()));
+    if script::has_eastern(text) && UNSPACED[0].iter().any(|word| folded.ends_with(word.as_str())) {
+        return true;
     }
     PROCEEDINGS.start(folded.strip_prefix("the ").unwrap_or(&folded)).is_some()
 }
@@ -70,9 +70,10 @@ pub fn is_proceedings(text: &str) -> bool {
 /// What stands after `Proceedings of the`, `Actes de l'`; the whole title where it begins in another way.
 pub fn after_proceedings(title: &str) -> &str {
     let rest = title.strip_prefix("the ").or(title.strip_prefix("The ")).unwrap_or(title);
-    if script::has_eastern(title) {
-        let bare = title.trim_end();
-        return UNSPACED[0].iter().find_map(|word| bare.strip_suffix(word.as_str())).map_or(bare, str::trim_end);
+    if script::has_eastern(title)
+        && let Some(before) = UNSPACED[0].iter().find_map(|word| title.trim_end().strip_suffix(word.as_str()))
+    {
+        return before.trim_end();
     }
     let folded = key(rest);
     let Some((end, ..)) = PROCEEDINGS.start(&folded) else { return title };
@@ -105,7 +106,9 @@ fn word(text: &str) -> &str {
 pub fn names_meeting(text: &str) -> bool {
     if script::has_eastern(text) {
         let folded = key(text);
-        return UNSPACED[1].iter().any(|word| folded.contains(word.as_str()));
+        if UNSPACED[1].iter().any(|word| folded.contains(word.as_str())) {
+            return true;
+        }
     }
     let mut last = "";
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|word| {
