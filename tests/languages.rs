@@ -19,6 +19,12 @@ fn read(text: &str) -> Volume {
     frontis::layout::read(&sources).value
 }
 
+/// A phrase with a capital, as entries of lists begin.
+fn capital(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 const MEMBERS: &str = "Edda Mistral, University of Harrowgate\nAnsgar Pillwright, Larkspur Institute\n";
 
 /// What does not do what its kind says, by the language.
@@ -55,7 +61,7 @@ fn a_heading_of_contents_opens_the_list() {
         assert!(!sessions.is_empty() && !others.is_empty() && !index.is_empty(), "{} has no words", language.tag);
         for (i, heading) in phrases(language, "heading contents").into_iter().enumerate() {
             let of = |list: &[&'static str]| list[i % list.len()];
-            let (session, other, last) = (of(&sessions), of(&others), of(&index));
+            let (session, other, last) = (of(&sessions), capital(of(&others)), capital(of(&index)));
             let text = format!(
                 "{heading}\n\n{session} 1\nWhy Queues Never Shorten . . . . . . . 1\nEdda Mistral, Ansgar Pillwright\n\
                  A Calendar without Thursdays . . . . . . . 13\nWilhelmina Stroud\n{session} 2\nForgetting as a Service . . . . . . . 25\n\
@@ -77,14 +83,15 @@ fn what_is_no_paper_is_an_item() {
     for language in LANGUAGES {
         for kind in ["item other", "item message", "heading index"] {
             for phrase in phrases(language, kind) {
-                // nobody signs anything in this list
+                let phrase = capital(phrase);
                 let text = format!(
-                    "Contents\n\n{phrase} . . . . . . . 3\nWhy Queues Never Shorten . . . . . . . 9\n\
-                     A Calendar without Thursdays . . . . . . . 13\nForgetting as a Service . . . . . . . 25\n"
+                    "Contents\n\nWhy Queues Never Shorten . . . . . . . 9\nEdda Mistral, Ansgar Pillwright\n\
+                     A Calendar without Thursdays . . . . . . . 13\nWilhelmina Stroud\nForgetting as a Service . . . . . . . 25\n\
+                     Hanneke de Wolff and Abel Tarrant\n{phrase} . . . . . . . 41\n"
                 );
                 let volume = read(&text);
                 let titles: Vec<&str> = volume.items.iter().map(|i| i.title.value.as_str()).collect();
-                if titles != [phrase] {
+                if titles != [phrase.as_str()] {
                     wrong.push(format!("{}: `{phrase}` is {kind}, and items are {titles:?}", language.tag));
                 }
             }

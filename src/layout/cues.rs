@@ -13,6 +13,7 @@ static CHAIRS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chair"));
 static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
 static PARTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("part"));
 static AWARDS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("award"));
+static ITEMS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::lists([("item other", ()), ("heading index", ())]));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 static NUMBERED_SESSIONS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("session"));
@@ -64,6 +65,11 @@ pub fn part(text: &str) -> Option<usize> {
 /// Lunch and the like: part of a programme, of no content.
 pub fn is_break(text: &str) -> bool {
     BREAKS.is(text)
+}
+
+/// `Verzeichnis der Autorinnen und Autoren`, `Bibliography`: an entry that is no paper, whole, and no names.
+pub fn is_item(text: &str) -> bool {
+    ITEMS.printed(text).is_some()
 }
 
 /// `Best Student Paper`: a line that praises the title below it.

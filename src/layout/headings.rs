@@ -121,7 +121,8 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
 fn eastern(text: &str) -> Option<(Opens, usize)> {
     let whole = |end: usize| HEADINGS.start(&key(&text[..end])).map(|(_, open, opens)| (opens, end, open));
     let ends = [text.find(':').map(|colon| colon + 1), text.find(char::is_whitespace)].into_iter().flatten();
-    let found = HEADINGS.whole(&key(text)).map(|opens| (opens, text.len()));
+    let folded = key(text);
+    let found = HEADINGS.start(&folded).filter(|(end, ..)| *end == folded.len()).map(|(_, _, opens)| (opens, text.len()));
     found.or_else(|| ends.filter_map(whole).find(|(_, _, open)| *open).map(|(opens, end, _)| (opens, end)))
 }
 
@@ -235,6 +236,7 @@ mod tests {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");
         }
         assert_eq!(opens("Sponsored by Acme Corp."), Some((Opens::Sponsor, 12)));
+        assert_eq!(opens("主催:砂の会"), Some((Opens::Sponsor, 7)));
     }
 
     #[test]
