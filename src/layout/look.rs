@@ -86,7 +86,7 @@ pub fn look(line: &Line) -> Look {
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = text.len() < 10 && Pages::parse(text).is_some_and(|p| p.last.is_none());
     let (byline, run) = match judge(&text[body.clone()]) {
-        (byline, _) if byline > -6.0 && cues::is_item(&text[body.clone()]) => (-6.0, 0.0),
+        (byline, _) if byline > -6.0 && cues::is_item(&text[body.clone()]) => (-6.0, 3.0),
         judged => judged,
     };
     Look {
