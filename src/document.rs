@@ -24,6 +24,7 @@ pub mod stext;
 pub mod table;
 pub mod text;
 pub mod tsv;
+mod width;
 pub mod xml;
 
 use crate::diagnostic::Diagnostic;
@@ -432,7 +433,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
 impl Document {
     pub fn read(source: &SourceFile, file: FileId) -> Document {
         let carrier = CARRIERS.iter().find(|c| c.media == source.media);
-        (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file)
+        let mut document = (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file);
+        document.lines.iter_mut().for_each(|line| width::narrow(&mut line.passage));
+        document
     }
 }
 

@@ -14,6 +14,7 @@ pub mod orcid;
 pub mod ordinal;
 pub mod pages;
 pub mod place;
+pub mod script;
 pub mod slug;
 
 use crate::source::{Span, Spanned};

@@ -223,7 +223,7 @@ impl<'a> Byline<'a> {
         let text = &self.text[range.clone()];
         let c = self.costs(range.clone());
         let mut person = if super::words::could_be_name(text) { c.person } else { c.person + 8.0 };
-        if !text.contains(' ') {
+        if !text.contains(' ') && crate::record::script::name(text).is_none() {
             person += 4.0;
         }
         let mut organization = c.organization.min(c.title + 2.0);

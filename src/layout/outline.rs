@@ -7,6 +7,7 @@ use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
 use super::words;
 use crate::document::{Line, Role};
+use crate::record::script;
 use crate::section::committee;
 use std::ops::Range;
 
@@ -190,11 +191,13 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     if super::cues::chair(text).is_some() && (view.chairs || session()) {
         return None;
     }
-    if let Some((head, rest)) = text.split_once(':')
+    // `委員長   山田 太郎` needs no colon
+    let label = text.split_once(':').or_else(|| text.split_once(' ').filter(|_| text.starts_with(script::is_eastern)));
+    if let Some((head, rest)) = label
         && head.len() < 110
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
-        && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
+        && words::could_be_name(first_name(rest))
     {
         // who chairs the session right above is no committee
         if role == "session-chair" && i > 0 && line.blank_before == 0 {
@@ -237,6 +240,13 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     }
     let again = || headings::role(next_text.trim_end_matches([':', ' '])).is_some() || headings::opens(next_text).is_some();
     (count > 0 && (names_follow(view, i) || again())).then_some((What::Committee(Some(role)), text.len()))
+}
+
+/// What stands before the first sign, or gap, after a label.
+fn first_name(rest: &str) -> &str {
+    let rest = rest.trim();
+    let end = rest.find(|c| matches!(c, ',' | '(' | ';' | '、')).into_iter().chain(rest.find("   ")).min();
+    rest[..end.unwrap_or(rest.len())].trim()
 }
 
 /// Running text begins within a few lines, and no list whose first day stands above it.

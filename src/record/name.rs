@@ -1,5 +1,6 @@
 //! Names of persons as printed.
 
+use super::script;
 use serde::{Deserialize, Serialize};
 
 /// A printed name, and how it divides where it divides.
@@ -53,6 +54,11 @@ impl PersonName {
             return PersonName { also: Some(also.to_owned()), ..PersonName::parse(name) };
         }
         let whole = |full: String| PersonName { full, given: None, family: None, suffix: None, also: None };
+        // family name first
+        if let Some((family, given)) = script::name(&full).or_else(|| script::kana_name(&full).map(|(given, family)| (family, given))) {
+            let (family, given) = (Some(family.to_owned()), Some(given.to_owned()));
+            return PersonName { given, family, ..whole(full) };
+        }
         // the last space before a place
         let space = |end: usize| full.as_bytes()[..end].iter().rposition(|b| *b == b' ');
         let mut end = full.len();
@@ -257,6 +263,10 @@ mod tests {
             ("John E Moss", "John E", "Moss"),
             ("John I. Moss", "John I.", "Moss"),
             ("Y Moss", "Y", "Moss"),
+            ("山田太郎", "太郎", "山田"),
+            ("홍 길동", "길동", "홍"),
+            ("ジョン・スミス", "ジョン", "スミス"),
+            ("Иван Петров", "Иван", "Петров"),
         ] {
             let name = PersonName::parse(text);
             assert_eq!((name.given.as_deref(), name.family.as_deref()), (Some(given), Some(family)), "{text}");

@@ -29,6 +29,7 @@ static KINDS: LazyLock<Phrases<ContributionKind>> = LazyLock::new(|| {
 static ITEM_ORGANIZATION: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item organization"));
 static ITEM_SPONSORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item sponsors"));
 static ITEM_MESSAGE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item message"));
+static ITEM_OTHER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item other"));
 
 /// What a list of contents says, with the label that each of its lines got.
 #[derive(Debug, Default)]
@@ -298,13 +299,14 @@ fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
 /// Parts title and names of entries that print both in one run: all of them, or those that have no byline in a list
 /// where half have none.
 fn part_runs(entries: &mut [Entry], all: bool, lexicon: &Lexicon) {
-    let bare = entries.iter().filter(|e| e.bylines.is_empty()).count();
-    if !all || bare == 0 {
+    // `Über die Autorinnen und Autoren` is one title
+    let bare = |e: &Entry| e.bylines.is_empty() && ITEM_OTHER.printed(&one_line(&e.title)).is_none();
+    let runs: Vec<Passage> = entries.iter().filter(|e| bare(e)).map(|e| e.title.clone()).collect();
+    if !all || runs.is_empty() {
         return;
     }
-    let runs: Vec<Passage> = entries.iter().filter(|e| e.bylines.is_empty()).map(|e| e.title.clone()).collect();
     let parts = run::cut(&runs, lexicon);
-    for (entry, (title, names)) in entries.iter_mut().filter(|e| e.bylines.is_empty()).zip(parts) {
+    for (entry, (title, names)) in entries.iter_mut().filter(|e| bare(e)).zip(parts) {
         entry.title = title;
         entry.bylines = (!names.is_empty()).then_some(Names::one(names)).into_iter().collect();
     }
@@ -328,6 +330,10 @@ fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> 
 /// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
 pub(super) fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let t = text.text.as_str();
+    if let Some((number, end)) = cues::numbered_session(t) {
+        let title = trim(t, t.len() - t[end..].trim_start_matches([':', '.', '-', '–', '—', ' ', ')']).len()..t.len());
+        return (if title.is_empty() { text.clone() } else { text.trimmed(title) }, Some(number.to_string()));
+    }
     let word = |c: char| c.is_alphabetic();
     let mut ends = t.char_indices().filter(|(i, c)| word(*c) && !t[i + c.len_utf8()..].starts_with(word)).map(|(i, c)| i + c.len_utf8());
     let is_session = |end: &usize| SESSIONS.is(t[..*end].rsplit(|c: char| !word(c)).next().unwrap_or(""));
@@ -385,6 +391,7 @@ pub(super) fn item_kind(title: &str) -> Option<ItemKind> {
     }
     match () {
         () if title.split_whitespace().count() > 7 => None,
+        () if ITEM_OTHER.whole(&folded).is_some() => Some(ItemKind::Other),
         () if ITEM_ORGANIZATION.within(&folded) => Some(ItemKind::OrganizationList),
         () if ITEM_SPONSORS.within(&folded) => Some(ItemKind::SponsorList),
         () if ITEM_MESSAGE.start(&folded).is_some() => Some(ItemKind::Message),
@@ -394,5 +401,5 @@ pub(super) fn item_kind(title: &str) -> Option<ItemKind> {
 
 /// A title without the list's own marks: a full stop at its end stays only where it belongs to an abbreviation.
 fn clean_title(title: &str) -> String {
-    title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ',']).to_owned()
+    cues::without_award(title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ','])).to_owned()
 }

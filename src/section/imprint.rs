@@ -218,7 +218,7 @@ fn titles(lines: &[&Line], out: &mut Imprint) {
             passage = passage.trimmed(at + 1..passage.text.len());
         }
         let plain = !f.bracket.is_match(&passage.text);
-        let length = passage.text.split_whitespace().count();
+        let length = words::count(&passage.text);
         if length >= 3 && passage.text.len() < 400 {
             let score = 8 * u32::from(proceedings && names_meeting(&passage.text))
                 + 3 * u32::from(proceedings)

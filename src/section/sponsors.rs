@@ -4,6 +4,7 @@ use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::{look, words};
 use crate::lexicon::{self, Phrases};
+use crate::record::script;
 use crate::record::slug::key;
 use crate::record::{Sponsorship, SponsorshipKind};
 use crate::source::{Span, Spanned};
@@ -97,7 +98,11 @@ pub fn organizations(passage: &Passage) -> Vec<Spanned<String>> {
         let name = one_line(&piece);
         // the full stop is the abbreviation's, or the sentence's
         let name = if name.contains(", ") && ends_in_legal_form(&name) { name } else { name.trim_end_matches(['.', ',', ':']).to_owned() };
-        if name.starts_with(|c: char| c.is_ascii_digit()) || name.contains('@') || name.chars().any(char::is_uppercase) {
+        if name.starts_with(|c: char| c.is_ascii_digit())
+            || name.contains('@')
+            || name.chars().any(char::is_uppercase)
+            || script::has_eastern(&name)
+        {
             out.push(Spanned::new(name, piece.whole()));
         }
     }

@@ -4,7 +4,7 @@ use super::Byline;
 use crate::document::trim;
 use crate::layout::words;
 use crate::record::name::spelled_twice;
-use crate::record::{Affiliation, PersonName, Signature, honorific};
+use crate::record::{Affiliation, PersonName, Signature, honorific, script};
 use crate::source::Spanned;
 use std::ops::Range;
 
@@ -79,7 +79,7 @@ impl Byline<'_> {
             () if !words::could_be_name(text) => 0.4,
             () if crate::record::place::is_country(text) => 0.3,
             () if self.words.names_organization(range) && c.person > c.organization => 0.5,
-            () if count == 1 => 0.7,
+            () if count == 1 && script::name(text).or(script::kana_name(text)).is_none() => 0.7,
             () if c.person > c.title.min(c.organization) + 4.0 => 0.8,
             () if count > 5 => 0.8,
             () => 1.0,

@@ -2,7 +2,7 @@
 
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::{PersonName, honorific};
+use crate::record::{PersonName, honorific, script};
 use std::ops::Range;
 
 /// A piece of a byline between commas and conjunctions.
@@ -63,6 +63,17 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
                     i = start;
                     continue;
                 }
+                let space = words::space_of_names(text, i);
+                if space > 0 {
+                    push(&mut out, start..i, and, comma);
+                    (and, comma) = (false, true);
+                    start = i + space;
+                }
+            }
+            0xe3 if depth <= 0 && text.is_char_boundary(i) && words::eastern_sign(text, i) > 0 => {
+                push(&mut out, start..i, and, comma);
+                (and, comma) = (false, true);
+                start = i + 3;
             }
             _ => {}
         }
@@ -98,7 +109,7 @@ pub fn groups(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for (i, _) in text.match_indices(';') {
         let next = text[i + 1..].chars().next();
-        if next.is_none_or(char::is_whitespace) {
+        if next.is_none_or(|c| c.is_whitespace() || script::is_eastern(c)) {
             out.push(trim(text, start..i));
             start = i + 1;
         }

@@ -7,7 +7,7 @@ use crate::layout::byline::{after_titles, end_of_name};
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
 use crate::layout::{headings, look};
-use crate::record::honorific;
+use crate::record::{honorific, script};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -177,7 +177,8 @@ pub fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
     let range = range.start + after_titles(&text[range.clone()])..range.end;
     let name = &text[range.clone()];
     let c = words.costs(range.clone());
-    name.contains(' ') && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
+    let whole = name.contains(' ') || script::name(name).is_some();
+    whole && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
 }
 
 fn is_bare_name(text: &str, words: &Tokens) -> bool {

@@ -3,12 +3,16 @@
 use super::Imprint;
 use super::forms::{FORMS, after_proceedings, names_meeting};
 use crate::layout::joining::is_open;
-use crate::lexicon::{self, Phrases, Words};
+use crate::lexicon::{self, Numbered, Phrases, Words};
 use crate::record::ordinal::Ordinals;
 use crate::record::pages::roman;
+use crate::record::script;
 use crate::record::slug::key;
 use crate::source::Spanned;
 use std::sync::LazyLock;
+
+/// `第3回`, `6-й`
+static ORDINALS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("ordinal"));
 
 /// The name of the event: the title without "Proceedings of the", year, ordinal and acronym.
 pub fn event(out: &mut Imprint) {
@@ -29,6 +33,8 @@ pub fn event(out: &mut Imprint) {
     if let Some(after) = (1..=3).contains(&digits).then(|| rest[digits..].strip_prefix(". ")).flatten() {
         numbers.extend(rest[..digits].parse::<u32>());
         rest = after;
+    } else if let Some((number, at)) = ORDINALS.find(rest) {
+        (numbers, cut) = (vec![number], at);
     } else if let Some(ordinals) = edition(rest) {
         (numbers, cut) = (ordinals.numbers, ordinals.at);
     }
@@ -43,7 +49,8 @@ pub fn event(out: &mut Imprint) {
     out.event.ordinal = numbers.next();
     out.event.further_ordinals = numbers.collect();
     let short = rest.trim();
-    let name = format!("{} {}", &rest[..cut.start], &rest[cut.end..]);
+    let joint = if rest[cut.end..].starts_with(script::is_eastern) { "" } else { " " };
+    let name = format!("{}{joint}{}", &rest[..cut.start], &rest[cut.end..]);
     let name = f.year.replace_all(&name, "");
     let name = f.bracket.replace(&name, "");
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");

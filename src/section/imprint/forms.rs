@@ -1,6 +1,8 @@
 //! How lines of title pages are told apart.
 
 use crate::lexicon::{self, Phrases, Words};
+use crate::record::pages::roman;
+use crate::record::script;
 use crate::record::slug::key;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -24,11 +26,15 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     let form = |pattern: &str| Regex::new(pattern).expect("a fixed pattern");
     Forms {
         issue: form(r"(?i-u)\bvol(?:ume|\.)?\s*([0-9]+)\s*[,:(]?\s*(?:issue|number|no\.?|nr\.?|#)\s*([0-9]+)\b"),
-        short: form(r"^([A-Z][A-Za-z0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
-        bracket: form(
-            r"\([ \u{a0}]*([A-Z][A-Za-z0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
+        short: form(
+            r"^([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
         ),
-        end: form(r"[ \u{a0}]([A-Z][A-Za-z]?[A-Z][A-Za-z0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$"),
+        bracket: form(
+            r"\([ \u{a0}]*([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
+        ),
+        end: form(
+            r"[ \u{a0}]([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}]?[A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
+        ),
         year: form(r"(?-u)\b(?:19|20)[0-9]{2}\b"),
         copyright: form(
             r"^(?i:©|\(c\)|c|copyright)[ \u{a0}]*(?:©|\([cC]\))?[ \u{a0}]*((?:19|20)[0-9]{2})(?:[ \u{a0}]+by)?(?:[ \u{a0}]+(?:[Tt]he[ \u{a0}]+)?([A-Z\u{c0}-\u{de}].+))?$",
@@ -40,6 +46,9 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     }
 });
 
+/// Words of titles that others run into: `砂漠計算研究会論文集`.
+static UNSPACED: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| ["proceedings", "meeting"].map(lexicon::unspaced));
+
 static PROCEEDINGS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("proceedings"));
 static MEETINGS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("meeting", ())]));
 static PERIODICALS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("periodical", ())]));
@@ -48,19 +57,35 @@ static OF: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("of", ())]));
 /// `Proceedings of …`, `Tagungsband`
 pub fn is_proceedings(text: &str) -> bool {
     let folded = key(text);
+    if script::has_eastern(text) && UNSPACED[0].iter().any(|word| folded.ends_with(word.as_str())) {
+        return true;
+    }
     PROCEEDINGS.start(folded.strip_prefix("the ").unwrap_or(&folded)).is_some()
 }
 
 /// What stands after `Proceedings of the`, `Actes de l'`; the whole title where it begins in another way.
 pub fn after_proceedings(title: &str) -> &str {
     let rest = title.strip_prefix("the ").or(title.strip_prefix("The ")).unwrap_or(title);
+    if script::has_eastern(title)
+        && let Some(before) = UNSPACED[0].iter().find_map(|word| title.trim_end().strip_suffix(word.as_str()))
+    {
+        return before.trim_end();
+    }
     let folded = key(rest);
     let Some((end, ..)) = PROCEEDINGS.start(&folded) else { return title };
     let after: Vec<usize> = word_starts(rest).skip(folded[..end].split(' ').count()).collect();
     match after.iter().position(|i| OF.get(word(&rest[*i..])).is_none()) {
         Some(links) if links > 0 => &rest[after[links]..],
+        // a case says whose they are: `Материалы 6-й конференции`
+        Some(_) if is_ordinal(word(&rest[after[0]..])) && names_meeting(&rest[after[0]..]) => &rest[after[0]..],
         _ => title,
     }
+}
+
+/// `6`, `XII`, no year.
+fn is_ordinal(word: &str) -> bool {
+    let large = word.starts_with(['I', 'V', 'X', 'L']) && roman(word).is_some();
+    large || (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Where the words of a text begin; an apostrophe parts two.
@@ -75,6 +100,12 @@ fn word(text: &str) -> &str {
 
 /// Holds a word for a meeting.
 pub fn names_meeting(text: &str) -> bool {
+    if script::has_eastern(text) {
+        let folded = key(text);
+        if UNSPACED[1].iter().any(|word| folded.contains(word.as_str())) {
+            return true;
+        }
+    }
     let mut last = "";
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).any(|word| {
         let found = MEETINGS.get(word).is_some() || word.eq_ignore_ascii_case("meeting") && last.eq_ignore_ascii_case("annual");
