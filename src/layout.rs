@@ -136,11 +136,12 @@ impl<'a> Reading<'a> {
     /// Draws the regions and reads each.
     fn regions(&mut self) -> Vec<Region> {
         let view = View::new(self.lines, &self.looks, &self.furniture);
-        let regions = outline::outline(&view);
+        let mut regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
-        for region in regions.iter().filter(|r| matches!(r.what, What::Imprint)) {
-            self.imprint(region);
-        }
+        let imprints = |regions: &[Region]| regions.iter().filter(|r| r.what == What::Imprint).cloned().collect::<Vec<_>>();
+        imprints(&regions).iter().take(1).for_each(|region| self.imprint(region));
+        self.first_volume(&mut regions);
+        imprints(&regions).iter().skip(1).for_each(|region| self.imprint(region));
         self.repeated_titles(&regions);
         let mut blocks: Vec<(usize, Block)> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
@@ -213,6 +214,18 @@ impl<'a> Reading<'a> {
         }
         self.volume.repairs.extend(found.repairs);
         self.diagnostics.extend(found.diagnostics);
+    }
+
+    /// One file is one volume: where a second begins, it is left aside.
+    fn first_volume(&mut self, regions: &mut Vec<Region>) {
+        let view = View::new(self.lines, &self.looks, &self.furniture);
+        let title = self.volume.proceedings.title.as_ref().map(|t| t.value.as_str());
+        let Some(at) = outline::second(&view, regions, title) else { return };
+        regions.retain(|r| r.lines.start < at && r.heading.is_none_or(|(line, _)| line < at));
+        regions.iter_mut().for_each(|r| r.lines.end = r.lines.end.min(at));
+        let told = "another volume begins here, and the one above it was read";
+        let found = Diagnostic::new(&diagnostic::SEVERAL_VOLUMES, self.lines[at].span, told);
+        self.diagnostics.push(found.help("give each volume in a file of its own"));
     }
 
     /// Lines of the title pages that come again elsewhere, such as above the contents.
@@ -385,13 +398,13 @@ impl<'a> Reading<'a> {
         self.affiliation_repairs();
         if self.is_front_matter() {
             self.volume.id = identity(&self.volume, sources);
-            audit::audit(&mut self.volume, &mut self.diagnostics);
+            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
+            audit::audit(&mut self.volume, sources, &mut self.diagnostics);
             if self.volume.proceedings.title.is_none() {
                 let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             // where the carrier has said why
             let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
             let residue = ledger::residue(&self.volume.ledger, sources);
@@ -452,6 +465,7 @@ impl<'a> Reading<'a> {
 
 fn merge(into: &mut Proceedings, from: Proceedings) {
     into.title = into.title.take().or(from.title);
+    into.subtitle = into.subtitle.take().or(from.subtitle);
     into.short_title = into.short_title.take().or(from.short_title);
     into.language = into.language.take().or(from.language);
     into.publisher = into.publisher.take().or(from.publisher);

@@ -399,11 +399,16 @@ static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", fal
 /// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
 pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
-    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
+    let shouts = rest.as_bytes().first()?.is_ascii_uppercase();
+    if !shouts && !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
         return None;
     }
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
+    // `JANE DOE AND JOHN ROE`, but a capital by itself is an initial
+    if shouts && (end < 3 || word.bytes().any(|b| !b.is_ascii_uppercase())) {
+        return None;
+    }
     let in_names = if word == "&" { false } else { AND.get(word)? };
     (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
 }

@@ -1,15 +1,17 @@
 //! Title pages: title, event, dates, place, publisher, periodical, identifiers.
 
+mod book;
 mod event;
 mod forms;
 mod makers;
 mod marked;
 mod notes;
+mod titles;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::Lexicon;
-use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::date::WeekdayDate;
@@ -18,19 +20,21 @@ use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Perio
 use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
-use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical};
+use forms::{FORMS, is_subtitle, names_periodical};
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
 static TITLE_LABEL: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("title label"));
 
-pub use forms::is_proceedings as says_proceedings;
+pub use forms::{is_proceedings as says_proceedings, names_meeting};
 
 /// What title pages say, and what each of their lines was read as.
 #[derive(Default)]
 pub struct Imprint {
     pub proceedings: Proceedings,
     pub event: Event,
+    /// The line that names the event, where the title does not.
+    meeting: Option<Passage>,
     pub read: Vec<(Span, &'static str)>,
     /// Lines that repeat or adorn.
     pub furniture: Vec<(Span, &'static str)>,
@@ -54,11 +58,14 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     dates_and_places(lines, &mut out);
     numbers(lines, &mut out);
     if out.proceedings.title.is_none() {
-        titles(lines, &mut out);
+        titles::titles(lines, &mut out);
     }
     makers::publisher(lines, &mut out);
     if out.proceedings.editors.is_empty() {
         makers::editors(lines, lexicon, &mut out);
+    }
+    if out.proceedings.title.is_none() {
+        book::title(lines, &mut out);
     }
     event::event(&mut out);
     notes::notes(lines, &mut out);
@@ -72,6 +79,9 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
             continue;
         }
         let Some((range, at)) = DateRange::find(text) else { continue };
+        if range.start == range.end && in_name(text, &at) {
+            continue;
+        }
         // a date within a sentence is no imprint
         if text.len() - at.len() > 80 || text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() > 4 {
             continue;
@@ -109,6 +119,14 @@ fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
         out.event.place = Some(Spanned::new(place, line.passage.whole()));
         out.claim(line, "place");
     }
+}
+
+/// A day within the name of an institution: `University 8 Mai 1945 Guelma`.
+fn in_name(text: &str, at: &std::ops::Range<usize>) -> bool {
+    let parts = |c: char| matches!(c, ',' | ';' | '(' | ')' | '·' | '|' | ':' | '–' | '—');
+    let before = text[..at.start].rsplit(parts).next().unwrap_or("");
+    let after = text[at.end..].split(parts).next().unwrap_or("");
+    words::names_organization(before) && !before.trim().is_empty() || after.starts_with(' ') && words::names_organization(after)
 }
 
 /// `Virtual Event`, `Online`
@@ -203,82 +221,6 @@ fn block<'a>(lines: &[&'a Line], i: usize, most: usize, stop: impl Fn(&Line) -> 
         out.push(line);
     }
     out
-}
-
-/// The title: what begins with "Proceedings", else the first block that names a meeting.
-fn titles(lines: &[&Line], out: &mut Imprint) {
-    let f = &*FORMS;
-    let mut found: Vec<(u32, Passage, Vec<Span>)> = Vec::new();
-    let mut i = 0;
-    while i < lines.len() {
-        let text = lines[i].text();
-        let proceedings = is_proceedings(text) && !text.ends_with('.');
-        let meeting = names_meeting(text) && !text.ends_with('.') && text.len() < 150;
-        if out.is_claimed(lines[i]) || !(proceedings || meeting) {
-            i += 1;
-            continue;
-        }
-        let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
-        let mut from = i;
-        // a meeting's name may begin above the line that holds the word
-        let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
-        while !proceedings
-            && !begins
-            && from > 0
-            && lines[from].blank_before == 0
-            && i - from < 3
-            && !claimed(lines[from - 1])
-            && lines[from - 1].text().len() > 3
-        {
-            from -= 1;
-        }
-        let mut taken = block(lines, from, 7, claimed);
-        // "Proceedings of the" alone goes on below a blank line
-        let last = from + taken.len();
-        if taken.last().is_some_and(|l| is_open(l.text()) || key(l.text()) == "proceedings") && last < lines.len() && !claimed(lines[last])
-        {
-            taken.extend(block(lines, last, 5, claimed));
-        }
-        let mut passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
-        if let Some(at) = passage.text.find(':').filter(|at| TITLE_LABEL.is(&passage.text[..*at])) {
-            passage = passage.trimmed(at + 1..passage.text.len());
-        }
-        let plain = !f.bracket.is_match(&passage.text);
-        let length = passage.text.split_whitespace().count();
-        if length >= 3 && passage.text.len() < 400 {
-            let score = 8 * u32::from(proceedings && names_meeting(&passage.text))
-                + 3 * u32::from(proceedings)
-                + 2 * u32::from(plain)
-                + u32::from(length >= 5);
-            found.push((score, passage, taken.iter().map(|l| l.span).collect()));
-        }
-        i = (from + taken.len()).max(i + 1);
-    }
-    let Some(best) =
-        found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone())
-    else {
-        short_title(lines, out);
-        return;
-    };
-    // covers and half titles repeat it; a block that names another meeting is not read
-    found.retain(|(_, passage, _)| repeats(&best.text, &passage.text));
-    for (_, passage, spans) in &found {
-        out.read.extend(spans.iter().map(|s| (*s, "title")));
-        if let Some(c) = f.bracket.captures(&passage.text) {
-            take_acronym(passage, &c, out);
-        }
-    }
-    // the acronym in brackets is the short title, not part of the title
-    let text = best.text.clone();
-    let end = f.bracket.find(&text).filter(|m| text[m.end()..].trim().is_empty()).map_or(text.len(), |m| m.start());
-    let title = best.trimmed(0..end);
-    out.proceedings.title = Some(Spanned::new(one_line(&title), title.whole()));
-    // "… on Quiet Machines WQM 2011", but not "… on XML 2011"
-    if let Some(c) = f.end.captures(&title.text).filter(|c| c.get(0).is_some_and(|m| !is_open(&title.text[..m.start()]))) {
-        take_acronym(&title, &c, out);
-    }
-    short_title(lines, out);
 }
 
 /// Three words in five of the shorter text stand in the longer one.

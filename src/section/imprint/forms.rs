@@ -47,12 +47,29 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
 static PROCEEDINGS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("proceedings"));
 static MEETINGS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("meeting", ())]));
 static PERIODICALS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("periodical", ())]));
+static HOSTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("hosted by"));
 static OF: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("of", ())]));
 
 /// `Proceedings of …`, `Tagungsband`
 pub fn is_proceedings(text: &str) -> bool {
     let folded = key(text);
     PROCEEDINGS.start(folded.strip_prefix("the ").unwrap_or(&folded)).is_some()
+}
+
+/// The word alone on its line: `Proceedings`, `Conference Proceedings`.
+pub fn stands_alone(text: &str) -> bool {
+    PROCEEDINGS.is(text)
+}
+
+/// Begins as what `Proceedings` goes on with: `of the …`.
+pub fn goes_on(text: &str) -> bool {
+    OF.get(word(text)).is_some()
+}
+
+/// The text before the conference that hosts a workshop: `…, co-located with …`.
+pub fn before_host(text: &str) -> &str {
+    let at = word_starts(text).find(|i| *i > 0 && HOSTS.may_start(&text[*i..]) && HOSTS.start(&key(&text[*i..])).is_some());
+    at.map_or(text, |i| text[..i].trim_end_matches([' ', ',', '(', '-', '–', '—', ';']))
 }
 
 /// What stands after `Proceedings of the`, `Actes de l'`; the whole title where it begins in another way.

@@ -6,7 +6,7 @@ use super::{Imprint, is_imprint};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
-use crate::layout::look::segments;
+use crate::layout::look::{self, segments};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
@@ -40,8 +40,9 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
         i += 1;
         if let Some(c) = f.published_by.captures(text).or_else(|| f.copyright.captures(text).filter(|c| c.get(2).is_some())) {
             let m = c.get(c.len() - 1);
-            if let Some(m) = m.filter(|m| m.len() < 90) {
-                let weight = if f.published_by.is_match(text) { 9 } else { 5 };
+            let said = f.published_by.is_match(text);
+            if let Some(m) = m.filter(|m| m.len() < 90 && (said || !owned_by_people(m.as_str()))) {
+                let weight = if said { 9 } else { 5 };
                 add(weight, &line.passage.slice(m.range()), vec![line.span]);
             }
             continue;
@@ -77,6 +78,19 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
     }
 }
 
+/// The owners of a copyright are editors or authors, not a house.
+fn owned_by_people(text: &str) -> bool {
+    let first = segments(text).next().map_or("", |range| &text[range]);
+    let cost = words::costs(first);
+    EDITOR_SIGNS.within(&key(text)) || words::could_be_name(first) && !words::names_organization(text) && cost.person + 2.0 < cost.organization
+}
+
+/// Whether a line of editors says so before their names.
+pub fn leads(text: &str) -> bool {
+    let folded = key(text);
+    EDITED_BY.start(&folded).is_some() || EDITORS.start(&folded).is_some()
+}
+
 /// `Edited by A and B`, `Editors:` above names.
 pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let Some(at) = lines.iter().position(|l| {
@@ -105,7 +119,17 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
             block.push(line);
         }
     }
-    let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
+    if is_open(&rest.text) {
+        block.extend(lines[at + 1..].iter().take(3).take_while(|l| l.blank_before == 0 && !out.is_claimed(l)));
+        let open = 1 + block.iter().take_while(|l| is_open(l.text())).count();
+        block.truncate(open);
+    }
+    let passages: Vec<Passage> = if rest.is_empty() {
+        block.iter().map(|l| l.passage.clone()).collect()
+    } else {
+        vec![join(std::iter::once(&rest).chain(block.iter().map(|l| &l.passage)), Hyphens::InNames)]
+    };
+    let together = !rest.is_empty();
     for (k, passage) in passages.iter().enumerate() {
         let first = segments(&passage.text).next().map_or("", |range| &passage.text[range]);
         if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
@@ -114,9 +138,8 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
         let found = one_editor(passage, lexicon);
         if found.iter().all(|s| s.confidence >= 0.8) && !found.is_empty() {
             out.proceedings.editors.extend(found);
-            if let Some(line) = block.get(k) {
-                out.claim(line, "editor");
-            }
+            let of = if together { &block[..] } else { &block[k..k + 1] };
+            of.iter().for_each(|line| out.claim(line, "editor"));
         }
     }
     if !out.proceedings.editors.is_empty() {
@@ -130,6 +153,11 @@ fn names_person(text: &str) -> bool {
     let Some((first, rest)) = text.split_once(',') else { return false };
     let c = words::costs(first);
     rest.contains(',') && first.contains(' ') && words::could_be_name(first) && c.person + 2.0 < c.organization.min(c.title)
+}
+
+/// One name alone on its line.
+fn is_name(text: &str) -> bool {
+    text.contains(' ') && words::could_be_name(text) && look::byline(text) > 2.0
 }
 
 /// `A · B · C (Eds.)`, on one line or several.
@@ -148,7 +176,7 @@ fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     while first > 0
         && lines[first].blank_before == 0
         && !out.is_claimed(lines[first - 1])
-        && (end == 0 && first == last || lines[first - 1].text().ends_with(SIGNS))
+        && (end == 0 && (first == last || is_name(lines[first - 1].text())) || lines[first - 1].text().ends_with(SIGNS))
     {
         first -= 1;
     }

@@ -1,0 +1,116 @@
+//! Title pages of edited books: they name no meeting, and the title stands beside the editors or comes again as the half
+//! title.
+
+use super::forms::is_subtitle;
+use super::{Imprint, is_imprint};
+use crate::document::Line;
+use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::look::{self, capitals};
+use crate::record::slug::key;
+use crate::source::Spanned;
+use std::ops::Range;
+
+/// Lines of a region that title pages may take.
+const FRONT: usize = 400;
+/// Lines of a title with its subtitle, at most.
+const MOST: usize = 6;
+
+pub fn title(lines: &[&Line], out: &mut Imprint) {
+    let lines = &lines[..lines.len().min(FRONT)];
+    let mut printed = String::from(" ");
+    for line in lines {
+        printed += &key(line.text());
+        printed.push(' ');
+    }
+    // half titles may be glued to the line before
+    let times = |range: Range<usize>| {
+        let text = key(&join(lines[range].iter().map(|l| &l.passage), Hyphens::InText).text);
+        if text.len() < 4 { 0 } else { printed.match_indices(&text).take(9).count() }
+    };
+    let Some(block) = beside_editors(lines, out).or_else(|| repeated(lines, out, times)) else { return };
+    let end = title_end(lines, &block, times);
+    let of = |range: Range<usize>| {
+        let passage = join(lines[range].iter().map(|l| &l.passage), Hyphens::InText);
+        Spanned::new(one_line(&passage), passage.whole())
+    };
+    let title = of(block.start..end);
+    if title.value.len() < 4 {
+        return;
+    }
+    out.proceedings.title = Some(title);
+    if end < block.end {
+        out.proceedings.subtitle = Some(of(end..block.end));
+    }
+    for (at, what) in [(block.start..end, "title"), (end..block.end, "subtitle")] {
+        lines[at].iter().for_each(|line| out.claim(line, what));
+    }
+    // half titles and covers say it again, in one line or more
+    let said = |value: &Option<Spanned<String>>| value.as_ref().map(|t| key(&t.value)).unwrap_or_default();
+    let (title, subtitle) = (said(&out.proceedings.title), said(&out.proceedings.subtitle));
+    for line in lines {
+        let text = key(line.text());
+        if text.len() > 3 && !out.is_claimed(line) && (title == text || subtitle == text || text.len() > 8 && (title.contains(&text) || subtitle.contains(&text))) {
+            out.furniture.push((line.span, "title-repeated"));
+        }
+    }
+}
+
+/// The lines right above `Edited by …`, or right below `… (eds.)`.
+fn beside_editors(lines: &[&Line], out: &Imprint) -> Option<Range<usize>> {
+    let editor = |i: usize| out.read.iter().any(|(span, what)| *span == lines[i].span && what.starts_with("editor"));
+    let first = (0..lines.len()).find(|i| editor(*i))?;
+    let last = (first..lines.len()).take_while(|i| editor(*i)).last()?;
+    let above = || {
+        let start = (0..first).rev().take(MOST).take_while(|i| is_title(lines, *i, out) && (*i + 1 == first || lines[*i + 1].blank_before == 0)).last();
+        start.map(|start| start..first)
+    };
+    let below = || {
+        let from = last + 1;
+        let end = (from..lines.len()).take(MOST).take_while(|i| is_title(lines, *i, out) && (*i == from || lines[*i].blank_before == 0)).last();
+        end.map(|end| from..end + 1)
+    };
+    // `Edited by` goes before names, `(eds.)` after
+    let leads = super::makers::leads(lines[first].text());
+    let sides: [Option<Range<usize>>; 2] = if leads { [above(), below()] } else { [below(), above()] };
+    sides.into_iter().flatten().next()
+}
+
+/// The first line that comes again, where something says that this is a book.
+fn repeated(lines: &[&Line], out: &Imprint, times: impl Fn(Range<usize>) -> usize) -> Option<Range<usize>> {
+    let book = !out.proceedings.identifiers.is_empty() || out.proceedings.publisher.is_some();
+    if !book {
+        return None;
+    }
+    let again = |i: &usize| is_title(lines, *i, out) && lines[*i].text().contains(' ') && key(lines[*i].text()).len() > 8 && times(*i..*i + 1) > 1;
+    let start = (0..lines.len().min(60)).find(again)?;
+    let end = (start + 1..lines.len()).take(MOST - 1).take_while(|i| lines[*i].blank_before == 0 && is_title(lines, *i, out)).last();
+    Some(start..end.map_or(start + 1, |end| end + 1))
+}
+
+/// Where a block's title ends and the subtitle begins: where what comes again ends, else after the first whole line.
+fn title_end(lines: &[&Line], block: &Range<usize>, times: impl Fn(Range<usize>) -> usize) -> usize {
+    let whole = |end: &usize| {
+        let goes_on = *end < block.end && lines[*end].text().starts_with(char::is_lowercase);
+        !is_open(lines[*end - 1].text()) && !goes_on
+    };
+    let ends: Vec<usize> = (block.start + 1..=block.end).filter(|end| whole(end) || *end == block.end).collect();
+    let first = ends.first().copied().unwrap_or(block.end);
+    let (short, long) = (times(block.start..first), times(block.clone()));
+    let alike = ends.iter().rev().find(|end| short > long && times(block.start..**end) == short);
+    alike.copied().unwrap_or(first)
+}
+
+fn is_title(lines: &[&Line], i: usize, out: &Imprint) -> bool {
+    let (line, text) = (lines[i], lines[i].text());
+    let (words, lower) = capitals(text);
+    let prose = words > 9 && lower * 2 > words || text.ends_with('.') && words > 3;
+    let address = text.contains('@') || text.contains("://") || text.starts_with("www.");
+    let signs = text.starts_with(['©', '®', '—']) || text.bytes().filter(u8::is_ascii_digit).count() > 6;
+    !out.is_claimed(line)
+        && (3..=120).contains(&text.len())
+        && text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !(prose || address || signs)
+        && !is_imprint(text)
+        && !is_subtitle(text)
+        && look::byline(text) < 3.0
+}
