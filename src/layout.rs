@@ -191,7 +191,7 @@ impl<'a> Reading<'a> {
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
         let mut at: Vec<usize> =
-            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
+            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time")) || self.is_year(*i)).collect();
         if region.lines.start == 0 {
             // a page says at its foot when it came out, and above that who handed it in
             for i in (region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)) {
@@ -214,6 +214,12 @@ impl<'a> Reading<'a> {
         }
         self.volume.repairs.extend(found.repairs);
         self.diagnostics.extend(found.diagnostics);
+    }
+
+    /// A year that stands alone is no folio of a title page.
+    fn is_year(&self, i: usize) -> bool {
+        let text = self.lines[i].text();
+        self.furniture[i] == Some("folio") && text.len() == 4 && text.parse().is_ok_and(|year| (1900..2100).contains(&year))
     }
 
     /// One file is one volume: where a second begins, it is left aside.
@@ -439,8 +445,9 @@ impl<'a> Reading<'a> {
         let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
         let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
         let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
+        let edited = v.proceedings.title.is_some() && !v.proceedings.editors.is_empty();
         let mass = self.lines.len();
-        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
+        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || edited || signed >= 5
     }
 
     fn affiliation_repairs(&mut self) {

@@ -21,7 +21,7 @@ const TITLES: &[Odd] = &[
     (is_uneven, "a bracket of this title is opened or closed alone"),
     (names_chair, "this title names a chair"),
     (|t| t.starts_with('|') || t.ends_with('|') || t.matches('|').count() > 1, "this title holds the borders of a table"),
-    (|t| look::byline(t) > 4.0 && t.split_whitespace().count() > 1, "this title reads like names"),
+    (reads_like_names, "this title reads like names"),
 ];
 
 const NAMES: &[Odd] = &[
@@ -32,7 +32,7 @@ const NAMES: &[Odd] = &[
     (|n| n.chars().filter(|c| c.is_alphabetic()).take(2).count() < 2, "this author has no name"),
     (small_words, "this author reads like a title"),
     (|n| n.split_whitespace().count() > 7, "this is long for one name"),
-    (|n| !words::could_be_name(n), "this author does not read like a name"),
+    (is_no_name, "this author does not read like a name"),
     (is_organization, "this author reads like an organization"),
     (reads_like_title, "this author reads like a title"),
 ];
@@ -194,9 +194,25 @@ fn is_organization(name: &str) -> bool {
     words::names_organization(name) && cost.organization + 3.0 < cost.person
 }
 
+/// Not shaped like a name; print may leave out a capital.
+fn is_no_name(name: &str) -> bool {
+    let plain = name.split_whitespace().count() < 4 && name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+    !plain && !words::could_be_name(name)
+}
+
 fn reads_like_title(name: &str) -> bool {
     let cost = words::costs(name);
-    name.contains(' ') && cost.title + 5.0 < cost.person
+    let short = name.split_whitespace().count() < 4 && !name.contains(':');
+    name.contains(' ') && is_latin(name) && cost.title + if short { 10.0 } else { 5.0 } < cost.person
+}
+
+fn reads_like_names(title: &str) -> bool {
+    title.contains(' ') && is_latin(title) && look::byline(title) > 4.0
+}
+
+/// Letters whose words are known.
+fn is_latin(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}')
 }
 
 fn affiliation_is_title(text: &str) -> bool {

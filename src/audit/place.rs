@@ -3,6 +3,7 @@
 
 use super::{Doubt, Held, Of};
 use crate::layout::cues;
+use crate::layout::headings;
 use crate::layout::look;
 use crate::layout::words;
 use crate::record::{Contribution, ContributionKind, unread};
@@ -135,10 +136,19 @@ fn is_apart(sources: &Sources, entry: &Contribution) -> bool {
     }
 }
 
-/// Only the last entry has no names, and names that were not read stand right above the first.
+/// Only the last entry has no names, and names that were not read stand right above the first, or a heading has some.
 fn last_alone(held: &Held<'_>, entries: &[(usize, &Contribution)]) -> bool {
     let [(_, first), .., (_, last)] = entries else { return false };
-    let alone = entries.len() > 2 && last.authors.is_empty() && entries.iter().filter(|(_, c)| c.authors.is_empty()).count() == 1;
+    let without = entries.iter().filter(|(_, c)| c.authors.is_empty()).count();
+    let alone = entries.len() > 2 && last.authors.is_empty() && without == 1;
+    let heading = |c: &Contribution| {
+        let title = &c.title.value;
+        headings::opens(title).is_some() || !title.contains(' ') && !title.chars().any(char::is_lowercase)
+    };
+    let signed = entries.iter().find(|(_, c)| !c.authors.is_empty());
+    if entries.len() > 5 && last.authors.is_empty() && without * 10 <= entries.len() && signed.is_some_and(|(_, c)| heading(c)) {
+        return true;
+    }
     alone
         && unread(&held.volume.ledger, held.sources).into_iter().any(|span| {
             span.file == first.span.file

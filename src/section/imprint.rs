@@ -64,10 +64,11 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     if out.proceedings.editors.is_empty() {
         makers::editors(lines, lexicon, &mut out);
     }
-    if out.proceedings.title.is_none() {
+    if out.proceedings.title.is_some() {
+        event::event(&mut out);
+    } else {
         book::title(lines, &mut out);
     }
-    event::event(&mut out);
     notes::notes(lines, &mut out);
     out
 }
@@ -163,6 +164,7 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         if out.proceedings.periodical.is_none()
             && let Some(c) = f.series.captures(text)
             && !f.issue.is_match(text)
+            && c[1].bytes().filter(u8::is_ascii_digit).count() < 4
             && !f.year.is_match(&c[1])
             && !f.year.is_match(&c[2])
             && (words::costs(&c[1]).title < words::costs(&c[1]).person)

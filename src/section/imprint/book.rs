@@ -2,10 +2,13 @@
 //! title.
 
 use super::forms::is_subtitle;
+use super::notes::NOTES;
 use super::{Imprint, is_imprint};
 use crate::document::Line;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, capitals};
+use crate::layout::words;
+use crate::lexicon;
 use crate::record::slug::key;
 use crate::source::Spanned;
 use std::ops::Range;
@@ -27,17 +30,27 @@ pub fn title(lines: &[&Line], out: &mut Imprint) {
         let text = key(&join(lines[range].iter().map(|l| &l.passage), Hyphens::InText).text);
         if text.len() < 4 { 0 } else { printed.match_indices(&text).take(9).count() }
     };
-    let Some(block) = beside_editors(lines, out).or_else(|| repeated(lines, out, times)) else { return };
+    let Some(mut block) = beside_editors(lines, out).or_else(|| repeated(lines, out, times)) else { return };
+    // a half title right above the title
+    let same = |i: usize, k: usize| key(lines[i].text()) == key(lines[k].text());
+    while let Some(again) = (block.start + 1..block.end).find(|k| same(block.start, *k)) {
+        block.start = again;
+    }
     let end = title_end(lines, &block, times);
     let of = |range: Range<usize>| {
-        let passage = join(lines[range].iter().map(|l| &l.passage), Hyphens::InText);
+        let first = &lines[range.start].passage;
+        let own = first.trimmed(glued(&first.text)..first.text.len());
+        let passage = join(std::iter::once(&own).chain(lines[range.start + 1..range.end].iter().map(|l| &l.passage)), Hyphens::InText);
         Spanned::new(one_line(&passage), passage.whole())
     };
     let title = of(block.start..end);
     if title.value.len() < 4 {
         return;
     }
+    out.proceedings.language = lexicon::language(&title.value).map(str::to_owned);
     out.proceedings.title = Some(title);
+    // a book is no event: days in it are of its subject
+    (out.event.dates, out.event.year, out.event.place) = (None, None, None);
     if end < block.end {
         out.proceedings.subtitle = Some(of(end..block.end));
     }
@@ -61,7 +74,8 @@ fn beside_editors(lines: &[&Line], out: &Imprint) -> Option<Range<usize>> {
     let first = (0..lines.len()).find(|i| editor(*i))?;
     let last = (first..lines.len()).take_while(|i| editor(*i)).last()?;
     let above = || {
-        let start = (0..first).rev().take(MOST).take_while(|i| is_title(lines, *i, out) && (*i + 1 == first || lines[*i + 1].blank_before == 0)).last();
+        let goes_up = |i: &usize| is_title(lines, *i, out) && (*i + 1 == first || lines[*i + 1].blank_before == 0 && glued(lines[*i + 1].text()) == 0);
+        let start = (0..first).rev().take(MOST).take_while(goes_up).last();
         start.map(|start| start..first)
     };
     let below = || {
@@ -73,6 +87,14 @@ fn beside_editors(lines: &[&Line], out: &Imprint) -> Option<Range<usize>> {
     let leads = super::makers::leads(lines[first].text());
     let sides: [Option<Range<usize>>; 2] = if leads { [above(), below()] } else { [below(), above()] };
     sides.into_iter().flatten().next()
+}
+
+/// Where a line begins anew that extraction glued to the half title before it: `OPEN GEARSOpen Gears`.
+fn glued(text: &str) -> usize {
+    let letters: Vec<(usize, char)> = text.char_indices().collect();
+    let anew = |w: &[(usize, char)]| w[0].1.is_uppercase() && w[1].1.is_uppercase() && w[2].1.is_uppercase() && w[3].1.is_lowercase();
+    let at = letters.windows(4).find(|w| anew(w)).map(|w| w[2].0);
+    at.filter(|at| !text[..*at].chars().any(char::is_lowercase) && text[..*at].len() > 4).unwrap_or(0)
 }
 
 /// The first line that comes again, where something says that this is a book.
@@ -105,11 +127,14 @@ fn is_title(lines: &[&Line], i: usize, out: &Imprint) -> bool {
     let (words, lower) = capitals(text);
     let prose = words > 9 && lower * 2 > words || text.ends_with('.') && words > 3;
     let address = text.contains('@') || text.contains("://") || text.starts_with("www.");
-    let signs = text.starts_with(['©', '®', '—']) || text.bytes().filter(u8::is_ascii_digit).count() > 6;
+    let signs = text.starts_with(['©', '®', '—']) || text.contains('|') || text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    let glued = words::split(text).any(|w| w.chars().count() > 40);
     !out.is_claimed(line)
         && (3..=120).contains(&text.len())
         && text.chars().filter(|c| c.is_alphabetic()).count() > 2
-        && !(prose || address || signs)
+        && !(prose || address || signs || glued)
+        && !super::makers::signs(text)
+        && NOTES.whole(&key(text)).is_none()
         && !is_imprint(text)
         && !is_subtitle(text)
         && look::byline(text) < 3.0

@@ -50,6 +50,7 @@ pub fn event(out: &mut Imprint) {
     let ends: &[char] = &[',', '-', ':', ' ', '–', '\'', '’'];
     let name = name.trim_matches(ends);
     let acronym = out.event.acronym.as_ref().and_then(|a| name.strip_suffix(a.value.as_str())).filter(|n| n.ends_with(' '));
+    let name = acronym.filter(|_| out.meeting.is_some()).map_or(name, |n| n.trim_end_matches(ends));
     // "Symposium on Haskell" keeps its subject
     let name = acronym.filter(|n| n.split_whitespace().count() > 2 && !is_open(n.trim_end())).unwrap_or(name).trim_end_matches(ends);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);

@@ -2,7 +2,7 @@
 
 use super::forms::{FORMS, is_proceedings, is_subtitle, names_meeting};
 use super::marked::one_editor;
-use super::{Imprint, is_imprint};
+use super::{Imprint, is_imprint, notes, titles};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
@@ -14,6 +14,7 @@ use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
 static PUBLISHERS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("publisher"));
+static PUBLISHED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("published by"));
 static EDITORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editors"));
 static EDITED_BY: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("edited by"));
 static EDITOR_SIGNS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editor sign"));
@@ -47,7 +48,12 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
             }
             continue;
         }
-        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+        if let Some(range) = published(text) {
+            add(9, &line.passage.slice(range), vec![line.span]);
+            continue;
+        }
+        let note = notes::NOTES.whole(&key(text)).is_some();
+        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) || note || titles::is_sentence(lines, i - 1) {
             continue;
         }
         let mut taken = vec![line];
@@ -78,11 +84,33 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
     }
 }
 
+/// `Erschienen 2031 im Harrowgate Verlag, Ghent`: the house that is named after the words, a year and little words.
+fn published(text: &str) -> Option<std::ops::Range<usize>> {
+    if !PUBLISHED.may_start(text) || text.len() > 120 {
+        return None;
+    }
+    let folded = key(text);
+    let (end, ..) = PUBLISHED.start(&folded)?;
+    let count = folded[..end].split(' ').count();
+    let small = |w: &str| w.len() < 4 && w.starts_with(char::is_lowercase) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(w, ":" | "in" | "by");
+    let first = words::split(text).skip(count).find(|w| !small(w))?;
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    let length = text[start..].find([',', ';', '(']).unwrap_or(text.len() - start);
+    let name = trim(text, start..start + length);
+    (name.len() > 3 && PUBLISHERS.within(&key(&text[name.clone()]))).then_some(name)
+}
+
 /// The owners of a copyright are editors or authors, not a house.
 fn owned_by_people(text: &str) -> bool {
     let first = segments(text).next().map_or("", |range| &text[range]);
     let cost = words::costs(first);
-    EDITOR_SIGNS.within(&key(text)) || words::could_be_name(first) && !words::names_organization(text) && cost.person + 2.0 < cost.organization
+    let house = PUBLISHERS.within(&key(first)) || words::names_organization(first) || words::has_acronym(first);
+    EDITOR_SIGNS.within(&key(text)) || first.contains(' ') && words::could_be_name(first) && !house && cost.person < cost.title + 2.0
+}
+
+/// Whether a line ends in the sign of editors: `(eds.)`.
+pub fn signs(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| EDITOR_SIGNS.is(&text[open..]))
 }
 
 /// Whether a line of editors says so before their names.
@@ -93,12 +121,16 @@ pub fn leads(text: &str) -> bool {
 
 /// `Edited by A and B`, `Editors:` above names.
 pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
-    let Some(at) = lines.iter().position(|l| {
-        let folded = key(l.text());
+    let says = |i: &usize| {
+        let folded = key(lines[*i].text());
         EDITORS.whole(&folded).is_some() || EDITED_BY.start(&folded).is_some()
-    }) else {
+    };
+    let Some(first) = (0..lines.len()).find(says) else {
         return signed(lines, lexicon, out);
     };
+    // covers shout and break lines anywhere; the title page comes last
+    let calm = |i: &usize| says(i) && EDITED_BY.start(&key(lines[*i].text())).is_some() && lines[*i].text().matches(char::is_lowercase).count() > 12;
+    let at = if EDITED_BY.start(&key(lines[first].text())).is_some() { (first..lines.len().min(first + 200)).rev().find(calm).unwrap_or(first) } else { first };
     let text = lines[at].text();
     // names may follow on the line itself
     let folded = key(text);
@@ -119,10 +151,15 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
             block.push(line);
         }
     }
-    if is_open(&rest.text) {
-        block.extend(lines[at + 1..].iter().take(3).take_while(|l| l.blank_before == 0 && !out.is_claimed(l)));
-        let open = 1 + block.iter().take_while(|l| is_open(l.text())).count();
-        block.truncate(open);
+    let goes_on = |line: &Line| words::conjunction(&format!(" {}", line.text())).is_some();
+    if !rest.is_empty() {
+        for line in lines[at + 1..].iter().take(4).take_while(|l| l.blank_before == 0 && !out.is_claimed(l)) {
+            let open = is_open(block.last().map_or(rest.text.as_str(), |l| l.text()));
+            if !open && !goes_on(line) {
+                break;
+            }
+            block.push(line);
+        }
     }
     let passages: Vec<Passage> = if rest.is_empty() {
         block.iter().map(|l| l.passage.clone()).collect()

@@ -6,10 +6,18 @@ use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, capitals};
 use crate::layout::words;
+use crate::lexicon::{self, Words};
 use crate::record::DateRange;
 use crate::record::slug::key;
 use crate::source::{Span, Spanned};
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static MONTHS: LazyLock<Words<()>> = LazyLock::new(|| {
+    const KINDS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    lexicon::words(KINDS.map(|month| (month, ())))
+});
 
 /// A block of lines that may be the title.
 struct Candidate {
@@ -89,11 +97,11 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
     let text = lines[i].text();
     let proceedings = is_proceedings(text) && !text.ends_with('.');
     let meeting = names_meeting(text) && !text.ends_with('.') && text.len() < 150 && !is_sentence(lines, i);
-    if out.is_claimed(lines[i]) || !(proceedings || meeting) {
+    if out.is_claimed(lines[i]) || is_note(text) || !(proceedings || meeting) {
         return None;
     }
     let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-    let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
+    let claimed = |l: &Line| out.is_claimed(l) || is_note(l.text()) || is_days(l.text()) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
     let mut from = i;
     // a meeting's name may begin above the line that holds the word
     let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
@@ -111,6 +119,10 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
         if !alone || goes_on(&passage.text) || names_meeting(&passage.text) {
             taken += below.len();
         }
+    }
+    // `Conference Proceedings` of whom, above the name of a meeting
+    if from == i && proceedings && stands_alone(text) && names_meeting(text) && !lines.get(i + 1).is_some_and(|l| goes_on(l.text())) {
+        return None;
     }
     if from == i && proceedings {
         let rest = join(lines[i + 1..from + taken].iter().map(|l| &l.passage), Hyphens::InText);
@@ -142,15 +154,34 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
     Some((from..end, None))
 }
 
+/// `November 20-21`: days without their year.
+fn is_days(text: &str) -> bool {
+    let mut months = 0;
+    let rest = words::split(text).all(|word| {
+        let bare = word.trim_matches([',', '.']);
+        let month = MONTHS.get(bare).is_some();
+        months += usize::from(month);
+        month || bare.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b',')) || matches!(bare, "–" | "&" | "and" | "to")
+    });
+    rest && months > 0 && text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// `path: proceedings/list.html`: a label in small letters, or an address, as notes of where a file is from have them.
+fn is_note(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or("");
+    let small = first.starts_with(char::is_lowercase) && !first.chars().any(char::is_uppercase);
+    small && (first.ends_with(':') && !TITLE_LABEL.is(first) || first.contains(['/', '.', '='])) || first.contains("://")
+}
+
 /// A line of a title right above the line of the event.
 fn is_title_line(line: &Line) -> bool {
     let text = line.text();
-    let series = words::names_organization(text) || words::has_acronym(text) && text.split_whitespace().count() < 4;
+    let series = words::Tokens::of(text).surely_organization(0..text.len()) || words::has_acronym(text) && text.split_whitespace().count() < 4;
     !series && !is_proceedings(text) && !stands_alone(text) && look::byline(text) < 2.0 && !text.ends_with('.') && text.len() > 3
 }
 
 /// Part of running text: it begins small, has many small words, or goes on from a line that does.
-fn is_sentence(lines: &[&Line], i: usize) -> bool {
+pub fn is_sentence(lines: &[&Line], i: usize) -> bool {
     let prose = |text: &str, least: usize| {
         let (words, lower) = capitals(text);
         words >= least && lower * 2 > words
