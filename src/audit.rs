@@ -104,7 +104,8 @@ pub fn audit(volume: &mut Volume, sources: &Sources, diagnostics: &mut Vec<Diagn
             continue;
         }
         let spans: Vec<Span> = found.iter().map(|doubt| doubt.span).collect();
-        let detail = if entries == 0 { format!("{} doubtful", spans.len()) } else { format!("{} doubtful, {entries} entries", spans.len()) };
+        let detail =
+            if entries == 0 { format!("{} doubtful", spans.len()) } else { format!("{} doubtful, {entries} entries", spans.len()) };
         checks.push(Check { name: sign.name.into(), holds: false, detail, spans });
         for doubt in found {
             concerned.push(doubt.of);

@@ -190,8 +190,11 @@ impl<'a> Reading<'a> {
 
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
-        let mut at: Vec<usize> =
-            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time")) || self.is_year(*i)).collect();
+        let mut at: Vec<usize> = region
+            .lines
+            .clone()
+            .filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time")) || self.is_year(*i))
+            .collect();
         if region.lines.start == 0 {
             // a page says at its foot when it came out, and above that who handed it in
             for i in (region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)) {

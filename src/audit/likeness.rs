@@ -83,7 +83,10 @@ pub fn sessions(held: &Held<'_>) -> Vec<Doubt> {
     let of = |s: usize| volume.contributions.iter().enumerate().filter(move |(_, c)| c.session == Some(s));
     let plain = |s: usize| {
         let title = &volume.sessions[s].title.value;
-        volume.sessions[s].number.is_none() && !cues::session_words(title) && cues::part(title).is_none() && volume.sessions[s].chairs.is_empty()
+        volume.sessions[s].number.is_none()
+            && !cues::session_words(title)
+            && cues::part(title).is_none()
+            && volume.sessions[s].chairs.is_empty()
     };
     for session in &volume.sessions {
         let name = &session.title.value;
@@ -181,7 +184,6 @@ fn names_chair(text: &str) -> bool {
     let starts = text.match_indices(' ').map(|(i, _)| i + 1).chain([0]);
     starts.filter(|i| text[*i..].contains(':')).any(|i| cues::chair(&text[i..]).is_some())
 }
-
 
 /// Two small words that are no particles.
 fn small_words(name: &str) -> bool {

@@ -79,4 +79,3 @@ pub fn days(held: &Held<'_>, _: &mut Vec<Diagnostic>) -> Option<Check> {
         spans: if outside.is_empty() { vec![dates.span] } else { outside },
     })
 }
-

@@ -14,7 +14,9 @@ pub fn repeated(held: &Held<'_>) -> Vec<Doubt> {
         let end = (i + 1..entries.len()).find(|k| names(*k) != first).unwrap_or(entries.len());
         // who writes alone may write a book
         if first.len() > 1 && end - i > 3 || !first.is_empty() && end - i > 5 {
-            out.extend((i..end).map(|k| Doubt::new(entries[k].authors[0].name.span, Of::Entry(k), "the entries next to it have the same authors")));
+            out.extend(
+                (i..end).map(|k| Doubt::new(entries[k].authors[0].name.span, Of::Entry(k), "the entries next to it have the same authors")),
+            );
         }
         i = end;
     }

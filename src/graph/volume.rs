@@ -63,7 +63,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         .maybe_node(fm::alsoIssuedAs, iris.issue.as_ref())
         .maybe_node(schema::isPartOf, iris.whole.as_ref())
         .nodes(schema::hasPart, &iris.papers);
-    let mut spans: Vec<_> = [&book.title, &book.subtitle, &book.short_title, &book.publisher].into_iter().flatten().map(|t| t.span).collect();
+    let mut spans: Vec<_> =
+        [&book.title, &book.subtitle, &book.short_title, &book.publisher].into_iter().flatten().map(|t| t.span).collect();
     spans.extend(book.published.as_ref().map(|d| d.span));
     spans.extend(book.identifiers.iter().map(|i| i.span));
     scribe.evidence(&iris.volume, &spans);

@@ -12,7 +12,13 @@ pub fn second(view: &View<'_>, regions: &[Region], first: Option<&str>) -> Optio
     let contents = regions.iter().find(|r| r.what == What::Contents)?;
     let page = |i: usize| {
         let look = &view.looks[i];
-        look.tail.as_ref().filter(|_| look.chained || look.tail.as_ref().is_some_and(|t| t.leader < super::Leader::Space))?.pages.as_ref()?.first.sort
+        look.tail
+            .as_ref()
+            .filter(|_| look.chained || look.tail.as_ref().is_some_and(|t| t.leader < super::Leader::Space))?
+            .pages
+            .as_ref()?
+            .first
+            .sort
     };
     let file = view.lines[contents.lines.start.min(view.lines.len() - 1)].span.file;
     let titles = (contents.lines.start + 1..view.lines.len()).filter(|i| {

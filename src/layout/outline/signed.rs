@@ -32,7 +32,9 @@ fn blocks(view: &View<'_>, heads: &[Head]) -> Option<List> {
         return None;
     }
     let turn = |block: &&&[usize]| match block {
-        [first, .., last] if block.len() < 4 => view.looks[*last].byline - view.looks[*first].byline > 6.0 && view.looks[*last].byline > 0.0,
+        [first, .., last] if block.len() < 4 => {
+            view.looks[*last].byline - view.looks[*first].byline > 6.0 && view.looks[*last].byline > 0.0
+        }
         _ => false,
     };
     let turned = blocks.iter().filter(turn).count();

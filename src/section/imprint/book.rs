@@ -4,7 +4,7 @@
 use super::forms::is_subtitle;
 use super::notes::NOTES;
 use super::{Imprint, is_imprint};
-use crate::document::Line;
+use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, capitals};
 use crate::layout::words;
@@ -38,9 +38,8 @@ pub fn title(lines: &[&Line], out: &mut Imprint) {
     }
     let end = title_end(lines, &block, times);
     let of = |range: Range<usize>| {
-        let first = &lines[range.start].passage;
-        let own = first.trimmed(glued(&first.text)..first.text.len());
-        let passage = join(std::iter::once(&own).chain(lines[range.start + 1..range.end].iter().map(|l| &l.passage)), Hyphens::InText);
+        let passages: Vec<Passage> = lines[range].iter().map(|l| whole(l, lines)).collect();
+        let passage = join(&passages, Hyphens::InText);
         Spanned::new(one_line(&passage), passage.whole())
     };
     let title = of(block.start..end);
@@ -62,7 +61,10 @@ pub fn title(lines: &[&Line], out: &mut Imprint) {
     let (title, subtitle) = (said(&out.proceedings.title), said(&out.proceedings.subtitle));
     for line in lines {
         let text = key(line.text());
-        if text.len() > 3 && !out.is_claimed(line) && (title == text || subtitle == text || text.len() > 8 && (title.contains(&text) || subtitle.contains(&text))) {
+        if text.len() > 3
+            && !out.is_claimed(line)
+            && (title == text || subtitle == text || text.len() > 8 && (title.contains(&text) || subtitle.contains(&text)))
+        {
             out.furniture.push((line.span, "title-repeated"));
         }
     }
@@ -74,13 +76,16 @@ fn beside_editors(lines: &[&Line], out: &Imprint) -> Option<Range<usize>> {
     let first = (0..lines.len()).find(|i| editor(*i))?;
     let last = (first..lines.len()).take_while(|i| editor(*i)).last()?;
     let above = || {
-        let goes_up = |i: &usize| is_title(lines, *i, out) && (*i + 1 == first || lines[*i + 1].blank_before == 0 && glued(lines[*i + 1].text()) == 0);
+        let goes_up = |i: &usize| {
+            is_title(lines, *i, out) && (*i + 1 == first || lines[*i + 1].blank_before == 0 && glued(lines[*i + 1].text(), lines) == 0)
+        };
         let start = (0..first).rev().take(MOST).take_while(goes_up).last();
         start.map(|start| start..first)
     };
     let below = || {
         let from = last + 1;
-        let end = (from..lines.len()).take(MOST).take_while(|i| is_title(lines, *i, out) && (*i == from || lines[*i].blank_before == 0)).last();
+        let end =
+            (from..lines.len()).take(MOST).take_while(|i| is_title(lines, *i, out) && (*i == from || lines[*i].blank_before == 0)).last();
         end.map(|end| from..end + 1)
     };
     // `Edited by` goes before names, `(eds.)` after
@@ -89,12 +94,29 @@ fn beside_editors(lines: &[&Line], out: &Imprint) -> Option<Range<usize>> {
     sides.into_iter().flatten().next()
 }
 
-/// Where a line begins anew that extraction glued to the half title before it: `OPEN GEARSOpen Gears`.
-fn glued(text: &str) -> usize {
+/// A line without what extraction glued to it: the half title before it, the page after it.
+fn whole(line: &Line, lines: &[&Line]) -> Passage {
+    let text = line.text();
+    let start = glued(text, lines);
+    let inside = text[start..].char_indices().zip(text[start..].chars().skip(1)).find(|((i, a), b)| {
+        let word = text[start..][..*i].rsplit(' ').next().unwrap_or("");
+        a.is_lowercase() && b.is_uppercase() && word.chars().count() > 6 && word.starts_with(char::is_uppercase)
+    });
+    let end = inside.map_or(text.len(), |((i, a), _)| start + i + a.len_utf8());
+    line.passage.trimmed(start..end)
+}
+
+/// Where a line begins anew that extraction glued to the half title before it: `OPEN GEARSOpen Gears`; or to anything else,
+/// where the rest stands on a line of its own.
+fn glued(text: &str, lines: &[&Line]) -> usize {
+    let ends = |l: &&&Line| l.text().len() > 8 && l.text().len() < text.len() && text.ends_with(l.text()) && l.text().contains(' ');
+    if let Some(own) = lines.iter().take(80).filter(ends).max_by_key(|l| l.text().len()) {
+        return text.len() - own.text().len();
+    }
     let letters: Vec<(usize, char)> = text.char_indices().collect();
-    let anew = |w: &[(usize, char)]| w[0].1.is_uppercase() && w[1].1.is_uppercase() && w[2].1.is_uppercase() && w[3].1.is_lowercase();
+    let anew = |w: &[(usize, char)]| w[..3].iter().all(|c| c.1.is_uppercase()) && w[3].1.is_lowercase();
     let at = letters.windows(4).find(|w| anew(w)).map(|w| w[2].0);
-    at.filter(|at| !text[..*at].chars().any(char::is_lowercase) && text[..*at].len() > 4).unwrap_or(0)
+    at.filter(|at| !text[..*at].chars().any(char::is_lowercase) && *at > 4).unwrap_or(0)
 }
 
 /// The first line that comes again, where something says that this is a book.
@@ -103,31 +125,44 @@ fn repeated(lines: &[&Line], out: &Imprint, times: impl Fn(Range<usize>) -> usiz
     if !book {
         return None;
     }
-    let again = |i: &usize| is_title(lines, *i, out) && lines[*i].text().contains(' ') && key(lines[*i].text()).len() > 8 && times(*i..*i + 1) > 1;
+    let again =
+        |i: &usize| is_title(lines, *i, out) && lines[*i].text().contains(' ') && key(lines[*i].text()).len() > 8 && times(*i..*i + 1) > 1;
     let start = (0..lines.len().min(60)).find(again)?;
     let end = (start + 1..lines.len()).take(MOST - 1).take_while(|i| lines[*i].blank_before == 0 && is_title(lines, *i, out)).last();
     Some(start..end.map_or(start + 1, |end| end + 1))
 }
 
-/// Where a block's title ends and the subtitle begins: where what comes again ends, else after the first whole line.
+/// Where a block's title ends and the subtitle begins: where a colon parts them elsewhere, or where what comes again ends.
+/// What is always printed as a whole is one title.
 fn title_end(lines: &[&Line], block: &Range<usize>, times: impl Fn(Range<usize>) -> usize) -> usize {
-    let whole = |end: &usize| {
+    let whole_line = |end: &usize| {
         let goes_on = *end < block.end && lines[*end].text().starts_with(char::is_lowercase);
         !is_open(lines[*end - 1].text()) && !goes_on
     };
-    let ends: Vec<usize> = (block.start + 1..=block.end).filter(|end| whole(end) || *end == block.end).collect();
+    let ends: Vec<usize> = (block.start + 1..=block.end).filter(|end| whole_line(end) || *end == block.end).collect();
     let first = ends.first().copied().unwrap_or(block.end);
+    let colon = |end: &&usize| {
+        let last = whole(lines[**end - 1], lines).text.trim().to_owned() + ":";
+        **end < block.end && lines.iter().any(|l| l.text().contains(&last))
+    };
+    if let Some(end) = ends.iter().find(colon) {
+        return *end;
+    }
     let (short, long) = (times(block.start..first), times(block.clone()));
-    let alike = ends.iter().rev().find(|end| short > long && times(block.start..**end) == short);
-    alike.copied().unwrap_or(first)
+    if short > long {
+        return *ends.iter().rev().find(|end| times(block.start..**end) == short).unwrap_or(&first);
+    }
+    if long > 1 && block.len() < 4 { block.end } else { first }
 }
 
 fn is_title(lines: &[&Line], i: usize, out: &Imprint) -> bool {
     let (line, text) = (lines[i], lines[i].text());
+    let text = &text[glued(text, lines)..];
     let (words, lower) = capitals(text);
     let prose = words > 9 && lower * 2 > words || text.ends_with('.') && words > 3;
     let address = text.contains('@') || text.contains("://") || text.starts_with("www.");
-    let signs = text.starts_with(['©', '®', '—']) || text.contains('|') || text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    let signs =
+        text.starts_with(['©', '®', '—']) || text.contains(['|', '\u{fffd}']) || text.bytes().filter(u8::is_ascii_digit).count() > 4;
     let glued = words::split(text).any(|w| w.chars().count() > 40);
     !out.is_claimed(line)
         && (3..=120).contains(&text.len())
@@ -137,5 +172,5 @@ fn is_title(lines: &[&Line], i: usize, out: &Imprint) -> bool {
         && NOTES.whole(&key(text)).is_none()
         && !is_imprint(text)
         && !is_subtitle(text)
-        && look::byline(text) < 3.0
+        && (look::byline(text) < 3.0 || lower > 1 && look::byline(text) < 8.0)
 }

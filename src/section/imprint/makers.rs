@@ -5,6 +5,7 @@ use super::marked::one_editor;
 use super::{Imprint, is_imprint, notes, titles};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Grouping, Lexicon};
+use crate::layout::headings;
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, segments};
 use crate::layout::words;
@@ -53,7 +54,8 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
             continue;
         }
         let note = notes::NOTES.whole(&key(text)).is_some();
-        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) || note || titles::is_sentence(lines, i - 1) {
+        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) || note || titles::is_sentence(lines, i - 1)
+        {
             continue;
         }
         let mut taken = vec![line];
@@ -92,7 +94,9 @@ fn published(text: &str) -> Option<std::ops::Range<usize>> {
     let folded = key(text);
     let (end, ..) = PUBLISHED.start(&folded)?;
     let count = folded[..end].split(' ').count();
-    let small = |w: &str| w.len() < 4 && w.starts_with(char::is_lowercase) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(w, ":" | "in" | "by");
+    let small = |w: &str| {
+        w.len() < 4 && w.starts_with(char::is_lowercase) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(w, ":" | "in" | "by")
+    };
     let first = words::split(text).skip(count).find(|w| !small(w))?;
     let start = first.as_ptr() as usize - text.as_ptr() as usize;
     let length = text[start..].find([',', ';', '(']).unwrap_or(text.len() - start);
@@ -102,6 +106,7 @@ fn published(text: &str) -> Option<std::ops::Range<usize>> {
 
 /// The owners of a copyright are editors or authors, not a house.
 fn owned_by_people(text: &str) -> bool {
+    let text = text.split(". ").next().unwrap_or(text);
     let first = segments(text).next().map_or("", |range| &text[range]);
     let cost = words::costs(first);
     let house = PUBLISHERS.within(&key(first)) || words::names_organization(first) || words::has_acronym(first);
@@ -129,8 +134,14 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
         return signed(lines, lexicon, out);
     };
     // covers shout and break lines anywhere; the title page comes last
-    let calm = |i: &usize| says(i) && EDITED_BY.start(&key(lines[*i].text())).is_some() && lines[*i].text().matches(char::is_lowercase).count() > 12;
-    let at = if EDITED_BY.start(&key(lines[first].text())).is_some() { (first..lines.len().min(first + 200)).rev().find(calm).unwrap_or(first) } else { first };
+    let calm = |i: &usize| {
+        says(i) && EDITED_BY.start(&key(lines[*i].text())).is_some() && lines[*i].text().matches(char::is_lowercase).count() > 12
+    };
+    let at = if EDITED_BY.start(&key(lines[first].text())).is_some() {
+        (first..lines.len().min(first + 200)).rev().find(calm).unwrap_or(first)
+    } else {
+        first
+    };
     let text = lines[at].text();
     // names may follow on the line itself
     let folded = key(text);
@@ -169,7 +180,8 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let together = !rest.is_empty();
     for (k, passage) in passages.iter().enumerate() {
         let first = segments(&passage.text).next().map_or("", |range| &passage.text[range]);
-        if !words::could_be_name(first) || words::names_organization(first) || passage.text.contains('@') {
+        let other = words::names_organization(first) || headings::role(&passage.text).is_some() || look::byline(first) < -4.0;
+        if !words::could_be_name(first) || other || passage.text.contains('@') {
             if k > 0 { continue } else { break }
         }
         let found = one_editor(passage, lexicon);
@@ -177,6 +189,14 @@ pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
             out.proceedings.editors.extend(found);
             let of = if together { &block[..] } else { &block[k..k + 1] };
             of.iter().for_each(|line| out.claim(line, "editor"));
+        }
+    }
+    // `Jane Doe` and `Editors` below it
+    if out.proceedings.editors.is_empty() && EDITORS.whole(&key(text)).is_some() {
+        let above = lines[..at].iter().rev().take(12).take_while(|l| is_name(l.text()) && !out.is_claimed(l)).copied().collect::<Vec<_>>();
+        for line in above.into_iter().rev() {
+            out.proceedings.editors.extend(one_editor(&line.passage, lexicon));
+            out.claim(line, "editor");
         }
     }
     if !out.proceedings.editors.is_empty() {

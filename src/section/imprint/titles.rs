@@ -48,7 +48,8 @@ pub fn titles(lines: &[&Line], out: &mut Imprint) {
         let plain = !f.bracket.is_match(&title.text);
         let length = title.text.split_whitespace().count();
         let least = if meeting.is_some() { 1 } else { 3 };
-        if length >= least && title.text.len() < 400 {
+        let sentences = !is_proceedings(&title.text) && holds_sentence(&title.text);
+        if length >= least && title.text.len() < 400 && !sentences {
             let proceedings = is_proceedings(lines[range.start].text());
             let score = 8 * u32::from(proceedings && names_meeting(&title.text))
                 + 3 * u32::from(proceedings)
@@ -82,7 +83,9 @@ pub fn titles(lines: &[&Line], out: &mut Imprint) {
     // "… on Quiet Machines WQM 2011", but not "… on XML 2011"
     for passage in meeting.iter().chain([&title]) {
         let own = before_host(&passage.text);
-        if let Some(c) = f.end.captures(own).filter(|c| c.get(0).is_some_and(|m| !is_open(&own[..m.start()]) || own[..m.start()].ends_with(','))) {
+        if let Some(c) =
+            f.end.captures(own).filter(|c| c.get(0).is_some_and(|m| !is_open(&own[..m.start()]) || own[..m.start()].ends_with(',')))
+        {
             take_acronym(passage, &c, out);
         }
     }
@@ -101,7 +104,14 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
         return None;
     }
     let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-    let claimed = |l: &Line| out.is_claimed(l) || is_note(l.text()) || is_days(l.text()) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
+    let claimed = |l: &Line| {
+        out.is_claimed(l)
+            || is_note(l.text())
+            || is_days(l.text())
+            || DateRange::find(l.text()).is_some()
+            || is_imprint(l.text())
+            || sentence(l)
+    };
     let mut from = i;
     // a meeting's name may begin above the line that holds the word
     let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
@@ -173,10 +183,20 @@ fn is_note(text: &str) -> bool {
     small && (first.ends_with(':') && !TITLE_LABEL.is(first) || first.contains(['/', '.', '='])) || first.contains("://")
 }
 
+/// A full stop after a whole word with a capital after it, or an address.
+fn holds_sentence(text: &str) -> bool {
+    let ends = |(at, _): (usize, &str)| {
+        let word = text[..at].rsplit(' ').next().unwrap_or("");
+        word.chars().count() > 5 && word.chars().all(char::is_alphabetic) && text[at + 2..].starts_with(char::is_uppercase)
+    };
+    text.contains("://") || text.len() > 80 && text.match_indices(". ").any(ends)
+}
+
 /// A line of a title right above the line of the event.
 fn is_title_line(line: &Line) -> bool {
     let text = line.text();
-    let series = words::Tokens::of(text).surely_organization(0..text.len()) || words::has_acronym(text) && text.split_whitespace().count() < 4;
+    let series =
+        words::Tokens::of(text).surely_organization(0..text.len()) || words::has_acronym(text) && text.split_whitespace().count() < 4;
     !series && !is_proceedings(text) && !stands_alone(text) && look::byline(text) < 2.0 && !text.ends_with('.') && text.len() > 3
 }
 
@@ -188,7 +208,8 @@ pub fn is_sentence(lines: &[&Line], i: usize) -> bool {
     };
     let text = lines[i].text();
     let first = key(text).split(' ').next().is_some_and(|w| w.len() > 2) && text.starts_with(char::is_lowercase);
-    let goes_on = |a: usize, b: usize| lines.get(b).is_some_and(|l| l.blank_before == 0) && lines.get(a).is_some_and(|l| prose(l.text(), 8));
+    let goes_on =
+        |a: usize, b: usize| lines.get(b).is_some_and(|l| l.blank_before == 0) && lines.get(a).is_some_and(|l| prose(l.text(), 8));
     let above = i > 0 && goes_on(i - 1, i);
     let below = lines.get(i + 1).is_some_and(|l| l.blank_before == 0 && prose(l.text(), 8)) && prose(text, 8);
     first && i > 0 && lines[i].blank_before == 0 && above || prose(text, 12) && !is_proceedings(text) || above && prose(text, 5) || below
