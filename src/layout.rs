@@ -10,6 +10,7 @@ pub mod cues;
 mod ends;
 pub mod furniture;
 pub mod headings;
+mod identity;
 pub mod joining;
 pub mod ledger;
 pub mod look;
@@ -23,13 +24,14 @@ pub mod words;
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::{Document, Line, Passage, Role};
-use crate::record::slug::{key, slug};
+use crate::record::slug::key;
 use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
 use crate::section::committee::{Block, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
 use headings::Opens;
+pub use identity::identity;
 use ledger::Ledger;
 use look::Look;
 use outline::{Region, View, What};
@@ -405,7 +407,7 @@ impl<'a> Reading<'a> {
             self.diagnostics.extend(noise::doubt(&mut self.volume));
         }
         self.affiliation_repairs();
-        if self.is_front_matter() {
+        if identity::is_front_matter(&self.volume, self.lines.len()) {
             self.volume.id = identity(&self.volume, sources);
             self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             audit::audit(&mut self.volume, sources, &mut self.diagnostics);
@@ -440,17 +442,6 @@ impl<'a> Reading<'a> {
     fn sponsors_once(&mut self) {
         let mut seen = std::collections::HashSet::new();
         self.volume.sponsorships.retain(|s| seen.insert((s.kind, key(&s.name.value), s.level.clone())));
-    }
-
-    /// Entries with authors, committees, or a title page of proceedings: one of them must be there.
-    fn is_front_matter(&self) -> bool {
-        let v = &self.volume;
-        let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
-        let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
-        let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
-        let edited = v.proceedings.title.is_some() && !v.proceedings.editors.is_empty();
-        let mass = self.lines.len();
-        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || edited || signed >= 5
     }
 
     fn affiliation_repairs(&mut self) {
@@ -492,15 +483,4 @@ fn merge_event(into: &mut Event, from: Event) {
     into.year = into.year.or(from.year);
     into.dates = into.dates.take().or(from.dates);
     into.place = into.place.take().or(from.place);
-}
-
-/// Slug of the series and the year.
-pub fn identity(volume: &Volume, sources: &Sources) -> String {
-    let event = &volume.event;
-    let name = event.acronym.as_ref().or(event.name.as_ref()).or(volume.proceedings.title.as_ref());
-    match (name, event.year) {
-        (Some(name), Some(year)) => format!("{}-{year}", slug(&name.value)),
-        (Some(name), None) => slug(&name.value),
-        (None, _) => format!("{}{}", crate::record::UNTITLED, sources.files.first().map_or("", |f| &f.sha256[..8])),
-    }
 }

@@ -138,22 +138,21 @@ fn is_apart(sources: &Sources, entry: &Contribution) -> bool {
 
 /// Only the last entry has no names, and names that were not read stand right above the first, or a heading has some.
 fn last_alone(held: &Held<'_>, entries: &[(usize, &Contribution)]) -> bool {
-    let [(_, first), .., (_, last)] = entries else { return false };
-    let without = entries.iter().filter(|(_, c)| c.authors.is_empty()).count();
-    let alone = entries.len() > 2 && last.authors.is_empty() && without == 1;
-    let heading = |c: &Contribution| {
-        let title = &c.title.value;
-        headings::opens(title).is_some() || !title.contains(' ') && !title.chars().any(char::is_lowercase)
-    };
+    let papers: Vec<&Contribution> = entries.iter().map(|(_, c)| *c).filter(|c| c.title.value.split_whitespace().count() > 2).collect();
+    let without = papers.iter().filter(|c| c.authors.is_empty()).count();
+    let (Some((_, first)), Some(last)) = (entries.first(), papers.last()) else { return false };
+    if !last.authors.is_empty() || papers.len() < 3 || without * 10 > papers.len().max(10) {
+        return false;
+    }
+    let heading = |title: &str| headings::opens(title).is_some() || !title.contains(' ') && !title.chars().any(char::is_lowercase);
     let signed = entries.iter().find(|(_, c)| !c.authors.is_empty());
-    if entries.len() > 5 && last.authors.is_empty() && without * 10 <= entries.len() && signed.is_some_and(|(_, c)| heading(c)) {
+    if papers.len() > 5 && signed.is_some_and(|(_, c)| heading(&c.title.value)) {
         return true;
     }
-    alone
-        && unread(&held.volume.ledger, held.sources).into_iter().any(|span| {
-            span.file == first.span.file
-                && span.end <= first.span.start
-                && touch(&between(held.sources, span.file, span.end, first.span.start))
-                && plain(held.sources.slice(span)).lines().last().is_some_and(is_names)
-        })
+    unread(&held.volume.ledger, held.sources).into_iter().any(|span| {
+        span.file == first.span.file
+            && span.end <= first.span.start
+            && touch(&between(held.sources, span.file, span.end, first.span.start))
+            && plain(held.sources.slice(span)).lines().last().is_some_and(is_names)
+    })
 }

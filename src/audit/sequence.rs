@@ -1,6 +1,8 @@
 //! Entries against each other: a list is set in one way, and one entry that is set in another is doubtful.
 
 use super::{Doubt, Held, Of};
+use crate::layout::joining::is_open;
+use crate::layout::look::capitals as capitals_of;
 use crate::layout::words;
 
 /// Everything signed by the same people: the editors' names, or one entry's that were given to all.
@@ -38,6 +40,9 @@ pub fn titles(held: &Held<'_>) -> Vec<Doubt> {
             out.push(Doubt::new(entries[*i].title.span, Of::Entry(*i), format!("this title begins with a page: {number}")));
         }
     }
+    for (i, entry) in entries.iter().enumerate().filter(|(_, c)| begins_anew(&c.title.value)) {
+        out.push(Doubt::new(entry.title.span, Of::Entry(i), "another line may have been joined to this title"));
+    }
     let shouted = entries.iter().filter(|c| capitals(&c.title.value).0 > 2).count();
     if shouted * 2 > entries.len() && entries.len() > 3 {
         for (i, entry) in entries.iter().enumerate() {
@@ -57,6 +62,18 @@ fn leading(title: &str) -> Option<u32> {
     (digits && rest.trim_start().starts_with(char::is_uppercase)).then(|| number.parse().ok()).flatten()
 }
 
+/// A little word with a capital amid small words: `… of large models An introduction`.
+fn begins_anew(title: &str) -> bool {
+    let (count, lower) = capitals_of(title);
+    let mut last = "";
+    lower * 2 >= count
+        && words::split(title).any(|word| {
+            let before = std::mem::replace(&mut last, word);
+            let little = word.len() > 1 && word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+            little && before.ends_with(char::is_lowercase) && before.len() > 1 && is_open(&word.to_lowercase())
+        })
+}
+
 /// How many words in capitals a title begins with, and how many others follow that begin with one.
 fn capitals(title: &str) -> (usize, usize) {
     let letters = |w: &&str| w.chars().filter(|c| c.is_alphabetic()).count() > 1;
@@ -65,4 +82,23 @@ fn capitals(title: &str) -> (usize, usize) {
     let capitals = all.by_ref().take_while(|w| !small(w)).count();
     let begins = words::split(title).filter(letters).skip(capitals).filter(|w| small(w) && w.starts_with(char::is_uppercase)).count();
     (capitals, begins)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_line_joined() {
+        for (title, is) in [
+            ("Doing studies with large gears An introduction", true),
+            ("Waiting machines in the dark", false),
+            ("A Study of the Quiet and of The Loud", false),
+            ("Waiting: An introduction to large machines", false),
+        ] {
+            assert_eq!(begins_anew(title), is, "{title}");
+        }
+        assert_eq!((leading("23 Pillows"), leading("23 of them"), leading("Pillows")), (Some(23), None, None));
+        assert_eq!(capitals("WAITING IN DAMP ROOMS Mara Lind"), (4, 2));
+    }
 }

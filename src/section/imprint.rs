@@ -11,6 +11,7 @@ mod titles;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::Lexicon;
+use crate::layout::cues;
 use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
@@ -20,7 +21,7 @@ use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Perio
 use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
-use forms::{FORMS, is_subtitle, names_periodical};
+use forms::{FORMS, is_proceedings, is_subtitle, names_periodical};
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
@@ -60,6 +61,7 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     if out.proceedings.title.is_none() {
         titles::titles(lines, &mut out);
     }
+    series_below(lines, &mut out);
     makers::publisher(lines, &mut out);
     if out.proceedings.editors.is_empty() {
         makers::editors(lines, lexicon, &mut out);
@@ -69,6 +71,7 @@ pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     } else {
         book::title(lines, &mut out);
     }
+    part(lines, &mut out);
     notes::notes(lines, &mut out);
     out
 }
@@ -199,6 +202,47 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
     });
     out.proceedings.periodical =
         Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
+}
+
+/// A series whose number stands on a line below it: `Lecture Notes in Clockwork`, `Volume P-77`.
+fn series_below(lines: &[&Line], out: &mut Imprint) {
+    if out.proceedings.periodical.is_some() {
+        return;
+    }
+    let found = lines.iter().enumerate().find_map(|(i, line)| {
+        let number = FORMS.volume.captures(line.text())?.get(1)?;
+        let above = lines[..i].iter().rev().take(3).find(|l| FORMS.series_name.is_match(l.text()) && !out.is_claimed(l))?;
+        Some((*line, number, *above))
+    });
+    let Some((line, number, above)) = found else { return };
+    let text = above.text();
+    let end = text.rfind([' ', '\u{a0}']).filter(|at| is_proceedings(&text[*at..])).map_or(text.len(), |at| at);
+    let title = above.passage.trimmed(0..text[..end].trim_end_matches([' ', '-', '–', '—', ',', ':']).len());
+    let volume = Spanned::new(number.as_str().to_owned(), line.passage.span(number.range()));
+    out.proceedings.periodical =
+        Some(Periodical { title: Spanned::new(one_line(&title), title.whole()), subtitle: None, volume: Some(volume), issue: None });
+    out.claim(above, "series");
+    out.claim(line, "series");
+}
+
+/// Which part of a set it is, and what that is called: `Part II: Loud Machines`, `Proceedings, Volume 2`.
+fn part(lines: &[&Line], out: &mut Imprint) {
+    if out.proceedings.subtitle.is_some() || out.proceedings.title.is_none() {
+        return;
+    }
+    let found = lines.iter().find_map(|line| {
+        let text = line.text();
+        let start = text.find([',', ' ']).filter(|at| is_proceedings(&text[..*at])).map_or(0, |at| at + 1);
+        let range = trim(text, start..text.len());
+        let end = cues::part(&text[range.clone()])?;
+        let number = text[range.clone()][..end].rsplit([' ', '.']).next().unwrap_or("");
+        let few = number.parse().map_or(true, |n: u32| n < 20);
+        (few && !out.is_claimed(line) && !FORMS.issue.is_match(text)).then(|| (*line, line.passage.slice(range)))
+    });
+    if let Some((line, passage)) = found {
+        out.proceedings.subtitle = Some(Spanned::new(one_line(&passage), passage.whole()));
+        out.claim(line, "subtitle");
+    }
 }
 
 /// A logo in small letters gets the capitals of a title.

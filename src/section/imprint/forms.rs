@@ -18,6 +18,10 @@ pub struct Forms {
     pub copyright: Regex,
     pub published_by: Regex,
     pub series: Regex,
+    /// `Volume P-214` by itself.
+    pub volume: Regex,
+    /// What a series is called, without its number.
+    pub series_name: Regex,
 }
 
 /// Small classes and ASCII words: large ones take longer to compile than a title page to read.
@@ -38,6 +42,10 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
             r"^(?i:©|\(c\)|c|copyright)[ \u{a0}]*(?:©|\([cC]\))?[ \u{a0}]*((?:19|20)[0-9]{2})(?:[ \u{a0}]+by)?(?:[ \u{a0}]+(?:[Tt]he[ \u{a0}]+)?([A-Z\u{c0}-\u{de}].+))?$",
         ),
         published_by: form(r"^(?i:publish(?:ed|er)(?: +by)? *:? +(?:the +)?)([A-Z\u{c0}-\u{de}].+)$"),
+        volume: form(r"^(?i:vol(?:ume|\.)?|band|bd\.?|tome|nr\.?|no\.?)[ \u{a0}]*((?:[A-Z]-?)?[0-9]{1,5})$"),
+        series_name: form(
+            r"^(?:Lecture Notes|Communications|Studies|Advances|Frontiers|Annals|Springer|IFIP)(?-u:\b)[^.]{3,70}$|(?-u:\b)(?:Series|[A-Za-z]{4,}reihe)(?: [^.]{1,40})?$",
+        ),
         series: form(
             r"^((?:Lecture Notes|Communications|Studies|Advances|Frontiers|Springer|Proceedings|Annals|IFIP|Research|[A-Z]{3,6})(?-u:\b)[^,.]{0,70}?)[ \t\u{a0},]*(?:Vol(?:ume|\.)? *)?([0-9]{1,5})$",
         ),
