@@ -90,12 +90,16 @@ pub fn sessions(held: &Held<'_>) -> Vec<Doubt> {
     };
     for session in &volume.sessions {
         let name = &session.title.value;
-        if name.contains(' ') && words::could_be_name(name) && look::byline(name) > 4.0 {
-            let above = volume.contributions.iter().enumerate().rev().find(|(_, c)| c.title.span < session.title.span);
-            if let Some((i, c)) = above.filter(|(_, c)| c.authors.is_empty()) {
-                let doubt = Doubt::new(c.title.span, Of::Entry(i), "the author of this entry may be read as a session");
-                out.push(doubt.label(session.title.span, "reads like a name"));
-            }
+        if !name.contains(' ') || !words::could_be_name(name) || look::byline(name) < 1.0 || words::names_organization(name) {
+            continue;
+        }
+        // an entry without authors may be listed beside the papers
+        let papers = volume.contributions.iter().enumerate().map(|(i, c)| (c.title.span, Of::Entry(i), c.authors.is_empty()));
+        let items = volume.items.iter().map(|item| (item.title.span, Of::Volume, item.signatures.is_empty()));
+        let above = papers.chain(items).filter(|(span, ..)| *span < session.title.span).max_by_key(|(span, ..)| *span);
+        if let Some((span, of, true)) = above {
+            let doubt = Doubt::new(span, of, "the author of this entry may be read as a session");
+            out.push(doubt.label(session.title.span, "reads like a name"));
         }
     }
     let alone: Vec<usize> = (0..volume.sessions.len()).filter(|s| of(*s).count() == 1 && plain(*s)).collect();

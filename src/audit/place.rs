@@ -48,9 +48,11 @@ fn touch(between: &str) -> bool {
     between.chars().all(|c| !c.is_alphanumeric()) && between.matches('\n').count() < 2 && !between.contains('\u{c}')
 }
 
-/// Nothing but space, and a blank line.
+/// No words, and a blank line; a leader and a page may end the line above it.
 fn parted(between: &str) -> bool {
-    between.trim().is_empty() && between.matches('\n').count() > 1
+    let mut lines = between.split('\n').skip(1);
+    lines.next_back();
+    !between.contains(char::is_alphabetic) && lines.any(|line| line.trim().is_empty())
 }
 
 /// A line of names.

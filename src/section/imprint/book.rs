@@ -36,6 +36,11 @@ pub fn title(lines: &[&Line], out: &mut Imprint) {
     while let Some(again) = (block.start + 1..block.end).find(|k| same(block.start, *k)) {
         block.start = again;
     }
+    // where another page is glued to a line, the block ends
+    let cut = |i: &usize| whole(lines[*i], lines).text.len() + glued(lines[*i].text(), lines) < lines[*i].text().trim_end().len();
+    if let Some(last) = block.clone().find(cut) {
+        block.end = last + 1;
+    }
     let end = title_end(lines, &block, times);
     let of = |range: Range<usize>| {
         let passages: Vec<Passage> = lines[range].iter().map(|l| whole(l, lines)).collect();
@@ -99,8 +104,8 @@ fn whole(line: &Line, lines: &[&Line]) -> Passage {
     let text = line.text();
     let start = glued(text, lines);
     let inside = text[start..].char_indices().zip(text[start..].chars().skip(1)).find(|((i, a), b)| {
-        let word = text[start..][..*i].rsplit(' ').next().unwrap_or("");
-        a.is_lowercase() && b.is_uppercase() && word.chars().count() > 6 && word.starts_with(char::is_uppercase)
+        let (before, word) = text[start..][..*i].rsplit_once(' ').unwrap_or(("", ""));
+        !before.is_empty() && a.is_lowercase() && b.is_uppercase() && word.chars().count() > 6 && word.starts_with(char::is_uppercase)
     });
     let end = inside.map_or(text.len(), |((i, a), _)| start + i + a.len_utf8());
     line.passage.trimmed(start..end)
@@ -132,8 +137,8 @@ fn repeated(lines: &[&Line], out: &Imprint, times: impl Fn(Range<usize>) -> usiz
     Some(start..end.map_or(start + 1, |end| end + 1))
 }
 
-/// Where a block's title ends and the subtitle begins: where a colon parts them elsewhere, or where what comes again ends.
-/// What is always printed as a whole is one title.
+/// Where a block's title ends and the subtitle begins: where a colon parts them elsewhere, or where what comes again by
+/// itself ends. What is always printed as a whole is one title.
 fn title_end(lines: &[&Line], block: &Range<usize>, times: impl Fn(Range<usize>) -> usize) -> usize {
     let whole_line = |end: &usize| {
         let goes_on = *end < block.end && lines[*end].text().starts_with(char::is_lowercase);
@@ -148,10 +153,17 @@ fn title_end(lines: &[&Line], block: &Range<usize>, times: impl Fn(Range<usize>)
     if let Some(end) = ends.iter().find(colon) {
         return *end;
     }
-    let (short, long) = (times(block.start..first), times(block.clone()));
-    if short > long {
-        return *ends.iter().rev().find(|end| times(block.start..**end) == short).unwrap_or(&first);
+    let said = |i: usize| key(&whole(lines[i], lines).text);
+    let alone = |end: &&usize| {
+        let length = **end - block.start;
+        let at = (0..lines.len().saturating_sub(length)).filter(|i| !block.contains(i) && *i + length < lines.len());
+        **end < block.end
+            && at.into_iter().any(|i| (0..length).all(|k| said(i + k) == said(block.start + k)) && said(i + length) != said(**end))
+    };
+    if let Some(end) = ends.iter().find(alone) {
+        return *end;
     }
+    let long = times(block.clone());
     if long > 1 && block.len() < 4 { block.end } else { first }
 }
 
