@@ -213,7 +213,7 @@ fn reads_like_title(name: &str) -> bool {
 }
 
 fn reads_like_names(title: &str) -> bool {
-    title.contains(' ') && is_latin(title) && look::byline(title) > 4.0
+    title.contains(' ') && is_latin(title) && look::byline(title) > 9.0
 }
 
 /// Letters whose words are known.

@@ -131,8 +131,7 @@ fn is_apart(sources: &Sources, entry: &Contribution) -> bool {
         let above = text[..first.name.span.start as usize].rsplit_once('\n').map_or("", |(rest, _)| rest);
         let above = above.rsplit('\n').next().unwrap_or("");
         let own = &text[last.name.span.end as usize..title.start as usize];
-        let gap = own.split('\n').skip(1).any(|l| l.trim().is_empty());
-        gap && line(above)
+        parted(own) && line(above)
     } else {
         false
     }

@@ -137,7 +137,8 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
     if from == i && proceedings {
         let rest = join(lines[i + 1..from + taken].iter().map(|l| &l.passage), Hyphens::InText);
         // the word by itself is a label of what stands above it
-        if stands_alone(text) && !goes_on(&rest.text) && !names_meeting(&rest.text) {
+        let heads = (i == 0 || lines[i].blank_before > 0) && !rest.text.is_empty() && !words::names_organization(&rest.text);
+        if stands_alone(text) && !heads && !goes_on(&rest.text) && !names_meeting(&rest.text) {
             return None;
         }
     }
