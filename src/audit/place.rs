@@ -50,9 +50,9 @@ fn touch(between: &str) -> bool {
 
 /// No words, and a blank line; a leader and a page may end the line above it.
 fn parted(between: &str) -> bool {
-    let mut lines = between.split('\n').skip(1);
-    lines.next_back();
-    !between.contains(char::is_alphabetic) && lines.any(|line| line.trim().is_empty())
+    let lines: Vec<&str> = between.split('\n').collect();
+    let inner = lines.get(1..lines.len() - 1).unwrap_or_default();
+    !between.contains(char::is_alphabetic) && inner.iter().any(|line| line.trim().is_empty())
 }
 
 /// A line of names.
