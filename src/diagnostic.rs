@@ -41,9 +41,12 @@ codes! {
     AFFILIATION_DOUBTFUL "affiliation-doubtful" Warning
     AFFILIATION_REPAIRED "affiliation-repaired" Warning
     ANOTHER_READING "another-reading" Note
+    AUTHORS_DISPLACED "authors-displaced" Warning
+    AUTHORS_MISSING "authors-missing" Warning
     BLOCK_MOVED "block-moved" Warning
     BROKEN_MARKUP "broken-markup" Warning
     COUNT_MISMATCH "count-mismatch" Warning
+    DATE_DOUBTFUL "date-doubtful" Warning
     DECISION_GONE "decision-gone" Warning
     DECISION_INVALID "decision-invalid" Error
     DECISION_NEEDLESS "decision-needless" Note
@@ -59,6 +62,7 @@ codes! {
     LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
+    NAMES_LEFT_OVER "names-left-over" Warning
     NO_FRONT_MATTER "no-front-matter" Error
     NOT_TEXT "not-text" Error
     PAGE_ORDER "page-order" Warning

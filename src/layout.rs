@@ -11,6 +11,7 @@ mod ends;
 pub mod furniture;
 mod given;
 pub mod headings;
+mod identity;
 pub mod joining;
 pub mod ledger;
 pub mod look;
@@ -25,13 +26,14 @@ use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::given::Given;
 use crate::document::{Document, Line, Passage, Role};
-use crate::record::slug::{key, slug};
+use crate::record::slug::key;
 use crate::record::{Committee, Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
 use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
 use headings::Opens;
+pub use identity::identity;
 use ledger::Ledger;
 use look::Look;
 use outline::{Region, View, What};
@@ -146,11 +148,12 @@ impl<'a> Reading<'a> {
     /// Draws the regions and reads each.
     fn regions(&mut self) -> Vec<Region> {
         let view = View::new(self.lines, &self.looks, &self.furniture);
-        let regions = outline::outline(&view);
+        let mut regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
-        for region in regions.iter().filter(|r| matches!(r.what, What::Imprint)) {
-            self.imprint(region);
-        }
+        let imprints = |regions: &[Region]| regions.iter().filter(|r| r.what == What::Imprint).cloned().collect::<Vec<_>>();
+        imprints(&regions).iter().take(1).for_each(|region| self.imprint(region));
+        self.first_volume(&mut regions);
+        imprints(&regions).iter().skip(1).for_each(|region| self.imprint(region));
         self.repeated_titles(&regions);
         let mut blocks: Vec<Block> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
@@ -200,8 +203,11 @@ impl<'a> Reading<'a> {
 
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
-        let mut at: Vec<usize> =
-            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
+        let mut at: Vec<usize> = region
+            .lines
+            .clone()
+            .filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time")) || self.is_year(*i))
+            .collect();
         if region.lines.start == 0 {
             // a page says at its foot when it came out, and above that who handed it in
             for i in (region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)) {
@@ -224,6 +230,24 @@ impl<'a> Reading<'a> {
         }
         self.volume.repairs.extend(found.repairs);
         self.diagnostics.extend(found.diagnostics);
+    }
+
+    /// A year that stands alone is no folio of a title page.
+    fn is_year(&self, i: usize) -> bool {
+        let text = self.lines[i].text();
+        self.furniture[i] == Some("folio") && text.len() == 4 && text.parse().is_ok_and(|year| (1900..2100).contains(&year))
+    }
+
+    /// One file is one volume: where a second begins, it is left aside.
+    fn first_volume(&mut self, regions: &mut Vec<Region>) {
+        let view = View::new(self.lines, &self.looks, &self.furniture);
+        let title = self.volume.proceedings.title.as_ref().map(|t| t.value.as_str());
+        let Some(at) = outline::second(&view, regions, title) else { return };
+        regions.retain(|r| r.lines.start < at && r.heading.is_none_or(|(line, _)| line < at));
+        regions.iter_mut().for_each(|r| r.lines.end = r.lines.end.min(at));
+        let told = "another volume begins here, and the one above it was read";
+        let found = Diagnostic::new(&diagnostic::SEVERAL_VOLUMES, self.lines[at].span, told);
+        self.diagnostics.push(found.help("give each volume in a file of its own"));
     }
 
     /// Lines of the title pages that come again elsewhere, such as above the contents.
@@ -407,16 +431,16 @@ impl<'a> Reading<'a> {
             self.diagnostics.extend(noise::doubt(&mut self.volume));
         }
         self.affiliation_repairs();
-        if self.is_front_matter() {
+        if self.certain || identity::is_front_matter(&self.volume, self.lines.len()) {
             self.volume.id = identity(&self.volume, sources);
-            audit::audit(&mut self.volume, &mut self.diagnostics);
+            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
+            audit::audit(&mut self.volume, sources, &mut self.diagnostics);
             self.diagnostics.extend(ends::doubtful(&self.volume, sources));
             if self.volume.proceedings.title.is_none() {
                 let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             // where the carrier has said why
             let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
             let residue = ledger::residue(&self.volume.ledger, sources);
@@ -445,16 +469,6 @@ impl<'a> Reading<'a> {
         self.volume.sponsorships.retain(|s| seen.insert((s.kind, key(&s.name.value), s.level.clone())));
     }
 
-    /// Entries with authors, committees, or a title page of proceedings: one of them must be there.
-    fn is_front_matter(&self) -> bool {
-        let v = &self.volume;
-        let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
-        let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
-        let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
-        let mass = self.lines.len();
-        self.certain || signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
-    }
-
     fn affiliation_repairs(&mut self) {
         let signatures =
             self.volume.contributions.iter().flat_map(|c| &c.authors).chain(self.volume.committees.iter().flat_map(|c| &c.seats));
@@ -477,6 +491,7 @@ impl<'a> Reading<'a> {
 
 fn merge(into: &mut Proceedings, from: Proceedings) {
     into.title = into.title.take().or(from.title);
+    into.subtitle = into.subtitle.take().or(from.subtitle);
     into.short_title = into.short_title.take().or(from.short_title);
     into.language = into.language.take().or(from.language);
     into.publisher = into.publisher.take().or(from.publisher);
@@ -496,16 +511,5 @@ fn merge_event(into: &mut Event, from: Event) {
     into.dates = into.dates.take().or(from.dates);
     if into.place.is_none() {
         (into.place, into.further_places) = (from.place, from.further_places);
-    }
-}
-
-/// Slug of the series and the year.
-pub fn identity(volume: &Volume, sources: &Sources) -> String {
-    let event = &volume.event;
-    let name = event.acronym.as_ref().or(event.name.as_ref()).or(volume.proceedings.title.as_ref());
-    match (name, event.year) {
-        (Some(name), Some(year)) => format!("{}-{year}", slug(&name.value)),
-        (Some(name), None) => slug(&name.value),
-        (None, _) => format!("{}{}", crate::record::UNTITLED, sources.files.first().map_or("", |f| &f.sha256[..8])),
     }
 }

@@ -103,6 +103,9 @@ pub struct Volume {
 pub struct Proceedings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Spanned<String>>,
+    /// Lines below the title that belong to it, where the title page sets them apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<Spanned<String>>,
     /// Short title as printed, e.g. `WIMP'31`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_title: Option<Spanned<String>>,

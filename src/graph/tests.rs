@@ -88,6 +88,7 @@ fn volume() -> Volume {
         id: "wolk-2019".into(),
         proceedings: Proceedings {
             title: Some(page.text("Proceedings of the Third Workshop on Lantern Keeping")),
+            subtitle: None,
             short_title: Some(page.text("WoLK’19")),
             language: Some("en".into()),
             publisher: Some(page.text("Nordlys A/S")),

@@ -1,7 +1,10 @@
 //! The regions of front matter: where the title pages end, where committees, contents and messages begin.
 
 mod programme;
+mod several;
 mod signed;
+
+pub use several::second;
 
 use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};

@@ -12,12 +12,15 @@ static AND: LazyLock<Words<(bool, bool)>> =
 /// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
 pub fn conjunction(text: &str) -> Option<usize> {
     let rest = text.strip_prefix(' ')?;
-    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&' | 0x80..) {
+    let shouts = rest.as_bytes().first()?.is_ascii_uppercase();
+    if !shouts && !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&' | 0x80..) {
         return None;
     }
     let end = rest.bytes().take(8).position(|b| b == b' ')?;
     let word = &rest[..end];
-    if word.starts_with(char::is_uppercase) {
+    // `JANE DOE AND JOHN ROE`, but a capital by itself is an initial
+    let capitals = shouts && end > 2 && word.bytes().all(|b| b.is_ascii_uppercase());
+    if !capitals && word.starts_with(char::is_uppercase) {
         return None;
     }
     let (in_names, in_titles) = if word == "&" { (false, false) } else { AND.get(word)? };

@@ -5,9 +5,9 @@ use super::{Imprint, is_imprint};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon};
-use crate::layout::joining::is_open;
-use crate::layout::look::segments;
-use crate::layout::words;
+use crate::layout::joining::{self, Hyphens, is_open};
+use crate::layout::look::{self, segments};
+use crate::layout::{headings, words};
 use crate::lexicon::{self, Phrases};
 use crate::record::Signature;
 use crate::record::slug::key;
@@ -18,27 +18,60 @@ use super::forms::is_proceedings;
 
 static EDITORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editors"));
 static EDITED_BY: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("edited by"));
-static EDITOR_SIGNS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editor sign"));
+pub static EDITOR_SIGNS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("editor sign"));
 
 /// Lines below `Edited by` that are looked at.
 const FAR: usize = 24;
 
 /// `Edited by A and B`, `Editors:` above names.
 pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
-    let Some(at) = lines.iter().position(|l| {
-        let folded = key(l.text());
-        EDITORS.whole(&folded).is_some() || EDITED_BY.start(&folded).is_some()
-    }) else {
-        return signed(lines, lexicon, out);
-    };
+    let Some(at) = labelled(lines) else { return signed(lines, lexicon, out) };
     let rest = after_label(lines[at]);
     if !(rest.is_empty() && (noted(lines, at, lexicon, out) || affiliated(lines, at, lexicon, out))) {
         listed(lines, at, rest, lexicon, out);
+    }
+    if out.proceedings.editors.is_empty() && EDITORS.whole(&key(lines[at].text())).is_some() {
+        above(lines, at, lexicon, out);
     }
     if !out.proceedings.editors.is_empty() {
         out.claim(lines[at], "editors");
     }
     signed(lines, lexicon, out);
+}
+
+/// The line that says who edited the book.
+fn labelled(lines: &[&Line]) -> Option<usize> {
+    let edited_by = |i: usize| EDITED_BY.start(&key(lines[i].text())).is_some();
+    let first = (0..lines.len()).find(|i| EDITORS.whole(&key(lines[*i].text())).is_some() || edited_by(*i))?;
+    // covers shout and break lines anywhere; the title page comes last
+    let calm = |i: &usize| edited_by(*i) && lines[*i].text().matches(char::is_lowercase).count() > 12;
+    let last = || (first..lines.len().min(first + 200)).rev().find(calm);
+    Some(if edited_by(first) { last().unwrap_or(first) } else { first })
+}
+
+/// Whether a line ends in the sign of editors: `(eds.)`.
+pub fn signs(text: &str) -> bool {
+    text.rfind('(').is_some_and(|open| EDITOR_SIGNS.is(&text[open..]))
+}
+
+/// Whether a line of editors says so before their names.
+pub fn leads(text: &str) -> bool {
+    let folded = key(text);
+    EDITED_BY.start(&folded).is_some() || EDITORS.start(&folded).is_some()
+}
+
+/// `Jane Doe` and `Editors` below it.
+fn above(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) {
+    let names = lines[..at].iter().rev().take(12).take_while(|l| is_name(l.text()) && !out.is_claimed(l)).copied().collect::<Vec<_>>();
+    for line in names.into_iter().rev() {
+        out.proceedings.editors.extend(one_editor(&line.passage, lexicon));
+        out.claim(line, "editor");
+    }
+}
+
+/// One name alone on its line.
+fn is_name(text: &str) -> bool {
+    text.contains(' ') && words::could_be_name(text) && look::byline(text) > 2.0
 }
 
 /// Takes in the editors of a list with their affiliations, unless it names one whom the title page does not.
@@ -81,18 +114,33 @@ fn listed(lines: &[&Line], at: usize, rest: Passage, lexicon: &Lexicon, out: &mu
             block.push(line);
         }
     }
-    let passages: Vec<Passage> = if rest.is_empty() { block.iter().map(|l| l.passage.clone()).collect() } else { vec![rest] };
+    // names behind the label go on below it
+    let together = !rest.is_empty();
+    if together {
+        for line in lines[at + 1..].iter().take(4).take_while(|l| l.blank_before == 0 && !out.is_claimed(l)) {
+            let open = is_open(block.last().map_or(rest.text.as_str(), |l| l.text()));
+            if !open && words::conjunction(&format!(" {}", line.text())).is_none() {
+                break;
+            }
+            block.push(line);
+        }
+    }
+    let passages: Vec<Passage> = if together {
+        vec![joining::join(std::iter::once(&rest).chain(block.iter().map(|l| &l.passage)), Hyphens::InNames)]
+    } else {
+        block.iter().map(|l| l.passage.clone()).collect()
+    };
     for (k, passage) in passages.iter().enumerate() {
         let marked = byline::infer(&[Byline::of(passage)]) == [Grouping::Marks];
-        if !marked && !begins_with_name(&passage.text) {
+        let other = headings::role(&passage.text).is_some() || look::byline(first(&passage.text)) < -4.0;
+        if !marked && (other || !begins_with_name(&passage.text)) {
             if k > 0 { continue } else { break }
         }
         let found = if marked { byline::read(passage, Grouping::Marks, lexicon) } else { one_editor(passage, lexicon) };
         if are_names(&found) {
             out.proceedings.editors.extend(found);
-            if let Some(line) = block.get(k) {
-                out.claim(line, "editor");
-            }
+            let of = if together { &block[..] } else { &block[k..k + 1] };
+            of.iter().for_each(|line| out.claim(line, "editor"));
         }
     }
 }
@@ -252,7 +300,7 @@ fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     while first > 0
         && lines[first].blank_before == 0
         && !out.is_claimed(lines[first - 1])
-        && (end == 0 && first == last || lines[first - 1].text().ends_with(SIGNS))
+        && (end == 0 && (first == last || is_name(lines[first - 1].text())) || lines[first - 1].text().ends_with(SIGNS))
     {
         first -= 1;
     }

@@ -1,8 +1,8 @@
 //! The event that the title names.
 
 use super::Imprint;
-use super::forms::{FORMS, after_proceedings, names_meeting};
-use crate::layout::joining::is_open;
+use super::forms::{FORMS, after_proceedings, before_host, names_meeting};
+use crate::layout::joining::{is_open, one_line};
 use crate::lexicon::{self, Numbered, Phrases, Words};
 use crate::record::ordinal::Ordinals;
 use crate::record::pages::roman;
@@ -20,7 +20,13 @@ pub fn event(out: &mut Imprint) {
     let Some(title) = out.proceedings.title.clone() else {
         return;
     };
-    let text = title.value.as_str();
+    out.proceedings.language = lexicon::language(&title.value).map(str::to_owned);
+    // the line of the event, where it has one of its own
+    let title = match &out.meeting {
+        Some(line) => Spanned::new(one_line(line), line.whole()),
+        None => title,
+    };
+    let text = before_host(&title.value);
     let mut rest = after_proceedings(text);
     if out.event.year.is_none() {
         out.event.year =
@@ -57,17 +63,19 @@ pub fn event(out: &mut Imprint) {
     let ends: &[char] = &[',', '-', ':', ' ', '–', '\'', '’'];
     let name = name.trim_matches(ends);
     let acronym = out.event.acronym.as_ref().and_then(|a| name.strip_suffix(a.value.as_str())).filter(|n| n.ends_with(' '));
+    let name = acronym.filter(|_| out.meeting.is_some()).map_or(name, |n| n.trim_end_matches(ends));
     // "Symposium on Haskell" keeps its subject
     let name = acronym.filter(|n| n.split_whitespace().count() > 2 && !is_open(n.trim_end())).unwrap_or(name).trim_end_matches(ends);
     let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-    if name.split_whitespace().count() >= 2 || name.len() > 6 {
+    // "International Conference" is every one
+    let general = out.meeting.is_some() && name.split_whitespace().count() < 3;
+    if !general && (name.split_whitespace().count() >= 2 || name.len() > 6) {
         out.event.name = Some(Spanned::new(name.to_owned(), title.span));
     }
     if out.proceedings.short_title.is_none() && short.len() < text.len() && f.year.is_match(short) && short.split_whitespace().count() <= 8
     {
         out.proceedings.short_title = Some(Spanned::new(short.to_owned(), title.span));
     }
-    out.proceedings.language = lexicon::language(text).map(str::to_owned);
 }
 
 static COUNTS_NOTHING: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("counts nothing"));

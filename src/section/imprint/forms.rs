@@ -19,6 +19,10 @@ pub struct Forms {
     pub copyright: Regex,
     pub published_by: Regex,
     pub series: Regex,
+    /// `Volume P-214` by itself.
+    pub volume: Regex,
+    /// What a series is called, without its number.
+    pub series_name: Regex,
 }
 
 /// Small classes and ASCII words: large ones take longer to compile than a title page to read.
@@ -30,7 +34,7 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
             r"^([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/&-]{1,18})[ \t\u{a0}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
         ),
         bracket: form(
-            r"\([ \u{a0}]*([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
+            r"\([ \u{a0}]*([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9*+/& \u{ad}-]{1,20}?)(?:[ \u{a0}\u{ad}-]*(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|['’‘´`ʼ]?((?:19|20)[0-9]{2}))|[ \u{a0}\u{ad}-]+([0-9]{2}))?[ \u{a0}]*\)",
         ),
         end: form(
             r"[ \u{a0}]([A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}]?[A-Z\u{401}-\u{42f}][A-Za-z\u{401}-\u{44f}0-9]{0,10})[ \u{a0}-]?(?:['’‘´`ʼ][ \u{a0}]?([0-9]{2})|((?:19|20)[0-9]{2}))$",
@@ -40,6 +44,10 @@ pub static FORMS: LazyLock<Forms> = LazyLock::new(|| {
             r"^(?i:©|\(c\)|c|copyright)[ \u{a0}]*(?:©|\([cC]\))?[ \u{a0}]*((?:19|20)[0-9]{2})(?:[ \u{a0}]+by)?(?:[ \u{a0}]+(?:[Tt]he[ \u{a0}]+)?([A-Z\u{c0}-\u{de}].+))?$",
         ),
         published_by: form(r"^(?i:publish(?:ed|er)(?: +by)? *:? +(?:the +)?)([A-Z\u{c0}-\u{de}].+)$"),
+        volume: form(r"^(?i:vol(?:ume|\.)?|band|bd\.?|tome|nr\.?|no\.?)[ \u{a0}]*((?:[A-Z]-?)?[0-9]{1,5})$"),
+        series_name: form(
+            r"^(?:Lecture Notes|Communications|Studies|Advances|Frontiers|Annals|Springer|IFIP)(?-u:\b)[^.]{3,70}$|(?-u:\b)(?:Series|[A-Za-z]{4,}reihe)(?: [^.]{1,40})?$",
+        ),
         series: form(
             r"^((?:Lecture Notes|Communications|Studies|Advances|Frontiers|Springer|Proceedings|Annals|IFIP|Research|[A-Z]{3,6})(?-u:\b)[^,.]{0,70}?)[ \t\u{a0},]*(?:Vol(?:ume|\.)? *)?([0-9]{1,5})$",
         ),
@@ -52,6 +60,7 @@ static UNSPACED: LazyLock<[Vec<String>; 2]> = LazyLock::new(|| ["proceedings", "
 static PROCEEDINGS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("proceedings"));
 static MEETINGS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("meeting", ())]));
 static PERIODICALS: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("periodical", ())]));
+static HOSTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("hosted by"));
 static OF: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("of", ())]));
 
 /// `Proceedings of …`, `Tagungsband`
@@ -61,6 +70,22 @@ pub fn is_proceedings(text: &str) -> bool {
         return true;
     }
     PROCEEDINGS.start(folded.strip_prefix("the ").unwrap_or(&folded)).is_some()
+}
+
+/// The word alone on its line: `Proceedings`, `Conference Proceedings`.
+pub fn stands_alone(text: &str) -> bool {
+    PROCEEDINGS.is(text)
+}
+
+/// Begins as what `Proceedings` goes on with: `of the …`.
+pub fn goes_on(text: &str) -> bool {
+    OF.get(word(text)).is_some()
+}
+
+/// The text before the conference that hosts a workshop: `…, co-located with …`.
+pub fn before_host(text: &str) -> &str {
+    let at = word_starts(text).find(|i| *i > 0 && HOSTS.may_start(&text[*i..]) && HOSTS.start(&key(&text[*i..])).is_some());
+    at.map_or(text, |i| text[..i].trim_end_matches([' ', ',', '(', '-', '–', '—', ';']))
 }
 
 /// What stands after `Proceedings of the`, `Actes de l'`; the whole title where it begins in another way.

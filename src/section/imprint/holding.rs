@@ -124,7 +124,7 @@ fn in_doubtful_figures(lines: &[&Line], out: &mut Imprint) {
 /// Days without a year, `November 20–21`, and hardly anything else.
 pub fn is_days(text: &str) -> bool {
     // any leap year
-    text.len() < 60 && DateRange::find_in(2000, text).is_some_and(|(range, at)| range.start < range.end && text.len() - at.len() < 8)
+    text.len() < 60 && DateRange::find_in(2000, text).is_some_and(|(_, at)| text.len() - at.len() < 8)
 }
 
 /// `November 20–21` alone on its line, in the year that the volume names elsewhere; it also widens a single day to the

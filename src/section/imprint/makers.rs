@@ -1,15 +1,19 @@
 //! Who made the book: the publisher.
 
-use super::Imprint;
+use super::editors::EDITOR_SIGNS;
 use super::forms::{FORMS, is_subtitle, names_meeting};
-use crate::document::{Line, Passage};
+use super::{Imprint, notes, titles};
+use crate::document::{Line, Passage, trim};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::look::segments;
+use crate::layout::words;
 use crate::lexicon::{self, Phrases};
 use crate::record::slug::key;
 use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
 static PUBLISHERS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("publisher"));
+static PUBLISHED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("published by"));
 
 /// The publisher: said to be so, or owner of the copyright, or an association, society or press that stands alone.
 pub fn publisher(lines: &[&Line], out: &mut Imprint) {
@@ -33,13 +37,20 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
         i += 1;
         if let Some(c) = f.published_by.captures(text).or_else(|| f.copyright.captures(text).filter(|c| c.get(2).is_some())) {
             let m = c.get(c.len() - 1);
-            if let Some(m) = m.filter(|m| m.len() < 90) {
-                let weight = if f.published_by.is_match(text) { 9 } else { 5 };
+            let said = f.published_by.is_match(text);
+            if let Some(m) = m.filter(|m| m.len() < 90 && (said || !owned_by_people(m.as_str()))) {
+                let weight = if said { 9 } else { 5 };
                 add(weight, &line.passage.slice(m.range()), vec![line.span]);
             }
             continue;
         }
-        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) {
+        if let Some(range) = published(text) {
+            add(9, &line.passage.slice(range), vec![line.span]);
+            continue;
+        }
+        let note = notes::NOTES.whole(&key(text)).is_some();
+        if out.is_claimed(line) || text.len() > 80 || text.chars().any(|c| c.is_ascii_digit()) || note || titles::is_sentence(lines, i - 1)
+        {
             continue;
         }
         let mut taken = vec![line];
@@ -68,4 +79,31 @@ pub fn publisher(lines: &[&Line], out: &mut Imprint) {
             out.read.extend(spans.into_iter().map(|s| (s, "publisher")));
         }
     }
+}
+
+/// `Erschienen 2031 im Harrowgate Verlag, Ghent`: the house that is named after the words, a year and little words.
+fn published(text: &str) -> Option<std::ops::Range<usize>> {
+    if !PUBLISHED.may_start(text) || text.len() > 120 {
+        return None;
+    }
+    let folded = key(text);
+    let (end, ..) = PUBLISHED.start(&folded)?;
+    let count = folded[..end].split(' ').count();
+    let small = |w: &str| {
+        w.len() < 4 && w.starts_with(char::is_lowercase) || w.bytes().all(|b| b.is_ascii_digit()) || matches!(w, ":" | "in" | "by")
+    };
+    let first = words::split(text).skip(count).find(|w| !small(w))?;
+    let start = first.as_ptr() as usize - text.as_ptr() as usize;
+    let length = text[start..].find([',', ';', '(']).unwrap_or(text.len() - start);
+    let name = trim(text, start..start + length);
+    (name.len() > 3 && PUBLISHERS.within(&key(&text[name.clone()]))).then_some(name)
+}
+
+/// The owners of a copyright are editors or authors, not a house.
+fn owned_by_people(text: &str) -> bool {
+    let text = text.split(". ").next().unwrap_or(text);
+    let first = segments(text).next().map_or("", |range| &text[range]);
+    let cost = words::costs(first);
+    let house = PUBLISHERS.within(&key(first)) || words::names_organization(first) || words::has_acronym(first);
+    EDITOR_SIGNS.within(&key(text)) || first.contains(' ') && words::could_be_name(first) && !house && cost.person < cost.title + 2.0
 }
