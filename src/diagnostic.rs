@@ -71,6 +71,7 @@ codes! {
     UNTITLED_VOLUME "untitled-volume" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error
     WEEKDAY_MISMATCH "weekday-mismatch" Warning
+    WORDS_PARTED "words-parted" Warning
 }
 
 impl Code {

@@ -76,6 +76,7 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let mut mended = noise::Mended::default();
     if repairs {
         lines = noise::cut::cut(lines, &mut mended);
+        noise::spaces::part(&mut lines, &mut mended);
         let (repairs, said) = mending::mend(&mut lines);
         mended.repairs.extend(repairs);
         mended.diagnostics.extend(said);
