@@ -129,7 +129,7 @@ fn cuts(run: &str) -> Vec<usize> {
     let place = |k: usize| if k == 0 { 0 } else { ends[k - 1] };
     for end in 1..=ends.len() {
         let starts = end.saturating_sub(LONGEST)..end;
-        let costs = starts.map(|start| (best[start].0 + cost(&run[place(start)..place(end)], start == 0, end == ends.len()), start));
+        let costs = starts.map(|start| (best[start].0 + cost(&run[place(start)..place(end)]), start));
         best.push(costs.min_by(|a, b| a.0.total_cmp(&b.0)).unwrap_or((f32::MAX, 0)));
     }
     let mut at = ends.len();
@@ -139,7 +139,10 @@ fn cuts(run: &str) -> Vec<usize> {
     })
     .collect();
     cuts.reverse();
-    if best[ends.len()].0 + GAIN > unknown(run) { Vec::new() } else { cuts }
+    // two pieces without a capital between them must both be words
+    let surely = |cut: usize| run[cut..].starts_with(char::is_uppercase) || words::is_known(&run[..cut]) && words::is_known(&run[cut..]);
+    let poor = best[ends.len()].0 + GAIN > unknown(run) || matches!(cuts[..], [cut] if !surely(cut));
+    if poor { Vec::new() } else { cuts }
 }
 
 /// What a run must gain by being parted, in nats.
@@ -148,23 +151,25 @@ const GAIN: f32 = 1.0;
 const HUMP: f32 = 9.0;
 
 /// How unlikely a word is, in nats.
-fn cost(word: &str, first: bool, last: bool) -> f32 {
+fn cost(word: &str) -> f32 {
     let mut rest = word.chars();
     let capital = rest.next().is_some_and(char::is_uppercase);
     let shout = !word.chars().any(char::is_lowercase);
     let hump = if !shout && rest.any(char::is_uppercase) { HUMP } else { 0.0 };
     if word.chars().nth(1).is_none() {
         return match word {
-            "a" | "A" | "y" | "e" | "o" => 5.0,
-            // an initial, or what belongs to the sign beside it
-            _ if capital || first || last => 8.0,
+            "a" | "A" => 5.0,
+            // an initial
+            _ if capital => 8.0,
             _ => 20.0,
         };
     }
+    let form = is_form(word);
+    let hump = if form { 0.0 } else { hump };
     let known = words::likeliest(word, capital);
     match known {
         Some(cost) => cost + hump,
-        None if hump == 0.0 && is_form(word) => 11.0,
+        None if form => 11.0,
         None => unknown(word) + if capital { 0.0 } else { 4.0 } + hump,
     }
 }
@@ -191,6 +196,7 @@ mod tests {
             ("NoaP.QuintandR.J.M.Lindgren", "Noa P. Quint and R.J.M. Lindgren"),
             ("Adverseeventclassification:apreliminarystudy", "Adverse event classification: a preliminary study"),
             ("AssociationforQuietMachines(AQM)", "Association for Quiet Machines (AQM)"),
+            ("BradleyMcDonnell", "Bradley McDonnell"),
             ("informationretrieval", "information retrieval"),
             ("VictorSuárezandÉlieDupont", "Victor Suárez and Élie Dupont"),
         ] {
@@ -198,9 +204,18 @@ mod tests {
             places(run).iter().rev().for_each(|at| text.insert(*at, ' '));
             assert_eq!(text, read);
         }
-        for run in
-            ["information", "Datenschutz", "McCarthy", "WordNet", "International", "NORTA", "mara@quiet.org", "http://a.org/QuietMachines"]
-        {
+        for run in [
+            "information",
+            "Datenschutz",
+            "McCarthy",
+            "WordNet",
+            "complexities",
+            "LLMs",
+            "International",
+            "NORTA",
+            "mara@quiet.org",
+            "http://a.org/QuietMachines",
+        ] {
             assert_eq!(places(run), [], "{run}");
         }
     }
