@@ -79,6 +79,7 @@ codes! {
     VALUE_DOUBTFUL "value-doubtful" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error
     WEEKDAY_MISMATCH "weekday-mismatch" Warning
+    WORDS_PARTED "words-parted" Warning
 }
 
 impl Code {

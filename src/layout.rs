@@ -27,7 +27,7 @@ use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::document::given::Given;
 use crate::document::{Document, Line, Passage, Role};
 use crate::record::slug::key;
-use crate::record::{Committee, Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
+use crate::record::{Committee, Item, ItemKind, SponsorshipKind, Volume};
 use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
@@ -85,6 +85,7 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let mut mended = noise::Mended::default();
     if repairs {
         lines = noise::cut::cut(lines, &mut mended);
+        noise::spaces::part(&mut lines, &mut mended);
         let (repairs, said) = mending::mend(&mut lines);
         mended.repairs.extend(repairs);
         mended.diagnostics.extend(said);
@@ -219,8 +220,8 @@ impl<'a> Reading<'a> {
         }
         let found = imprint::read(&self.refs(&at), &self.lexicon);
         if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
-            merge(&mut self.volume.proceedings, found.proceedings);
-            merge_event(&mut self.volume.event, found.event);
+            identity::merge(&mut self.volume.proceedings, found.proceedings);
+            identity::merge_event(&mut self.volume.event, found.event);
         }
         for (span, what) in found.read {
             self.ledger.record(span, what);
@@ -486,30 +487,5 @@ impl<'a> Reading<'a> {
                 confidence: 1.0,
             });
         }
-    }
-}
-
-fn merge(into: &mut Proceedings, from: Proceedings) {
-    into.title = into.title.take().or(from.title);
-    into.subtitle = into.subtitle.take().or(from.subtitle);
-    into.short_title = into.short_title.take().or(from.short_title);
-    into.language = into.language.take().or(from.language);
-    into.publisher = into.publisher.take().or(from.publisher);
-    into.published = into.published.take().or(from.published);
-    into.periodical = into.periodical.take().or(from.periodical);
-    into.identifiers.extend(from.identifiers);
-    into.editors.extend(from.editors);
-}
-
-fn merge_event(into: &mut Event, from: Event) {
-    into.name = into.name.take().or(from.name);
-    into.acronym = into.acronym.take().or(from.acronym);
-    if into.ordinal.is_none() {
-        (into.ordinal, into.further_ordinals) = (from.ordinal, from.further_ordinals);
-    }
-    into.year = into.year.or(from.year);
-    into.dates = into.dates.take().or(from.dates);
-    if into.place.is_none() {
-        (into.place, into.further_places) = (from.place, from.further_places);
     }
 }

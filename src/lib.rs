@@ -20,6 +20,7 @@ pub mod intake;
 pub mod layout;
 pub mod lexicon;
 pub mod link;
+pub mod list;
 pub mod picture;
 pub mod query;
 pub mod record;

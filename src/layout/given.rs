@@ -8,7 +8,7 @@ impl Reading<'_> {
     pub(super) fn given(&mut self, given: &Given) {
         let (mut found, book) = entries::read(given, &self.lexicon);
         self.ledger.stretches.append(&mut found.read);
-        super::merge(&mut self.volume.proceedings, book);
+        super::identity::merge(&mut self.volume.proceedings, book);
         self.certain |= !found.contributions.is_empty();
         self.listed(found);
     }

@@ -67,6 +67,13 @@ impl Look {
     pub fn heads(&self, kind: Opens, line: &Line) -> bool {
         self.opens.is_some_and(|(opens, end)| opens == kind && usize::from(end) == line.text().len())
     }
+
+    /// Takes what is no text out of the body, and judges what is left.
+    pub(super) fn narrow(&mut self, line: &Line, body: Range<usize>) {
+        (self.byline, self.run) = judge(&line.text()[body.clone()]);
+        self.prose &= is_prose(&line.text()[body.clone()], line.whole);
+        self.body = body;
+    }
 }
 
 pub fn look(line: &Line) -> Look {

@@ -4,11 +4,11 @@
 
 mod mojibake;
 
-use super::words;
+use super::{look, words};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Line;
 use crate::document::placed::accents::combining;
-use crate::record::Repair;
+use crate::record::{Pages, Repair};
 use crate::source::Span;
 use std::ops::Range;
 use unicode_normalization::char::compose;
@@ -39,13 +39,15 @@ const MENDINGS: &[Mending] = &[
     },
     Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
     Mending { name: "misread-digit", told: "digits within words were read as the letters that make known words", find: digits },
+    Mending { name: "misread-folio", told: "page numbers were read as the roman numbers that their strokes make", find: folio },
+    Mending { name: "raised-mark", told: "signs at the ends of names were taken for raised marks and left out", find: raised },
     Mending { name: "soft-hyphen", told: "soft hyphens were read as hyphens, or dropped within a word", find: hyphens },
 ];
 
 /// Mends the lines in place; gives what was changed and what there is to say of it.
 pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     let (mut repairs, mut diagnostics) = (Vec::new(), Vec::new());
-    let suspects: Vec<usize> = (0..lines.len()).filter(|i| may_float(lines[*i].text()) || may_be_misread(lines[*i].text())).collect();
+    let suspects: Vec<usize> = (0..lines.len()).filter(|i| is_suspect(lines[*i].text())).collect();
     if suspects.is_empty() {
         return (repairs, diagnostics);
     }
@@ -80,6 +82,10 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
         }
     }
     (repairs, diagnostics)
+}
+
+fn is_suspect(text: &str) -> bool {
+    may_float(text) || may_be_misread(text) || text.len() < 8 && text.starts_with(STROKES) || text.contains('?')
 }
 
 /// May hold an accent by itself.
@@ -189,6 +195,47 @@ fn digits(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     }
 }
 
+/// Strokes that recognition takes for each other.
+const STROKES: &[char] = &['i', 'l', '1', 'I', '|', '!', 'v', 'x'];
+
+/// `ili`, `vi!`: alone on its line, no number as it stands, and a roman one where each stroke is an `i`.
+fn folio(text: &str, _: &Seen, changes: &mut Vec<Change>) {
+    let printed = (2..=7).contains(&text.len()) && text.chars().all(|c| STROKES.contains(&c)) && text.contains(['i', 'v', 'x']);
+    if !printed || Pages::parse(text).is_some() {
+        return;
+    }
+    let read: String = text.chars().map(|c| if matches!(c, 'v' | 'x') { c } else { 'i' }).collect();
+    if Pages::parse(&read).is_some() {
+        changes.push((0..text.len(), read));
+    }
+}
+
+/// What recognition takes a small raised sign for.
+const RAISED: &[char] = &['’', '‘', '\'', '?', '!', '"', '“', '”', '°'];
+
+/// `Mara Lind’ and Jens Bakker?`: signs behind names, one of them before another name.
+fn raised(text: &str, _: &Seen, changes: &mut Vec<Change>) {
+    let mut found = Vec::new();
+    for (at, sign) in text.match_indices(RAISED) {
+        let rest = &text[at + sign.len()..];
+        let ends = rest.is_empty() || rest.starts_with([',', ';']) || words::conjunction(rest).is_some();
+        if ends && text[..at].ends_with(char::is_alphabetic) {
+            found.push(at..at + sign.len());
+        }
+    }
+    if found.first().is_none_or(|first| first.end == text.len()) {
+        return;
+    }
+    let mut names = text.to_owned();
+    found.iter().rev().for_each(|at| names.replace_range(at.clone(), ""));
+    if look::byline(&names) > SURELY {
+        changes.extend(found.into_iter().map(|at| (at, String::new())));
+    }
+}
+
+/// From here on a line is names and no title.
+const SURELY: f32 = 4.0;
+
 fn hyphens(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     for (at, sign) in text.match_indices('\u{ad}') {
         let end = at + sign.len();
@@ -227,6 +274,14 @@ mod tests {
             ("the confer\u{ad}ence", "the conference"),
             ("an unlist\u{ad} able word", "an unlistable word"),
             ("Zoë plain", "Zoë plain"),
+            ("Mara Lind’ and Jens Bakker?", "Mara Lind and Jens Bakker"),
+            ("Mara Lind?, Jens Bakker’, Ana O’Hara", "Mara Lind, Jens Bakker, Ana O’Hara"),
+            ("Whose Code? and Whose Data?", "Whose Code? and Whose Data?"),
+            ("The Authors’ and the Readers’ Views", "The Authors’ and the Readers’ Views"),
+            ("ili", "iii"),
+            ("vi!", "vii"),
+            ("xl", "xl"),
+            ("11", "11"),
             ("Emily Wa1ker and Mark 5mith, tw0 approaches", "Emily Walker and Mark Smith, two approaches"),
             ("Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n", "Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n"),
         ] {

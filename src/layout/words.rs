@@ -63,6 +63,13 @@ fn look_up(word: &str) -> Option<Known> {
     WORDS.get(word)
 }
 
+/// The least that a known word costs; a name is one only with a capital.
+pub fn likeliest(word: &str, capital: bool) -> Option<f32> {
+    let costs = look_up(word)?.costs?;
+    let words = costs.title.min(costs.organization);
+    Some(if capital { words.min(costs.person) } else { costs.title })
+}
+
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
 const UNKNOWN: Costs = Costs { person: 13.0, title: 14.6, organization: 13.2 };
 /// An unknown word in lower case stands in titles.

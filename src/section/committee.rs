@@ -192,7 +192,8 @@ fn is_day(text: &str) -> bool {
 /// Numbers and rights of the book end a list; addresses and telephones may stand in it.
 fn is_imprint(text: &str) -> bool {
     let contact = || text.contains('@') || text.contains("://") || text.starts_with("www.");
-    let numbered = || Identifier::find_all(text).iter().any(|found| matches!(found.identifier, Some(Identifier::Isbn(_) | Identifier::Issn(_))));
+    let numbered =
+        || Identifier::find_all(text).iter().any(|found| matches!(found.identifier, Some(Identifier::Isbn(_) | Identifier::Issn(_))));
     text.starts_with('©') || !contact() && numbered()
 }
 

@@ -1,7 +1,7 @@
 //! Figures as tables, and `docs/accuracy.md` made of them. Tables are Markdown with aligned columns: the page and the
 //! terminal show the same.
 
-use crate::measure::{COLUMNS, Calibration, Judged, Outcome, calibration, certainty, silent};
+use crate::measure::{COLUMNS, Calibration, Judged, Outcome, calibration, certainty};
 use crate::score::Tally;
 use std::collections::BTreeMap;
 
@@ -92,6 +92,12 @@ fn silence(parts: &[(&str, Vec<&Judged>)]) -> String {
         grid.push(std::iter::once((*name).to_owned()).chain(shares.map(|share| format!("{share:.3}"))).collect());
     }
     markdown(&grid)
+}
+
+/// The share that is wrong although nothing is said of it, of what is given with near certainty of one kind.
+fn silent<'a>(judged: impl Iterator<Item = &'a Judged>, what: &str) -> f64 {
+    let given: Vec<_> = judged.filter(|one| one.what == what && one.confidence >= 0.95 && !one.told).collect();
+    given.iter().filter(|one| !one.right).count() as f64 / given.len().max(1) as f64
 }
 
 pub fn sureness(parts: &[(&str, Calibration)]) -> String {

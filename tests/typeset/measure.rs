@@ -148,12 +148,6 @@ pub fn certainty<'a>(judged: impl Iterator<Item = &'a Judged>) -> [f64; 3] {
     [share(sure, all), share(right, sure), share(silent, all)]
 }
 
-/// The share that is wrong although nothing is said of it, of what is given with near certainty of one kind.
-pub fn silent<'a>(judged: impl Iterator<Item = &'a Judged>, what: &str) -> f64 {
-    let given: Vec<_> = judged.filter(|one| one.what == what && one.confidence >= 0.95 && !one.told).collect();
-    given.iter().filter(|one| !one.right).count() as f64 / given.len().max(1) as f64
-}
-
 /// Short names of the fields that stand in tables.
 pub const COLUMNS: &[(&str, &str)] = &[
     ("title strict", "title"),

@@ -23,7 +23,8 @@ impl Pages {
             let rest = text.strip_prefix(label)?.trim_start_matches('.').trim_start();
             (rest.len() < text.len() && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
         });
-        let parts: Vec<&str> = bare.unwrap_or(text).split([',', ';', '&']).map(str::trim).filter(|part| !part.is_empty()).take(MOST).collect();
+        let parts: Vec<&str> =
+            bare.unwrap_or(text).split([',', ';', '&']).map(str::trim).filter(|part| !part.is_empty()).take(MOST).collect();
         let Some(first) = parts.first() else { return Stated { pages: None, doubt: Some("these are no pages") } };
         match range(first) {
             Ok(pages) => {
@@ -35,7 +36,9 @@ impl Pages {
                     None => Stated { pages: Some(pages), doubt: Some("more than one range of pages: the first is kept") },
                 }
             }
-            Err((first, doubt)) => Stated { pages: first.map(|first| Pages { first, last: None, further: Vec::new() }), doubt: Some(doubt) },
+            Err((first, doubt)) => {
+                Stated { pages: first.map(|first| Pages { first, last: None, further: Vec::new() }), doubt: Some(doubt) }
+            }
         }
     }
 }

@@ -1,0 +1,3 @@
+//! Lists of contents.
+
+pub mod tokens;
