@@ -436,7 +436,10 @@ impl<'a> Reading<'a> {
             self.volume.id = identity(&self.volume, sources);
             self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             audit::audit(&mut self.volume, sources, &mut self.diagnostics);
-            self.diagnostics.extend(ends::doubtful(&self.volume, sources));
+            let doubtful = ends::doubtful(&self.volume, sources);
+            let told = |d: &Diagnostic| self.told.iter().chain(&self.diagnostics).any(|t| t.span == d.span);
+            let untold: Vec<Diagnostic> = doubtful.into_iter().filter(|d| !told(d)).collect();
+            self.diagnostics.extend(untold);
             if self.volume.proceedings.title.is_none() {
                 let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
                 let help = "if the title page is in another file, give the folder that holds both";

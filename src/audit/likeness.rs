@@ -197,7 +197,7 @@ fn small_words(name: &str) -> bool {
 
 fn is_organization(name: &str) -> bool {
     let cost = words::costs(name);
-    words::names_organization(name) && cost.organization + 3.0 < cost.person
+    words::names_organization(name) && cost.organization + 2.5 < cost.person
 }
 
 /// Not shaped like a name; print may leave out a capital.

@@ -124,7 +124,7 @@ fn string(text: &str, from: usize, out: &mut Passage) -> usize {
                     }
                 }
                 let len = if code.is_empty() { 2 } else { 4 * code.len() };
-                let len = (at + len..).find(|end| text.is_char_boundary(*end)).map_or(len, |end| end - at).min(bytes.len() - at);
+                let len = text.ceil_char_boundary((at + len).min(text.len())) - at;
                 let plain = match bytes.get(at + 1) {
                     _ if !code.is_empty() => String::from_utf8_lossy(&code).into_owned(),
                     Some(b'n' | b'r' | b't' | b'f' | b'v' | b'a' | b'b') => " ".to_owned(),

@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn numbers_stand_within_phrases_of_eastern_scripts() {
-        assert_eq!(numbered_session("第1セッション: 待ち時間"), Some((1, 21)));
+        assert_eq!(numbered_session("第1セッション: 待ち時間"), Some((1, 19)));
         assert_eq!(numbered_session("第二场"), Some((2, 9)));
         assert_eq!(part("第2部 記憶"), Some(7));
         assert_eq!(part("第2の記憶"), None);

@@ -115,7 +115,7 @@ pub fn key(text: &str) -> String {
             gap |= byte != b'\'';
             sign |= !byte.is_ascii_whitespace();
         } else if letter.is_ascii() {
-            if (std::mem::take(&mut gap) || std::mem::take(&mut eastern)) && !out.is_empty() {
+            if (std::mem::take(&mut gap) | std::mem::take(&mut eastern)) && !out.is_empty() {
                 out.push(b' ');
             }
             sign = false;
@@ -173,6 +173,7 @@ mod tests {
         for (text, want) in [
             ("目　次", "目次"),
             ("第3回 プログラム 委員会", "第 3 回プログラム委員会"),
+            ("李 Li", "李 li"),
             ("主催：砂の会", "主催 砂の会"),
             ("홍 길동", "홍길동"),
             ("Комитет", "комитет"),

@@ -23,8 +23,10 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     let bytes = text.as_bytes();
     // a leading "and " belongs to the list that went before
     let head = &text[range.clone()];
-    if let Some(rest) = head.strip_prefix("and ") {
-        start = range.end - rest.len();
+    let small = head.starts_with(|c: char| c.is_lowercase() || c == '&');
+    let leading = || words::conjunction(&format!(" {}", &head[..head.floor_char_boundary(200)]));
+    if let Some(n) = small.then(leading).flatten() {
+        start = range.start + n - 1;
         i = start;
         and = true;
     }

@@ -272,7 +272,9 @@ fn repair(line: &Line, look: &mut Look, found: &Found, out: &mut Mended) {
 /// Where the text before a leader ends.
 fn body_end(text: &str, page: usize) -> usize {
     let before = &text[..page];
-    leaders::garbled(before).or_else(|| leaders::remains(before)).unwrap_or_else(|| leader_start(text, page))
+    // of dots that are left the last alone is no remains
+    let left = || leaders::remains(before).filter(|_| !has_dots(before));
+    leaders::garbled(before).or_else(left).unwrap_or_else(|| leader_start(text, page))
 }
 
 /// A leader whose page is not there, or is no number that fits.

@@ -220,13 +220,15 @@ fn bare(text: &str) -> &str {
     text.trim_end_matches(|c: char| !c.is_alphabetic() && !matches!(c, '.' | ')'))
 }
 
-/// As many names with a sign behind them as there are notes: the first has the first note.
+/// As many names with a sign behind them as there are notes, or with none where those are numbered from 1: the first has
+/// the first note.
 fn in_order(names: &[&Line], notes: &[&Line], lexicon: &Lexicon) -> Vec<Signature> {
+    let numbered = notes.iter().enumerate().all(|(k, line)| line.text().starts_with(&(k + 1).to_string()));
     let mut found = Vec::new();
     for line in names {
         for range in segments(line.text()) {
             let name = bare(&line.text()[range.clone()]);
-            if name.len() == range.len() || !words::could_be_name(name) || !name.contains(' ') {
+            if name.len() == range.len() && !numbered || !words::could_be_name(name) || !name.contains(' ') {
                 return Vec::new();
             }
             found.extend(Byline::of(&line.passage).name(range.start..range.start + name.len(), &[]));

@@ -36,11 +36,11 @@ pub fn event(out: &mut Imprint) {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let mut numbers = Vec::new();
     let mut cut = 0..0;
-    if let Some(after) = (1..=3).contains(&digits).then(|| rest[digits..].strip_prefix(". ")).flatten() {
+    if let Some((number, at)) = ORDINALS.find(rest) {
+        (numbers, cut) = (vec![number], at);
+    } else if let Some(after) = (1..=3).contains(&digits).then(|| rest[digits..].strip_prefix(". ")).flatten() {
         numbers.extend(rest[..digits].parse::<u32>());
         rest = after;
-    } else if let Some((number, at)) = ORDINALS.find(rest) {
-        (numbers, cut) = (vec![number], at);
     } else if let Some(ordinals) = edition(rest) {
         (numbers, cut) = (ordinals.numbers, ordinals.at);
     }

@@ -6,9 +6,9 @@ use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, capitals};
 use crate::layout::words;
-use crate::record::DateRange;
 use crate::record::ordinal::Ordinals;
 use crate::record::slug::key;
+use crate::record::{DateRange, script};
 use crate::source::{Span, Spanned};
 use std::ops::Range;
 
@@ -136,8 +136,8 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
         }
     }
     let mut end = from + taken;
-    // the label below a title is no part of it
-    if end > from + 1 && stands_alone(lines[end - 1].text()) {
+    // the label below a title is no part of it, where words are parted
+    if end > from + 1 && stands_alone(lines[end - 1].text()) && !script::has_eastern(lines[end - 1].text()) {
         end -= 1;
     }
     if begins {
