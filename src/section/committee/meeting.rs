@@ -62,7 +62,7 @@ fn cost(text: &str, part: Range<usize>, at: usize, words: &Tokens, free: &[usize
     }
     let last = organization.rsplit(", ").next().unwrap_or(organization);
     let land = country(last).is_some() || is_acronym(organization);
-    let ends = if land { 3.0 } else { 0.0 } + if free.binary_search(&(at + 1)).is_ok() { 4.0 } else { 0.0 };
+    let ends = if land { 3.5 } else { 0.0 } + if free.binary_search(&(at + 1)).is_ok() { 4.0 } else { 0.0 };
     Some((words.costs(left).organization + words.costs(right).person + length(name) - ends, at))
 }
 
