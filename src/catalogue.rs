@@ -102,10 +102,12 @@ pub struct Mention {
     pub printed: String,
     pub given: Option<String>,
     pub family: Option<String>,
+    /// `Jr.`, `III`
+    pub suffix: Option<String>,
     pub affiliations: Vec<Affiliation>,
     /// Who is meant, local to the volume.
     pub person: Option<String>,
-    /// The same person elsewhere, as far as the links were accepted.
+    /// The same person elsewhere, as far as the links were accepted or the page names it.
     pub links: Vec<String>,
 }
 
@@ -135,6 +137,10 @@ pub struct Paper {
     pub session: Option<usize>,
     /// As printed.
     pub doi: Option<String>,
+    /// Printed addresses of the paper.
+    pub urls: Vec<String>,
+    /// Address or name.
+    pub license: Option<String>,
     /// The same paper elsewhere, as far as the links were accepted.
     pub links: Vec<String>,
 }
@@ -221,6 +227,11 @@ impl Paper {
     /// The printed DOI, else that of an accepted link.
     pub fn doi(&self) -> Option<&str> {
         self.doi.as_deref().or_else(|| linked(&self.links, "https://doi.org/"))
+    }
+
+    /// The printed address, if it is one.
+    pub fn url(&self) -> Option<&str> {
+        self.urls.first().map(String::as_str)
     }
 }
 

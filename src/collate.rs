@@ -16,10 +16,6 @@ use align::{letters, pair};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
-/// What the audit says is said anew of the whole.
-const OF_THE_WHOLE: &[&diagnostic::Code] =
-    &[&diagnostic::COUNT_MISMATCH, &diagnostic::PAGE_ORDER, &diagnostic::DUPLICATE_ENTRY, &diagnostic::UNTITLED_VOLUME];
-
 /// What is known of the volume while its readings are held side by side.
 #[derive(Default)]
 struct Desk {
@@ -66,12 +62,17 @@ pub fn collate(sources: &Sources, mut readings: Vec<Parsed<Volume>>) -> Parsed<V
     let mut diagnostics = desk.diagnostics;
     let untitled = volume.proceedings.title.is_none();
     for reading in &readings {
-        let kept = |d: &&Diagnostic| !OF_THE_WHOLE.iter().any(|c| c.name == d.code.name) || untitled && d.code.name == "untitled-volume";
+        // what the audit says is said anew of the whole; readers doubt values too
+        let of_audit = |d: &Diagnostic| {
+            let checked = || reading.value.checks.iter().any(|check| check.spans.contains(&d.span));
+            audit::CODES.contains(&d.code.name) && (d.code.name != diagnostic::VALUE_DOUBTFUL.name || checked())
+        };
+        let kept = |d: &&Diagnostic| !of_audit(d) && (untitled || d.code.name != "untitled-volume");
         diagnostics.extend(reading.diagnostics.iter().filter(kept).cloned());
         volume.ledger.extend(reading.value.ledger.iter().cloned());
     }
-    audit::audit(&mut volume, &mut diagnostics);
     volume.ledger.sort_by_key(|claim| claim.span);
+    audit::audit(&mut volume, sources, &mut diagnostics);
     volume.parallels = desk.parallels.into_iter().filter(|(_, o)| !o.is_empty()).map(|(span, others)| Parallel { span, others }).collect();
     diagnostics.sort_by_key(|d| (d.span, d.code.name));
     diagnostics.dedup_by(|a, b| a.span == b.span && a.code.name == b.code.name && a.message == b.message);
@@ -158,6 +159,7 @@ impl Desk {
         let editors: Vec<_> = all().map(|p| p.editors.as_slice()).collect();
         let mut out = Proceedings {
             title: self.lead("title", all(), |p| &p.title, String::clone),
+            subtitle: self.field("subtitle", all(), |p| &p.subtitle, String::clone),
             short_title: self.field("short title", all(), |p| &p.short_title, String::clone),
             publisher: self.field("publisher", all(), |p| &p.publisher, String::clone),
             published: self.field("date of the imprint", all(), |p| &p.published, ToString::to_string),
@@ -188,6 +190,8 @@ impl Desk {
             year: all().find_map(|e| e.year),
             dates: self.field("date", all(), |e| &e.dates, dates),
             place: self.field("place", all(), |e| &e.place, |p| p.name.clone()),
+            further_ordinals: all().map(|e| &e.further_ordinals).find(|o| !o.is_empty()).cloned().unwrap_or_default(),
+            further_places: all().map(|e| &e.further_places).find(|p| !p.is_empty()).cloned().unwrap_or_default(),
         }
     }
 }

@@ -38,11 +38,15 @@ macro_rules! codes {
 }
 
 codes! {
+    AFFILIATION_DOUBTFUL "affiliation-doubtful" Warning
     AFFILIATION_REPAIRED "affiliation-repaired" Warning
     ANOTHER_READING "another-reading" Note
+    AUTHORS_DISPLACED "authors-displaced" Warning
+    AUTHORS_MISSING "authors-missing" Warning
     BLOCK_MOVED "block-moved" Warning
     BROKEN_MARKUP "broken-markup" Warning
     COUNT_MISMATCH "count-mismatch" Warning
+    DATE_DOUBTFUL "date-doubtful" Warning
     DECISION_GONE "decision-gone" Warning
     DECISION_INVALID "decision-invalid" Error
     DECISION_NEEDLESS "decision-needless" Note
@@ -50,6 +54,7 @@ codes! {
     DUPLICATE_ENTRY "duplicate-entry" Warning
     EMPTY_HEADING "empty-heading" Warning
     EMPTY_INPUT "empty-input" Error
+    FIELD_DOUBTFUL "field-doubtful" Warning
     LEADER_REPAIRED "leader-repaired" Note
     LETTERS_DOUBTFUL "letters-doubtful" Warning
     LETTERS_MENDED "letters-mended" Note
@@ -57,21 +62,25 @@ codes! {
     LINES_PARTED "lines-parted" Note
     LOST_PAGE "lost-page" Warning
     NAME_DOUBTFUL "name-doubtful" Warning
-    NOT_TEXT "not-text" Error
+    NAMES_LEFT_OVER "names-left-over" Warning
     NO_FRONT_MATTER "no-front-matter" Error
+    NOT_TEXT "not-text" Error
     PAGE_ORDER "page-order" Warning
     PAGE_REPAIRED "page-repaired" Warning
-    READINGS_DIFFER "readings-differ" Warning
     READING_DOUBTFUL "reading-doubtful" Warning
+    READINGS_DIFFER "readings-differ" Warning
     SEVERAL_VOLUMES "several-volumes" Warning
     SHAPE_NOTE "shape-note" Note
     SHAPE_VIOLATION "shape-violation" Error
     SHAPE_WARNING "shape-warning" Warning
     TOO_LARGE "too-large" Error
+    UNKNOWN_REFERENCE "unknown-reference" Warning
     UNREAD_BLOCK "unread-block" Warning
     UNTITLED_VOLUME "untitled-volume" Warning
+    VALUE_DOUBTFUL "value-doubtful" Warning
     VOLUME_ID_TAKEN "volume-id-taken" Error
     WEEKDAY_MISMATCH "weekday-mismatch" Warning
+    WORDS_PARTED "words-parted" Warning
 }
 
 impl Code {

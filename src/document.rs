@@ -1,19 +1,35 @@
 //! A document: pages and lines of clean text with style hints, no meaning. Every carrier gives the same shape.
 
+pub mod abbyy;
 pub mod alto;
 pub mod bibliography;
 pub mod bibtex;
 pub mod dblp;
+pub mod djvu;
+pub mod djvused;
+pub mod given;
+pub mod hocr;
 pub mod html;
 pub mod jats;
+pub mod json;
 pub mod markup;
+pub mod package;
+pub mod pageml;
 pub mod pdf;
+pub mod pdf2xml;
 pub mod placed;
+pub mod poppler;
+pub mod ris;
+pub mod stext;
+pub mod table;
 pub mod text;
+pub mod tsv;
+mod width;
 pub mod xml;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, MAX_BYTES, NotText, OTHER_XML, PLAIN, SourceFile, Span};
+use given::Given;
 use std::ops::Range;
 
 /// A stretch of clean text that knows for each character where in the source it came from. Markup is gone, lines may
@@ -86,6 +102,10 @@ impl Runs {
 impl Passage {
     pub fn new(file: FileId) -> Self {
         Self { text: String::new(), file, runs: Runs::default() }
+    }
+
+    pub fn file(&self) -> FileId {
+        self.file
     }
 
     /// Appends text that stands in the source as it is.
@@ -297,6 +317,28 @@ impl Line {
         if between > 2 * self.blank_before + 1 { 0 } else { self.blank_before }
     }
 
+    /// Lines for parts of the text, whose raw spans cover that of the line.
+    pub fn parts(&self, parts: &[Range<usize>]) -> Vec<Line> {
+        let starts: Vec<u32> = parts.iter().map(|p| self.passage.span(p.clone()).start).collect();
+        let part = |(k, range): (usize, &Range<usize>)| {
+            let start = if k == 0 { self.span.start } else { starts[k] };
+            let end = starts.get(k + 1).copied().unwrap_or(self.span.end).max(start);
+            Line {
+                passage: self.passage.trimmed(range.clone()),
+                span: Span::new(self.span.file, start as usize, end as usize),
+                blank_before: if k == 0 { self.blank_before } else { 0 },
+                bullet: self.bullet && k == 0,
+                bold: self.bold && k == 0,
+                heading: if k == 0 { self.heading } else { 0 },
+                open_gap: self.open_gap && k + 1 == parts.len(),
+                whole: false,
+                ..*self
+            }
+        };
+        let lines: Vec<Line> = parts.iter().enumerate().map(part).collect();
+        lines.into_iter().filter(|l| !l.passage.is_empty()).collect()
+    }
+
     /// Every stretch of the source that the line was made of: its span, and what was rejoined from elsewhere.
     pub fn stretches(&self) -> impl Iterator<Item = Span> {
         let runs = self.passage.runs.iter().filter(|r| r.len > 0);
@@ -314,6 +356,8 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
     /// What the carrier leaves aside, for a reason or without one.
     pub unread: Vec<Span>,
+    /// Entries, from a form that holds them; its lines are then those of a title page.
+    pub given: Option<Given>,
 }
 
 /// A kind of file that can be read into a document.
@@ -331,6 +375,8 @@ pub struct Carrier {
 /// Every carrier. The first that knows the bytes reads them, else the first that knows the extension, else plain text,
 /// which stands last.
 pub const CARRIERS: &[Carrier] = &[
+    Carrier { media: poppler::MEDIA, extensions: &[], begins: poppler::begins, text: xml::text, read: poppler::read },
+    Carrier { media: hocr::MEDIA, extensions: &[], begins: hocr::begins, text: html::decode, read: hocr::read },
     Carrier {
         media: "text/html",
         extensions: &["html", "htm", "xhtml", "hocr"],
@@ -339,9 +385,22 @@ pub const CARRIERS: &[Carrier] = &[
         read: html::read,
     },
     Carrier { media: alto::MEDIA, extensions: &["xml"], begins: alto::begins, text: xml::text, read: alto::read },
+    Carrier { media: pageml::MEDIA, extensions: &[], begins: pageml::begins, text: xml::text, read: pageml::read },
+    Carrier { media: abbyy::MEDIA, extensions: &[], begins: abbyy::begins, text: xml::text, read: abbyy::read },
+    Carrier { media: djvu::MEDIA, extensions: &[], begins: djvu::begins, text: xml::text, read: djvu::read },
+    Carrier { media: djvused::MEDIA, extensions: &[], begins: djvused::begins, text: SourceFile::decode, read: djvused::read },
+    Carrier { media: pdf2xml::MEDIA, extensions: &[], begins: pdf2xml::begins, text: xml::text, read: pdf2xml::read },
+    Carrier { media: stext::MEDIA, extensions: &[], begins: stext::begins, text: xml::text, read: stext::read },
+    Carrier { media: json::MEDIA, extensions: &[], begins: json::begins, text: SourceFile::decode, read: json::read },
+    Carrier { media: tsv::MEDIA, extensions: &[], begins: tsv::begins, text: SourceFile::decode, read: tsv::read },
     Carrier { media: dblp::MEDIA, extensions: &[], begins: dblp::begins, text: xml::text, read: dblp::read },
     Carrier { media: jats::MEDIA, extensions: &[], begins: jats::begins, text: xml::text, read: jats::read },
     Carrier { media: bibtex::MEDIA, extensions: &["bib", "bibtex"], begins: bibtex::begins, text: SourceFile::decode, read: bibtex::read },
+    Carrier { media: package::EPUB, extensions: &["epub"], begins: package::is_epub, text: package::epub, read: html::read },
+    Carrier { media: package::DOCX, extensions: &["docx"], begins: package::is_docx, text: package::docx, read: html::read },
+    Carrier { media: package::ODT, extensions: &["odt"], begins: package::is_odt, text: package::odt, read: html::read },
+    Carrier { media: ris::MEDIA, extensions: &["ris"], begins: ris::begins, text: SourceFile::decode, read: ris::read },
+    Carrier { media: table::MEDIA, extensions: &["csv", "tsv"], begins: |_| false, text: table::decode, read: table::read },
     Carrier { media: "application/pdf", extensions: &["pdf"], begins: pdf::begins, text: pdf::text, read: text::read },
     Carrier { media: "text/markdown", extensions: &["md", "markdown"], begins: |_| false, text: SourceFile::decode, read: markup::read },
     Carrier { media: PLAIN, extensions: &["txt", "text"], begins: |_| false, text: SourceFile::decode, read: text::read },
@@ -361,6 +420,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
     if known.is_none() && extension == "xml" {
         return if xml::root(bytes).is_some() { Err(NotText::Binary(OTHER_XML)) } else { SourceFile::decode(name, bytes) };
     }
+    if known.is_none() && json::is_json(bytes) {
+        return Err(NotText::Binary(json::OTHER));
+    }
     let carrier = known.or_else(|| CARRIERS.iter().find(|c| c.extensions.contains(&extension.as_str())));
     let Some(carrier) = carrier else { return SourceFile::decode(name, bytes) };
     let mut source = (carrier.text)(name, bytes)?;
@@ -371,7 +433,9 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<SourceFile, NotText> {
 impl Document {
     pub fn read(source: &SourceFile, file: FileId) -> Document {
         let carrier = CARRIERS.iter().find(|c| c.media == source.media);
-        (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file)
+        let mut document = (carrier.map_or(text::read as fn(&SourceFile, FileId) -> Document, |c| c.read))(source, file);
+        document.lines.iter_mut().for_each(|line| width::narrow(&mut line.passage));
+        document
     }
 }
 

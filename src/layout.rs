@@ -9,7 +9,9 @@ mod counts;
 pub mod cues;
 mod ends;
 pub mod furniture;
+mod given;
 pub mod headings;
+mod identity;
 pub mod joining;
 pub mod ledger;
 pub mod look;
@@ -22,14 +24,16 @@ pub mod words;
 
 use crate::audit;
 use crate::diagnostic::{self, Diagnostic, Parsed};
+use crate::document::given::Given;
 use crate::document::{Document, Line, Passage, Role};
-use crate::record::slug::{key, slug};
-use crate::record::{Event, Item, ItemKind, Proceedings, SponsorshipKind, Volume};
-use crate::section::committee::{Block, Usual};
+use crate::record::slug::key;
+use crate::record::{Committee, Item, ItemKind, SponsorshipKind, Volume};
+use crate::section::committee::{self, Block, Heading, Usual};
 use crate::section::{contents, imprint, message, sponsors};
 use crate::source::{FileId, Sources, Span};
 use byline::Lexicon;
 use headings::Opens;
+pub use identity::identity;
 use ledger::Ledger;
 use look::Look;
 use outline::{Region, View, What};
@@ -42,12 +46,13 @@ pub fn read(sources: &Sources) -> Parsed<Volume> {
 
 /// Reads some files, which are the parts of one reading of a volume, as if there were no others.
 pub fn read_part(sources: &Sources, files: &[FileId]) -> Parsed<Volume> {
-    let Taken { lines, told, unread, mended, repairs } = documents(sources, files);
+    let Taken { lines, told, unread, given, mended, repairs } = documents(sources, files);
     let mut reading = Reading::new(&lines, repairs);
     reading.mended(mended);
     reading.told = told;
     reading.unread = unread;
     reading.regions();
+    given.iter().for_each(|given| reading.given(given));
     reading.finish(sources, files)
 }
 
@@ -56,6 +61,7 @@ struct Taken {
     lines: Vec<Line>,
     told: Vec<Diagnostic>,
     unread: Vec<Span>,
+    given: Vec<Given>,
     mended: noise::Mended,
     /// Damage may be repaired.
     repairs: bool,
@@ -63,6 +69,7 @@ struct Taken {
 
 fn documents(sources: &Sources, files: &[FileId]) -> Taken {
     let (mut lines, mut diagnostics, mut unread): (Vec<Line>, Vec<Diagnostic>, Vec<Span>) = Default::default();
+    let mut given: Vec<Given> = Vec::new();
     for mut document in files.iter().map(|id| Document::read(sources.file(*id), *id)) {
         if lines.is_empty() {
             lines = document.lines;
@@ -71,16 +78,19 @@ fn documents(sources: &Sources, files: &[FileId]) -> Taken {
         }
         diagnostics.extend(document.diagnostics);
         unread.extend(document.unread);
+        given.extend(document.given);
     }
-    let repairs = !files.iter().any(|id| sources.file(*id).as_printed);
+    // what is given as entries was typed and not recognized
+    let repairs = given.is_empty() && !files.iter().any(|id| sources.file(*id).as_printed);
     let mut mended = noise::Mended::default();
     if repairs {
         lines = noise::cut::cut(lines, &mut mended);
+        noise::spaces::part(&mut lines, &mut mended);
         let (repairs, said) = mending::mend(&mut lines);
         mended.repairs.extend(repairs);
         mended.diagnostics.extend(said);
     }
-    Taken { lines, told: diagnostics, unread, mended, repairs }
+    Taken { lines, told: diagnostics, unread, given, mended, repairs }
 }
 
 /// The reading of one volume, as far as it has come.
@@ -99,6 +109,8 @@ struct Reading<'a> {
     repairs: bool,
     /// How well each of two readings explains the lists of contents, in order.
     worths: Vec<[f32; 2]>,
+    /// It holds papers, because its form says so.
+    certain: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -126,6 +138,7 @@ impl<'a> Reading<'a> {
             unread: Vec::new(),
             repairs,
             worths: Vec::new(),
+            certain: false,
         };
         reading.mended(mended);
         reading
@@ -139,13 +152,14 @@ impl<'a> Reading<'a> {
     /// Draws the regions and reads each.
     fn regions(&mut self) -> Vec<Region> {
         let view = View::new(self.lines, &self.looks, &self.furniture);
-        let regions = outline::outline(&view);
+        let mut regions = outline::outline(&view);
         // committees first: their names and affiliations teach the words of bylines
-        for region in regions.iter().filter(|r| matches!(r.what, What::Imprint)) {
-            self.imprint(region);
-        }
+        let imprints = |regions: &[Region]| regions.iter().filter(|r| r.what == What::Imprint).cloned().collect::<Vec<_>>();
+        imprints(&regions).iter().take(1).for_each(|region| self.imprint(region));
+        self.first_volume(&mut regions);
+        imprints(&regions).iter().skip(1).for_each(|region| self.imprint(region));
         self.repeated_titles(&regions);
-        let mut blocks: Vec<(usize, Block)> = Vec::new();
+        let mut blocks: Vec<Block> = Vec::new();
         for (i, region) in regions.iter().enumerate() {
             let role = match region.what {
                 What::Committee(role) if !self.is_group(region, regions.get(i + 1)) => role,
@@ -158,7 +172,8 @@ impl<'a> Reading<'a> {
                 _ => continue,
             };
             if let (Some((label, rest)), Some((at, _))) = (self.heading(region), region.heading) {
-                blocks.push((at, Block::new(label, rest, role, self.refs(&self.of(region)))));
+                let heading = Heading { line: self.lines[at].span, label, rest, role };
+                blocks.extend(Block::of(heading, self.refs(&self.of(region))));
             }
         }
         self.committees(blocks);
@@ -192,8 +207,11 @@ impl<'a> Reading<'a> {
 
     fn imprint(&mut self, region: &Region) {
         // a running head may also be the only place that names the publisher: title pages are read with their furniture
-        let mut at: Vec<usize> =
-            region.lines.clone().filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time"))).collect();
+        let mut at: Vec<usize> = region
+            .lines
+            .clone()
+            .filter(|i| !matches!(self.furniture[*i], Some("folio" | "navigation" | "time")) || self.is_year(*i))
+            .collect();
         if region.lines.start == 0 {
             // a page says at its foot when it came out, and above that who handed it in
             for i in (region.lines.end..self.lines.len()).filter(|i| self.lines[*i].role == Some(Role::Published)) {
@@ -205,8 +223,8 @@ impl<'a> Reading<'a> {
         }
         let found = imprint::read(&self.refs(&at), &self.lexicon);
         if region.lines.start == 0 || self.volume.proceedings.title.is_none() {
-            merge(&mut self.volume.proceedings, found.proceedings);
-            merge_event(&mut self.volume.event, found.event);
+            identity::merge(&mut self.volume.proceedings, found.proceedings);
+            identity::merge_event(&mut self.volume.event, found.event);
         }
         for (span, what) in found.read {
             self.ledger.record(span, what);
@@ -216,6 +234,24 @@ impl<'a> Reading<'a> {
         }
         self.volume.repairs.extend(found.repairs);
         self.diagnostics.extend(found.diagnostics);
+    }
+
+    /// A year that stands alone is no folio of a title page.
+    fn is_year(&self, i: usize) -> bool {
+        let text = self.lines[i].text();
+        self.furniture[i] == Some("folio") && text.len() == 4 && text.parse().is_ok_and(|year| (1900..2100).contains(&year))
+    }
+
+    /// One file is one volume: where a second begins, it is left aside.
+    fn first_volume(&mut self, regions: &mut Vec<Region>) {
+        let view = View::new(self.lines, &self.looks, &self.furniture);
+        let title = self.volume.proceedings.title.as_ref().map(|t| t.value.as_str());
+        let Some(at) = outline::second(&view, regions, title) else { return };
+        regions.retain(|r| r.lines.start < at && r.heading.is_none_or(|(line, _)| line < at));
+        regions.iter_mut().for_each(|r| r.lines.end = r.lines.end.min(at));
+        let told = "another volume begins here, and the one above it was read";
+        let found = Diagnostic::new(&diagnostic::SEVERAL_VOLUMES, self.lines[at].span, told);
+        self.diagnostics.push(found.help("give each volume in a file of its own"));
     }
 
     /// Lines of the title pages that come again elsewhere, such as above the contents.
@@ -253,19 +289,21 @@ impl<'a> Reading<'a> {
         Some((passage.trimmed(0..end), (!rest.is_empty()).then_some(rest)))
     }
 
-    fn committees(&mut self, blocks: Vec<(usize, Block)>) {
-        let (headings, blocks): (Vec<usize>, Vec<Block>) = blocks.into_iter().unzip();
+    fn committees(&mut self, blocks: Vec<Block>) {
         let usual = Usual::of(&blocks);
-        for (at, block) in headings.into_iter().zip(blocks) {
+        for block in blocks {
             let found = block.read(&usual, &self.lexicon);
             self.lexicon.learn(&found.committee.seats);
-            // `Editors: A, B` of a title page
-            if found.committee.role.as_deref() == Some("editor") && found.read.is_empty() && self.volume.proceedings.editors.is_empty() {
-                self.ledger.record(self.lines[at].span, "editors");
-                self.volume.proceedings.editors = found.committee.seats;
+            let editors = found.committee.role.as_deref() == Some("editor") && self.volume.committees.is_empty();
+            if editors && imprint::editors::join(&mut self.volume.proceedings.editors, &found.committee.seats) && found.read.is_empty() {
+                // `Editors: A, B` of a title page
+                self.ledger.record(found.heading, "editors");
                 continue;
             }
-            self.ledger.record(self.lines[at].span, "committee");
+            for span in found.heads {
+                self.ledger.furniture(span, "heading");
+            }
+            self.ledger.record(found.heading, "committee");
             for span in found.read {
                 self.ledger.record(span, "seat");
             }
@@ -273,7 +311,14 @@ impl<'a> Reading<'a> {
                 let message = format!("`{}` may not be one whole name", seat.name.value.full);
                 self.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, seat.name.span, message));
             }
-            self.volume.committees.push(found.committee);
+            self.diagnostics.extend(found.told);
+            // a list that goes on below its heading, printed again
+            let same =
+                |c: &&mut Committee| committee::continued(&found.committee.label.value).is_some_and(|l| key(l) == key(&c.label.value));
+            match self.volume.committees.last_mut().filter(same) {
+                Some(last) => last.seats.extend(found.committee.seats),
+                None => self.volume.committees.push(found.committee),
+            }
         }
     }
 
@@ -310,6 +355,10 @@ impl<'a> Reading<'a> {
         if region.heading.is_none() && !marked && signed * 3 < found.contributions.len() + found.items.len() {
             found = contents::Contents { diagnostics: found.diagnostics, ..contents::Contents::default() };
         }
+        self.listed(found);
+    }
+
+    fn listed(&mut self, found: contents::Contents) {
         for (span, what) in found.read {
             self.ledger.record(span, what);
         }
@@ -388,15 +437,19 @@ impl<'a> Reading<'a> {
             self.diagnostics.extend(noise::doubt(&mut self.volume));
         }
         self.affiliation_repairs();
-        if self.is_front_matter() {
+        if self.certain || identity::is_front_matter(&self.volume, self.lines.len()) {
             self.volume.id = identity(&self.volume, sources);
-            audit::audit(&mut self.volume, &mut self.diagnostics);
+            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
+            audit::audit(&mut self.volume, sources, &mut self.diagnostics);
+            let doubtful = ends::doubtful(&self.volume, sources);
+            let told = |d: &Diagnostic| self.told.iter().chain(&self.diagnostics).any(|t| t.span == d.span);
+            let untold: Vec<Diagnostic> = doubtful.into_iter().filter(|d| !told(d)).collect();
+            self.diagnostics.extend(untold);
             if self.volume.proceedings.title.is_none() {
                 let at = self.lines.first().map_or_else(Span::default, |l| l.passage.whole());
                 let help = "if the title page is in another file, give the folder that holds both";
                 self.diagnostics.push(Diagnostic::new(&diagnostic::UNTITLED_VOLUME, at, "no title of proceedings was found").help(help));
             }
-            self.volume.ledger = self.ledger.close(sources, files, self.lines, &self.unread);
             // where the carrier has said why
             let said = |d: &Diagnostic| self.told.iter().any(|t| t.span.contains(d.span));
             let residue = ledger::residue(&self.volume.ledger, sources);
@@ -425,16 +478,6 @@ impl<'a> Reading<'a> {
         self.volume.sponsorships.retain(|s| seen.insert((s.kind, key(&s.name.value), s.level.clone())));
     }
 
-    /// Entries with authors, committees, or a title page of proceedings: one of them must be there.
-    fn is_front_matter(&self) -> bool {
-        let v = &self.volume;
-        let signed = v.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
-        let seats = v.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
-        let titled = v.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || v.event.year.is_some());
-        let mass = self.lines.len();
-        signed * 40 >= mass && signed >= 2 || seats * 40 >= mass && seats >= 3 || titled || signed >= 5
-    }
-
     fn affiliation_repairs(&mut self) {
         let signatures =
             self.volume.contributions.iter().flat_map(|c| &c.authors).chain(self.volume.committees.iter().flat_map(|c| &c.seats));
@@ -452,36 +495,5 @@ impl<'a> Reading<'a> {
                 confidence: 1.0,
             });
         }
-    }
-}
-
-fn merge(into: &mut Proceedings, from: Proceedings) {
-    into.title = into.title.take().or(from.title);
-    into.short_title = into.short_title.take().or(from.short_title);
-    into.language = into.language.take().or(from.language);
-    into.publisher = into.publisher.take().or(from.publisher);
-    into.published = into.published.take().or(from.published);
-    into.periodical = into.periodical.take().or(from.periodical);
-    into.identifiers.extend(from.identifiers);
-    into.editors.extend(from.editors);
-}
-
-fn merge_event(into: &mut Event, from: Event) {
-    into.name = into.name.take().or(from.name);
-    into.acronym = into.acronym.take().or(from.acronym);
-    into.ordinal = into.ordinal.take().or(from.ordinal);
-    into.year = into.year.or(from.year);
-    into.dates = into.dates.take().or(from.dates);
-    into.place = into.place.take().or(from.place);
-}
-
-/// Slug of the series and the year.
-pub fn identity(volume: &Volume, sources: &Sources) -> String {
-    let event = &volume.event;
-    let name = event.acronym.as_ref().or(event.name.as_ref()).or(volume.proceedings.title.as_ref());
-    match (name, event.year) {
-        (Some(name), Some(year)) => format!("{}-{year}", slug(&name.value)),
-        (Some(name), None) => slug(&name.value),
-        (None, _) => format!("{}{}", crate::record::UNTITLED, sources.files.first().map_or("", |f| &f.sha256[..8])),
     }
 }

@@ -105,6 +105,9 @@ const BEAM: usize = 3;
 
 /// Reads a list of lines; none where it holds no two entries. `headed` where a heading of contents stands above it.
 pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
+    if lines.iter().filter(|l| is_foreign(l.text())).count() * 3 > lines.len() {
+        return None;
+    }
     let rows: Vec<Row<'_>> = lines.iter().zip(looks).map(|(line, look)| Row::of(line, look)).collect();
     let mut blocks = Blocks::new(&rows);
     let mut paths = Paths { blocks: &mut blocks, headed };
@@ -119,6 +122,13 @@ pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
     let items = items(&blocks, &reading);
     let rival = found.find(|other| !same(&reading, other));
     Some(List { reading, rival, items })
+}
+
+/// Written in letters that the table of odds does not know, so that its words say nothing.
+fn is_foreign(text: &str) -> bool {
+    // the last of the Latin letters with marks
+    const LATIN: char = '\u{24f}';
+    text.chars().filter(|c| c.is_alphabetic()).take(9).any(|c| c > LATIN && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{fb00}'..='\u{fb06}').contains(&c))
 }
 
 /// Which choices the lines leave open.

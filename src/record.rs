@@ -7,16 +7,21 @@ pub mod affiliation;
 mod claim;
 pub mod clock;
 pub mod date;
+pub mod honorific;
 pub mod identifier;
 pub mod name;
+pub mod orcid;
+pub mod ordinal;
 pub mod pages;
+pub mod place;
+pub mod script;
 pub mod slug;
 
 use crate::source::{Span, Spanned};
 use serde::{Deserialize, Serialize};
 
 pub use affiliation::Affiliation;
-pub use claim::unread;
+pub use claim::{Claim, ClaimKind, unread};
 pub use date::{Date, DateRange, PartialDate};
 pub use identifier::Identifier;
 pub use name::PersonName;
@@ -98,6 +103,9 @@ pub struct Volume {
 pub struct Proceedings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<Spanned<String>>,
+    /// Lines below the title that belong to it, where the title page sets them apart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub subtitle: Option<Spanned<String>>,
     /// Short title as printed, e.g. `WIMP'31`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub short_title: Option<Spanned<String>>,
@@ -144,6 +152,9 @@ pub struct Event {
     /// Printed ordinal of the edition, e.g. 14 for "Fourteenth".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<Spanned<u32>>,
+    /// Further editions held as one with it: 2 for "1st and 2nd".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_ordinals: Vec<Spanned<u32>>,
     /// Year of the edition.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub year: Option<i32>,
@@ -151,6 +162,9 @@ pub struct Event {
     pub dates: Option<Spanned<MaybeTyped<DateRange>>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Spanned<Place>>,
+    /// Further places where it was held.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_places: Vec<Spanned<Place>>,
 }
 
 /// Where the event was held.
@@ -221,6 +235,14 @@ pub struct Contribution {
     /// Index into [`Volume::sessions`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub identifiers: Vec<Spanned<Identifier>>,
+    /// Addresses of the paper, of its page or its text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Spanned<String>>,
+    /// Licence: its address or its name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub license: Option<Spanned<String>>,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
 }
@@ -232,6 +254,9 @@ pub struct Signature {
     pub name: Spanned<PersonName>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub affiliations: Vec<Spanned<Affiliation>>,
+    /// Number at ORCID, `0000-0001-2345-6789`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub orcid: Option<Spanned<String>>,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
 }
@@ -459,26 +484,6 @@ pub struct Address {
 pub struct Parallel {
     pub span: Span,
     pub others: Vec<Span>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ClaimKind {
-    /// Read into a record.
-    Record,
-    /// Running heads, folios, labels, slogans, blank lines: seen and of no content.
-    Furniture,
-    /// Not read; reported as `unread-block`.
-    Residue,
-}
-
-/// A stretch of the input and what became of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Claim {
-    pub span: Span,
-    pub kind: ClaimKind,
-    /// What it is: `title`, `byline`, `running-head`, `blank` …
-    pub what: String,
 }
 
 fn certain() -> f64 {

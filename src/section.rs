@@ -2,6 +2,7 @@
 
 pub mod committee;
 pub mod contents;
+pub mod entries;
 pub mod imprint;
 pub mod message;
 pub mod sponsors;

@@ -129,7 +129,7 @@ const MAGIC: &[(&[u8], &str)] = &[
 ];
 
 /// What XML is called that no carrier knows.
-pub const OTHER_XML: &str = "an XML file, but none of ALTO, dblp, JATS or BITS";
+pub const OTHER_XML: &str = "an XML file, but none of ALTO, PAGE, ABBYY, DjVu, MuPDF, pdfminer, pdf2xml, dblp, JATS or BITS";
 
 /// How text begins that is markup for programs and not for readers.
 const MARKUP: &[(&str, &str)] = &[("<?xml", OTHER_XML), ("{\\rtf", "an RTF document")];

@@ -391,6 +391,13 @@ fn two_inputs_of_one_volume() {
     std::fs::write(path.join("companion.txt"), companion).expect("written");
     let (status, _, err) = run(path, &["build", "folder/a.txt", "companion.txt", "--store", "s3"]);
     assert!(status == 1 && err.contains("volume-id-taken") && err.contains("--id"), "{err}");
+    // which of the two has the name is no matter of which comes first
+    let contents = |one: &str, two: &str, store: &str| {
+        run(path, &["build", one, two, "--store", store]);
+        run(path, &["ask", "contents", "--store", store, "--format", "csv"]).1
+    };
+    let first = contents("folder/a.txt", "companion.txt", "s4");
+    assert!(first.lines().count() > 2 && first == contents("companion.txt", "folder/a.txt", "s5"), "{first}");
     let (status, out, err) = run(path, &["build", "folder", "--store", "s2"]);
     assert!(status == 0 && err.contains("another-reading") && err.contains("b.md"), "{err}");
     assert!(out.contains("2 contributions"), "{out}");

@@ -195,6 +195,16 @@ fn markup() -> Vec<(String, String)> {
             numbered(|n| entry(&format!("title = {{A {n}}}, author = {{Jane Doe}}, booktitle = {{B {n}}}, pages = {n}"))),
         ),
     ]);
+    let record = |inside: &str| format!("TY  - CPAPER\n{inside}ER  - \n");
+    out.extend([
+        ("records", filled(&record("TI  - A\nAU  - Doe, Jane\nT2  - B\nSP  - 7\n"))),
+        ("records without an end", filled("TY  - CONF\nTI  - A\n")),
+        ("a record of names", record(&filled("AU  - Doe, Jane, X, Y\n"))),
+        ("a record of lines", record(&format!("TI  - A\n{}", filled("a\n")))),
+        ("references that nobody knows", dblp(&filled("<inproceedings><title>&nobody;</title></inproceedings>"))),
+        ("namesakes", dblp(&format!("<inproceedings><title>A</title>{}</inproceedings>", filled("<author>Jane Doe</author>")))),
+        ("pages that are none", dblp(&filled("<inproceedings><title>A</title><pages>1-2-3-4-5-6</pages></inproceedings>"))),
+    ]);
     out.into_iter().map(|(name, text)| (format!("markup, {name}"), text)).collect()
 }
 
@@ -252,11 +262,114 @@ fn pages() -> Vec<(String, String)> {
     out
 }
 
+/// Words at places that no page has.
+fn places() -> Vec<(String, String)> {
+    const TSV: &str = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n";
+    let numbers = ["1", "1e38", "-1e38", "NaN", "inf", "", "x", "1e-30", "999999", "0"];
+    let pick = |n: usize, k: usize| numbers[(n * 7 + k * 3 + n / 11) % numbers.len()];
+    let bbox = |inside: &str| format!("<html><body><doc><page width=\"1\" height=\"1\">{inside}</page></doc></body></html>");
+    let word = |n: usize| {
+        format!("<word xMin='{}' yMin='{}' xMax='{}' yMax='{}'>Jane{n}</word>\n", pick(n, 0), pick(n, 1), pick(n, 2), pick(n, 3))
+    };
+    let row = |n: usize, page: &str, x: &str, text: &str| format!("5\t{page}\t1\t1\t{n}\t1\t{x}\t{}\t9\t9\t90\t{text}\n", n % 300);
+    let page = |inside: &str| format!("<PcGts><Page>{inside}</Page></PcGts>");
+    let hocr = |inside: &str| format!("<html><body><div class='ocr_page'>{inside}</div></body></html>");
+    let djvu = |inside: &str| format!("(page 0 0 100 100 {inside})");
+    let out = vec![
+        ("numbers without bounds", bbox(&numbered(word))),
+        (
+            "one line of words",
+            bbox(&format!("<line>{}</line>", numbered(|n| format!("<word xMin='{n}' yMin='1' xMax='{}' yMax='9'>a</word>", n + 1)))),
+        ),
+        (
+            "words that fall",
+            bbox(&format!("<line>{}</line>", numbered(|n| format!("<word xMin='{}' yMin='1' xMax='99999' yMax='9'>a</word>", 99_999 - n)))),
+        ),
+        ("a word without an end", bbox(&format!("<word>{}", filled("a ")))),
+        ("pages", bbox(&filled("</page><page><word>a</word>"))),
+        ("rows in one place", TSV.to_owned() + &numbered(|n| row(n, "1", "1", "Jane"))),
+        ("rows of numbers", TSV.to_owned() + &numbered(|n| row(n, "1", "900", "7"))),
+        ("rows of far pages", TSV.to_owned() + &numbered(|n| row(n, "4000000000", "1", "Jane"))),
+        ("rows of other pages", TSV.to_owned() + &numbered(|n| row(n, pick(n, 1), pick(n, 2), "Jane"))),
+        ("rows without ends", TSV.to_owned() + &filled("5\t1\t")),
+        ("flat words", TSV.to_owned() + &numbered(|n| format!("5\t1\t1\t1\t1\t{n}\t{}\t9\t8\t1\t9\tcece\n", n * 9))),
+        ("regions", page(&filled("<TextRegion><Coords points='1,1 2,2'/>"))),
+        ("points", page(&format!("<TextLine><Coords points='{}'/><TextEquiv><Unicode>a", filled("1,9e99 ")))),
+        ("orders", page(&format!("<ReadingOrder>{}", filled("<OrderedGroup index='1'><RegionRef regionRef='a'/>")))),
+        (
+            "regions in order",
+            page(&format!(
+                "<ReadingOrder><OrderedGroup>{}</OrderedGroup></ReadingOrder>{}",
+                numbered(|n| format!("<RegionRefIndexed index='{}' regionRef='r{n}'/>", n % 50)),
+                numbered(|n| format!(
+                    "<TextRegion id='r{n}'><Coords points='{n},{n} 999,{}'/><TextEquiv><Unicode>{n}</Unicode></TextEquiv></TextRegion>",
+                    n + 9
+                ))
+            )),
+        ),
+        (
+            "letters of hOCR",
+            hocr(&format!("<span class='ocr_line'><span class='ocrx_word'>{}", filled("<span class='ocrx_cinfo'>a</span>\n"))),
+        ),
+        ("open words of hOCR", hocr(&filled("<span class='ocrx_word' title='bbox 1 1 0 0; x'>a"))),
+        ("lists", djvu(&filled("(line "))),
+        ("ends of lists", djvu(&filled(")"))),
+        ("strings", djvu(&format!("(word 1 1 9 9 \"{}", filled("\\303")))),
+        ("words of lists", djvu(&numbered(|n| format!("(word {} {} {} {} \"Jane\")", n, n, n + 9, n + 9)))),
+        (
+            "letters",
+            format!(
+                "<document><page id='1'>{}",
+                numbered(|n| format!("<char c='a' quad='{n} 1 2 1 {n} 9 2 9' x='1' y='{}'/>", pick(n, 1)))
+            ),
+        ),
+        (
+            "letters of one word",
+            format!("<document xmlns='abbyy.com/FineReader'><page><line>{}", filled("<charParams l='1' t='1' r='2' b='9'>a</charParams>")),
+        ),
+        (
+            "stretches",
+            format!(
+                "<pdf2xml><page>{}",
+                numbered(|n| format!("<text top='{}' left='{}' width='1' height='{}'>Jane</text>", pick(n, 0), pick(n, 1), pick(n, 2)))
+            ),
+        ),
+        ("brackets", format!("{{\"width\": 1, \"blocks\": {}", filled("["))),
+        (
+            "spans",
+            format!(
+                "{{\"width\": 1, \"blocks\": [{{\"lines\": [{}",
+                numbered(|n| format!("{{\"spans\":[{{\"text\":\"Jane\\u0{n}\",\"bbox\":[{n},1e39,-1,9e99]}}]}},"))
+            ),
+        ),
+        (
+            "references",
+            format!(
+                "{{\"schema_name\":\"DoclingDocument\",\"body\":{{\"children\":[{}{{}}]}},\"texts\":[{{\"text\":\"a\",\"children\":[{{\"$ref\":\"#/body\"}}]}}]}}",
+                numbered(|n| format!("{{\"$ref\":\"#/texts/{}\"}},", n % 3))
+            ),
+        ),
+    ];
+    out.into_iter().map(|(name, text)| (format!("places, {name}"), text)).collect()
+}
+
+/// Tables that no program writes.
+fn tables() -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for unit in ["A,Jane Doe,7\n", "\"", "\"\"", "\"A\"\"", ",", "\n", "A;B,", "A,Doe, Jane and Roe, J.\n", "A,((((,\n", "\r", "A and "] {
+        out.push((format!("a table of {unit:?}"), format!("title,authors,pages\n{}", filled(unit))));
+        out.push((format!("a table by authors of {unit:?}"), format!("title;first name;last name\n{}", filled(unit))));
+    }
+    out.push(("a table of columns".into(), format!("title,authors{}\n{}", filled(",title"), filled("A,"))));
+    out
+}
+
 #[test]
 fn odd_inputs_are_accounted_for() {
     let pages = pages().into_iter().map(|(name, text)| (name, text, &["input.html"][..]));
-    let texts = inputs().into_iter().chain(markup()).map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
-    for (name, text, files) in pages.chain(texts) {
+    let texts = inputs().into_iter().chain(markup()).chain(places()).map(|(name, text)| (name, text, &["input.txt", "input.md"][..]));
+    let tables = tables().into_iter().map(|(name, text)| (name, text, &["input.csv"][..]));
+    for (name, text, files) in pages.chain(texts).chain(tables) {
         // markup is another carrier
         for file in files {
             let mut sources = Sources::default();
@@ -270,5 +383,26 @@ fn odd_inputs_are_accounted_for() {
             }
             assert_eq!(reached as usize, text.len(), "{file}, {name}: the ledger is not the whole");
         }
+    }
+}
+
+/// What is written for programs and not known is refused by name and never read as prose.
+#[test]
+fn unknown_kinds_are_refused_by_name() {
+    for (file, text, named) in [
+        ("a.json", "{\"papers\": [{\"title\": \"A Study of Odd Things\"}]}", "JSON"),
+        ("a.txt", "[{\"page\": 1, \"content\": \"Table of Contents\"}]", "JSON"),
+        ("a", "\u{feff}{}", "JSON"),
+        ("a.tsv", "page\tx\ty\tword\n1\t2\t3\tContents\n", "table"),
+        ("a.xml", "<TEI><text>Contents</text></TEI>", "XML"),
+        ("a", "<?xml version='1.0'?><layout><word>Contents</word></layout>", "XML"),
+    ] {
+        match frontis::document::open(file, text.as_bytes()) {
+            Err(frontis::source::NotText::Binary(what)) => assert!(what.contains(named), "{file}: {what}"),
+            other => panic!("{file} {text}: {:?}", other.map(|s| s.media)),
+        }
+    }
+    for text in ["[1] Jane Doe, A Study of Odd Things", "{x} and {y}", "[a] [b]"] {
+        assert!(frontis::document::open("a.txt", text.as_bytes()).is_ok(), "{text}");
     }
 }

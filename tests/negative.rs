@@ -11,6 +11,21 @@ use std::path::{Path, PathBuf};
 /// Real ones, where they are at hand: collections of papers whose files list neither papers nor committees.
 const REAL: &[&str] = &["lamas-sr2023/proceedings.txt", "lamas-sr2023/proceedings.pdf", "cscan16/proceedings.txt"];
 
+/// What is told of a file beside it: where it is from and what it is.
+#[test]
+fn a_note_of_origin_is_no_volume() {
+    let mut notes = vec![cases::root().join("tests/negative/origin.txt")];
+    match cases::shared() {
+        Some(shared) => {
+            let folders = ["corpus", "wild", "edited"].into_iter().flat_map(|folder| cases::sorted(&shared.join(folder)));
+            notes.extend(folders.map(|folder| folder.join("source.txt")).filter(|note| note.exists()));
+        }
+        None => println!("skipped: FRONTIS_SHARED is not set, only the invented note is read"),
+    }
+    let read = notes.iter().filter(|note| !cases::read(note).1.value.id.is_empty());
+    cases::report(read.map(|note| format!("{} is read as a volume", note.display())).collect());
+}
+
 #[test]
 fn nothing_is_read_where_nothing_is() {
     let folder = cases::root().join("tests/negative");

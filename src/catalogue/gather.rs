@@ -165,6 +165,8 @@ impl Gather<'_> {
             pages: self.pages(iri),
             session: self.facts.node(iri, fm::inSession).and_then(|s| sessions.get(s).copied()),
             doi: self.dois(iri).into_iter().next(),
+            urls: self.elsewhere(self.facts.nodes(iri, schema::url)),
+            license: self.facts.node(iri, schema::license).map(str::to_owned).or_else(|| self.facts.text(iri, schema::license)),
             links: self.links(iri),
             iri: iri.to_owned(),
         }
@@ -202,6 +204,7 @@ impl Gather<'_> {
         let person = persons.iter().find(|p| p.starts_with(self.base)).copied();
         let mut links = self.elsewhere(persons);
         links.extend(person.map(|p| self.links(p)).unwrap_or_default());
+        links.extend(self.elsewhere(facts.nodes(iri, dblp::signatureOrcid)));
         links.sort();
         links.dedup();
         let part = |property| facts.text(person.unwrap_or_default(), property);
@@ -211,6 +214,7 @@ impl Gather<'_> {
             printed: facts.text(iri, fm::printedName)?,
             given: part(schema::givenName),
             family: part(schema::familyName),
+            suffix: part(schema::honorificSuffix),
             affiliations: affiliations.into_iter().filter_map(|a| self.affiliation(a)).collect(),
             person: person.map(str::to_owned),
             links,

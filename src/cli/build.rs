@@ -16,6 +16,7 @@ use crate::record::Volume;
 use crate::store::{Change, Store};
 use crate::terminal::plain;
 use clap::Args;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
@@ -55,9 +56,9 @@ impl Build {
             return Ok(report.outcome());
         }
         let store = Store::create(dir, base)?;
-        let mut taken: BTreeMap<&str, &str> = BTreeMap::new();
+        let keepers = keepers(&readings);
         let progress = Progress::new(readings.len());
-        for reading in &readings {
+        for (at, reading) in readings.iter().enumerate() {
             let Reading { sources, parsed } = reading;
             let volume = &parsed.value;
             let name = sources.files.first().map_or("", |f| f.name.as_str());
@@ -67,17 +68,17 @@ impl Build {
                 report.fail();
                 continue;
             }
-            if let Some(first) = taken.get(volume.id.as_str()) {
+            if let Some(keeper) = keepers.get(volume.id.as_str()).filter(|keeper| **keeper != at) {
+                let keeper = readings[*keeper].sources.files.first().map_or("", |f| f.name.as_str());
                 let remark = Remark {
                     name: name.to_owned(),
                     code: &VOLUME_ID_TAKEN,
-                    message: format!("this gives the volume {}, which {first} gave already", volume.id),
+                    message: format!("this gives the volume {}, which {keeper} gives as well", volume.id),
                     help: Some("build it by itself with --id, or read both as parts with --one-volume".to_owned()),
                 };
                 progress.beside(|| report.remarks(&[remark]))?;
                 continue;
             }
-            taken.insert(&volume.id, name);
             for file in &sources.files {
                 store.keep_source(&file.sha256, &file.text)?;
             }
@@ -102,7 +103,7 @@ impl Build {
         }
         store.finish()?;
         drop(progress);
-        let volumes: Vec<String> = taken.into_keys().map(str::to_owned).collect();
+        let volumes: Vec<String> = keepers.into_keys().map(str::to_owned).collect();
         let check = check::report::Report::of(&store, &Shapes::own()?, store.volume_quads(&volumes)?)?;
         report.diagnostics(&check::report::diagnostics(&check, Severity::Error), &check.sources)?;
         let _ = writeln!(io::stderr(), "{}", super::check::summary(&check));
@@ -113,6 +114,25 @@ impl Build {
         let _ = writeln!(io::stderr(), "next: frontis ask lists what can be asked; frontis ask contents{option}");
         Ok(report.outcome())
     }
+}
+
+/// Which reading has an id that several claim: the one that lists most, of equals the one whose texts have the least
+/// digests. The order of the inputs is of no account.
+fn keepers(readings: &[Reading]) -> BTreeMap<&str, usize> {
+    let rank = |at: usize| {
+        let Reading { sources, parsed } = &readings[at];
+        let (entries, seats) = (parsed.value.contributions.len(), parsed.value.committees.iter().map(|c| c.seats.len()).sum::<usize>());
+        let digests: Vec<&str> = sources.files.iter().map(|f| f.sha256.as_str()).collect();
+        (Reverse(entries), Reverse(seats), digests)
+    };
+    let mut keepers: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, reading) in readings.iter().enumerate().filter(|(_, r)| !r.parsed.value.id.is_empty()) {
+        let keeper = keepers.entry(reading.parsed.value.id.as_str()).or_insert(at);
+        if rank(at) < rank(*keeper) {
+            *keeper = at;
+        }
+    }
+    keepers
 }
 
 /// One line for a volume, and one below for its numbers.

@@ -60,7 +60,8 @@ impl Desk {
             [first, ..] => first.affiliations.clone(),
         };
         let confidence = found.iter().map(|s| s.confidence).fold(0.0, f64::max);
-        Some(Signature { name, affiliations, confidence })
+        let orcid = found.iter().find_map(|s| s.orcid.clone());
+        Some(Signature { name, affiliations, orcid, confidence })
     }
 
     /// The authors of one contribution: the longer of two lists where it holds the shorter, else the surer.

@@ -225,6 +225,9 @@ impl Desk {
             derived_end: derived_end.filter(|_| pages.is_some()),
             pages,
             session: found.iter().find(|(r, _)| Some(*r) == main).and_then(|(_, c)| c.session),
+            identifiers: once(found.iter().flat_map(|(_, c)| &c.identifiers)),
+            links: once(found.iter().flat_map(|(_, c)| &c.links)),
+            license: found.iter().find_map(|(_, c)| c.license.clone()),
             confidence,
         })
     }
@@ -279,6 +282,16 @@ impl Desk {
             }
         }
     }
+}
+
+/// Each value once, as the first reading has it.
+fn once<'v, T: Clone + PartialEq + 'v>(all: impl Iterator<Item = &'v Spanned<T>>) -> Vec<Spanned<T>> {
+    all.fold(Vec::new(), |mut out: Vec<Spanned<T>>, one| {
+        if !out.iter().any(|known| known.value == one.value) {
+            out.push(one.clone());
+        }
+        out
+    })
 }
 
 /// Entries whose titles are too damaged to be alike begin on one page and share an author.

@@ -47,6 +47,7 @@ struct Field(Kind, &'static str, &'static str, Form);
 
 const FIELDS: &[Field] = &[
     Field(Kind::Proceedings, "title", "title", Form::Text),
+    Field(Kind::Proceedings, "subtitle", "subtitle", Form::Text),
     Field(Kind::Proceedings, "short-title", "short_title", Form::Text),
     Field(Kind::Proceedings, "language", "language", Form::Word),
     Field(Kind::Proceedings, "publisher", "publisher", Form::Text),

@@ -1,12 +1,13 @@
-//! Entries with fields, as dblp, BibTeX and JATS hold them, set as a document: lines of a title page, then title,
-//! authors and pages of each paper, each called what its field calls it.
+//! Entries with fields, as dblp, BibTeX, RIS, JATS and tables hold them: the papers of one volume are given as they are, and
+//! what they say of the volume is set as lines of a title page, each called what its field calls it.
 
+use super::given::{self, Given, Paper, Part, Person};
 use super::{Document, Line, Passage, Role};
 use crate::diagnostic::{BROKEN_MARKUP, Diagnostic, SEVERAL_VOLUMES};
-use crate::record::Pages;
 use crate::record::slug::key;
+use crate::record::{Pages, PersonName};
 use crate::source::{FileId, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,8 +31,9 @@ pub enum What {
     Title,
     Author,
     Editor,
-    /// Of the author before it.
+    /// Of the author or editor before it, as the number at ORCID.
     Affiliation,
+    Orcid,
     Pages,
     /// Title of the volume that a paper is in.
     Booktitle,
@@ -50,6 +52,10 @@ pub enum What {
     Issn,
     Series,
     Number,
+    Session,
+    Doi,
+    Link,
+    License,
     /// Has no place in the records of a volume.
     Aside,
 }
@@ -76,9 +82,14 @@ const FIELDS: &[(&str, What)] = &[
     ("issn", What::Issn),
     ("series", What::Series),
     ("volume", What::Number),
-    ("url", What::Aside),
-    ("ee", What::Aside),
-    ("doi", What::Aside),
+    ("session", What::Session),
+    ("doi", What::Doi),
+    ("ee", What::Link),
+    ("pdf", What::Link),
+    ("url", What::Link),
+    ("license", What::License),
+    ("licence", What::License),
+    ("copyright", What::Aside),
     ("abstract", What::Aside),
     ("keywords", What::Aside),
     ("number", What::Aside),
@@ -104,6 +115,16 @@ pub struct Field {
     pub name: Range<usize>,
     pub passage: Passage,
     pub at: Range<usize>,
+    /// Of a person whose name the source divides.
+    pub person: Option<PersonName>,
+    /// It may not be one whole name.
+    pub doubtful: bool,
+}
+
+impl Field {
+    pub fn new(what: Option<What>, name: Range<usize>, passage: Passage, at: Range<usize>) -> Field {
+        Field { what, name, passage, at, person: None, doubtful: false }
+    }
 }
 
 #[derive(Default)]
@@ -129,12 +150,7 @@ impl Entry {
 
     /// First page in the order of pages.
     fn page(&self) -> Option<i32> {
-        Pages::parse(self.text(What::Pages)?)?.first.sort
-    }
-
-    /// What names the volume that a paper is in; empty where it says nothing.
-    fn volume(&self) -> String {
-        self.text(What::Crossref).map(str::to_owned).or_else(|| self.text(What::Booktitle).map(key)).unwrap_or_default()
+        Pages::stated(self.text(What::Pages)?).pages?.first.sort
     }
 
     /// Is this the volume that papers name so?
@@ -145,42 +161,78 @@ impl Entry {
     }
 }
 
-/// The document of one volume. Where a file holds several, the one with most papers is read.
-pub fn document(entries: Vec<Entry>, text: &str, file: FileId, mut diagnostics: Vec<Diagnostic>) -> Document {
-    let mut sizes: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for entry in entries.iter().filter(|e| e.kind == Kind::Paper) {
-        let size = sizes.entry(entry.volume()).or_insert((0, entry.at.start));
-        size.0 += 1;
+/// What names the volumes that papers are in.
+struct Names {
+    /// Keys of volumes by their titles in short and in full; none where several have one title.
+    titled: HashMap<String, Option<String>>,
+}
+
+impl Names {
+    fn of(entries: &[Entry]) -> Names {
+        let volumes = entries.iter().filter(|e| e.kind == Kind::Volume && !e.key.is_empty());
+        let mut titled: HashMap<String, Option<String>> = HashMap::new();
+        for volume in volumes {
+            for title in [What::Title, What::Booktitle].into_iter().filter_map(|w| volume.text(w)) {
+                let known = titled.entry(key(title)).or_insert_with(|| Some(volume.key.clone()));
+                known.take_if(|known| *known != volume.key);
+            }
+        }
+        Names { titled }
     }
-    let largest = |(_, (n, first)): &(&String, &(usize, usize))| (*n, usize::MAX - first);
-    let name = sizes.iter().filter(|(name, _)| !name.is_empty()).max_by_key(largest).map_or(String::new(), |(name, _)| name.clone());
-    let is_volume = |e: &&Entry| e.kind == Kind::Volume || e.kind == Kind::Book && !name.is_empty() && e.is_volume(&name);
+
+    /// The name of the volume that a paper is in; empty where it says nothing.
+    fn volume(&self, paper: &Entry) -> String {
+        let titled = |title: &str| {
+            let title = key(title);
+            self.titled.get(&title).cloned().flatten().unwrap_or(title)
+        };
+        paper.text(What::Crossref).map(str::to_owned).or_else(|| paper.text(What::Booktitle).map(titled)).unwrap_or_default()
+    }
+}
+
+/// The document of one volume. Where a file holds several, the one with most papers is read.
+pub fn document(entries: Vec<Entry>, file: FileId, mut diagnostics: Vec<Diagnostic>) -> Document {
+    let names = Names::of(&entries);
+    let named: Vec<String> = entries.iter().map(|e| if e.kind == Kind::Paper { names.volume(e) } else { String::new() }).collect();
+    let mut sizes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (entry, name) in entries.iter().zip(&named).filter(|(e, _)| e.kind == Kind::Paper) {
+        sizes.entry(name).or_insert((0, entry.at.start)).0 += 1;
+    }
+    let largest = |(_, (n, first)): &(&&str, &(usize, usize))| (*n, usize::MAX - first);
+    let name = sizes.iter().filter(|(name, _)| !name.is_empty()).max_by_key(largest).map_or("", |(name, _)| name);
+    let is_volume = |e: &&Entry| e.kind == Kind::Volume || e.kind == Kind::Book && !name.is_empty() && e.is_volume(name);
     let volumes: Vec<&Entry> = entries.iter().filter(is_volume).collect();
-    let volume = volumes.iter().find(|v| name.is_empty() || v.is_volume(&name)).or(volumes.first().filter(|_| volumes.len() == 1)).copied();
-    let mut out = Setter { text, file, lines: Vec::new(), page: 0 };
+    let volume = volumes.iter().find(|v| name.is_empty() || v.is_volume(name)).or(volumes.first().filter(|_| volumes.len() == 1)).copied();
+    let mut out = Setter { file, lines: Vec::new() };
     let mut papers: Vec<&Entry> = Vec::new();
     let (mut unread, mut others): (Vec<Span>, Vec<Span>) = Default::default();
-    for entry in &entries {
+    for (entry, named) in entries.iter().zip(&named) {
         let span = out.span(&entry.at);
         match entry.kind {
-            Kind::Paper if entry.volume().is_empty() || entry.volume() == name => papers.push(entry),
+            Kind::Paper if named.is_empty() || named == name => papers.push(entry),
             Kind::Heading => papers.push(entry),
             Kind::Volume | Kind::Book if volume.is_some_and(|v| std::ptr::eq(v, entry)) => {}
             Kind::Paper | Kind::Volume => others.push(span),
             Kind::Other | Kind::Book => unread.push(span),
         }
     }
-    match volume {
-        Some(volume) => out.title_page(volume, volume.first(What::Title).or(volume.first(What::Booktitle))),
-        // what a paper says about its volume
-        None => papers.iter().filter(|p| p.kind == Kind::Paper).take(1).for_each(|p| out.title_page(p, p.first(What::Booktitle))),
+    // where no entry is the volume's own, what a paper says about it
+    let first = papers.iter().copied().find(|p| p.kind == Kind::Paper);
+    match (volume, first) {
+        (Some(volume), _) => out.title_page(volume, volume.first(What::Title).or(volume.first(What::Booktitle))),
+        (None, Some(paper)) => out.title_page(paper, paper.first(What::Booktitle)),
+        (None, None) => {}
     }
     // a bibliography has no order of its own; a volume has the order of its pages
     if papers.iter().all(|p| p.page().is_some()) {
         papers.sort_by_key(|p| p.page());
     }
-    out.page = 1;
-    papers.iter().for_each(|paper| out.paper(paper));
+    let part = |entry: &Entry, what| entry.first(what).map(|field| out.part(field));
+    let given = Given {
+        series: volume.or(first).and_then(|v| Some((part(v, What::Series)?, part(v, What::Number)))),
+        editors: volume.or(first).map_or_else(Vec::new, |v| out.people(v, What::Editor)),
+        entries: papers.iter().filter_map(|paper| out.entry(paper)).collect(),
+    };
     for entry in papers.iter().copied().chain(volume) {
         unread.extend(entry.fields.iter().filter(|f| f.what.is_none()).map(|f| out.span(&f.at)));
     }
@@ -192,18 +244,16 @@ pub fn document(entries: Vec<Entry>, text: &str, file: FileId, mut diagnostics: 
     }
     unread.extend(others);
     unread.extend(diagnostics.iter().filter(|d| d.code.name == BROKEN_MARKUP.name).map(|d| d.span));
-    Document { file, lines: out.lines, diagnostics, unread }
+    Document { file, lines: out.lines, diagnostics, unread, given: Some(given) }
 }
 
 /// Sets lines.
-struct Setter<'a> {
-    text: &'a str,
+struct Setter {
     file: FileId,
     lines: Vec<Line>,
-    page: usize,
 }
 
-impl Setter<'_> {
+impl Setter {
     fn span(&self, at: &Range<usize>) -> Span {
         Span::new(self.file, at.start, at.end)
     }
@@ -213,17 +263,16 @@ impl Setter<'_> {
         if passage.is_empty() {
             return;
         }
-        let apart = !matches!(role, Some(Role::Author | Role::Affiliation | Role::Pages)) && !self.lines.is_empty();
         self.lines.push(Line {
             passage,
             span: self.span(at),
             indent: 0,
-            blank_before: usize::from(apart),
+            blank_before: usize::from(!self.lines.is_empty()),
             bullet: false,
             bold: false,
             open_gap: false,
             heading: 0,
-            page: self.page,
+            page: 0,
             role,
             whole: true,
         });
@@ -253,11 +302,11 @@ impl Setter<'_> {
         }
     }
 
-    /// `publisher: Harbour Press`, with the field's own name for a label.
-    fn labelled(&mut self, entry: &Entry, what: What) {
+    /// `publisher: Harbour Press`: the label stands where the field's own name does.
+    fn labelled(&mut self, entry: &Entry, what: What, label: &str) {
         for field in entry.all(what) {
             let mut passage = Passage::new(self.file);
-            passage.push(&self.text[field.name.clone()], field.name.start);
+            passage.push_as(label, field.name.start, field.name.len());
             passage.join(": ", &field.passage);
             self.line(passage, &field.at, None);
         }
@@ -277,47 +326,61 @@ impl Setter<'_> {
         if let Some(first) = when.first() {
             self.line(joined(self.file, when.iter().copied(), " "), &first.at, Some(Role::Published));
         }
-        for editor in volume.all(What::Editor) {
-            self.line(editor.passage.clone(), &editor.at, Some(Role::Editor));
+        for (what, label) in [(What::Publisher, "publisher"), (What::Isbn, "isbn"), (What::Issn, "issn")] {
+            self.labelled(volume, what, label);
         }
-        for what in [What::Publisher, What::Isbn, What::Issn] {
-            self.labelled(volume, what);
-        }
-        if let Some(series) = volume.first(What::Series) {
-            let number = volume.first(What::Number);
-            self.line(joined(self.file, std::iter::once(series).chain(number), " "), &series.at, None);
+        if volume.kind != Kind::Paper {
+            self.labelled(volume, What::Doi, "doi");
         }
     }
 
-    fn affiliation(&mut self, places: &mut Vec<&Field>, author: &Range<usize>) {
-        if let Some(first) = places.first() {
-            // several authors may share the place where an affiliation stands
-            let at = if first.at.start > author.start { first.at.clone() } else { first.at.end..first.at.end };
-            self.line(joined(self.file, places.drain(..), "; "), &at, Some(Role::Affiliation));
-        }
+    fn part(&self, field: &Field) -> Part {
+        Part { passage: field.passage.trimmed(0..field.passage.text.len()), at: self.span(&field.at) }
     }
 
-    fn paper(&mut self, paper: &Entry) {
-        let Some(title) = paper.first(What::Title) else { return };
-        let role = if paper.kind == Kind::Heading { Role::Session } else { Role::Title };
-        self.line(title.passage.clone(), &title.at, Some(role));
-        // each author, and below where the author works
-        let mut places: Vec<&Field> = Vec::new();
-        let mut at: Range<usize> = 0..0;
-        let fields = paper.fields.iter().filter(|f| !f.passage.text.trim().is_empty());
-        for field in fields.filter(|f| matches!(f.what, Some(What::Author | What::Affiliation))) {
-            if field.what == Some(What::Author) {
-                self.affiliation(&mut places, &at);
-                self.line(field.passage.clone(), &field.at, Some(Role::Author));
-                at = field.at.clone();
-            } else if !at.is_empty() {
-                places.push(field);
+    fn entry(&self, entry: &Entry) -> Option<given::Entry> {
+        let title = self.part(entry.first(What::Title)?);
+        if entry.kind == Kind::Heading {
+            return Some(given::Entry::Session(title));
+        }
+        let maybe = |what| entry.first(what).map(|field| self.part(field));
+        Some(given::Entry::Paper(Paper {
+            title,
+            authors: self.people(entry, What::Author),
+            pages: maybe(What::Pages),
+            session: maybe(What::Session),
+            doi: maybe(What::Doi),
+            links: entry.all(What::Link).map(|field| self.part(field)).collect(),
+            license: maybe(What::License),
+        }))
+    }
+
+    /// Each person of a role, and what stands behind the name.
+    fn people(&self, entry: &Entry, role: What) -> Vec<Person> {
+        let mut out: Vec<Person> = Vec::new();
+        let mut before = None;
+        for field in entry.fields.iter().filter(|f| !f.passage.text.trim().is_empty()) {
+            match field.what {
+                Some(What::Author | What::Editor) => {
+                    before = field.what;
+                    if before == Some(role) {
+                        let Part { passage, at } = self.part(field);
+                        let name = field.person.clone().unwrap_or_else(|| PersonName::parse(&passage.text));
+                        let (span, doubtful) = (passage.whole(), field.doubtful);
+                        out.push(Person { name, span, at, orcid: None, affiliations: Vec::new(), doubtful });
+                    }
+                }
+                Some(what @ (What::Affiliation | What::Orcid)) if before == Some(role) => {
+                    let Some(person) = out.last_mut() else { continue };
+                    match what {
+                        What::Orcid => person.orcid = Some(self.part(field)),
+                        _ => person.affiliations.push(self.part(field)),
+                    }
+                }
+                _ => {}
             }
         }
-        self.affiliation(&mut places, &at);
-        if let Some(pages) = paper.first(What::Pages) {
-            self.line(pages.passage.clone(), &pages.at, Some(Role::Pages));
-        }
+        out
     }
 }
 

@@ -6,6 +6,7 @@ use super::bibliography::{self, Entry, Field, Kind, What};
 use super::{Document, Passage};
 use crate::diagnostic::{BROKEN_MARKUP, Diagnostic};
 use crate::source::{FileId, SourceFile, Span};
+use latex::{Manner, Name};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -72,7 +73,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             }
         }
     }
-    bibliography::document(entries, text, file, diagnostics)
+    bibliography::document(entries, file, diagnostics)
 }
 
 struct Reader<'a> {
@@ -203,6 +204,15 @@ impl<'a> Reader<'a> {
         let what = match name.to_ascii_lowercase().as_str() {
             // in BibLaTeX these belong to the book, not to the meeting
             "location" => Some(What::Aside),
+            // `22-24 May 2031` are days of a meeting, `2031-05` says when it came out
+            "date"
+                if value.first().is_some_and(|v| {
+                    !self.text[v.clone()].trim_start().starts_with(|c: char| c.is_ascii_digit())
+                        || self.text[v.clone()].split_whitespace().count() > 1
+                }) =>
+            {
+                Some(What::Date)
+            }
             "date" => Some(What::Year),
             "eventdate" => Some(What::Date),
             "note" | "annote" => None,
@@ -211,18 +221,18 @@ impl<'a> Reader<'a> {
             }
             name => bibliography::what(name),
         };
-        let field = |passage: Passage| Field { what, name: at..at + name.len(), passage, at: at..self.at };
-        if matches!(what, Some(What::Author | What::Editor))
-            && let [one] = value.as_slice()
-        {
-            return latex::names(self.text, one.clone(), self.file).into_iter().map(field).collect();
+        let mut raw = Passage::new(self.file);
+        value.into_iter().for_each(|part| raw.push(&self.text[part.clone()], part.start));
+        let field = |passage: Passage| Field::new(what, at..at + name.len(), passage, at..self.at);
+        if matches!(what, Some(What::Author | What::Editor)) {
+            let person = |n: Name| Field { person: Some(n.parts), doubtful: n.doubtful, ..field(n.passage) };
+            return latex::names(&raw).into_iter().map(person).collect();
         }
-        let mut passage = Passage::new(self.file);
-        for part in value {
-            passage.join("", &latex::text(self.text, part, self.file, what != Some(What::Pages)));
-        }
-        // pages that run on: `7+`
-        let end = if what == Some(What::Pages) { passage.text.trim_end().trim_end_matches('+').len() } else { passage.text.len() };
-        vec![field(passage.slice(0..end))]
+        let manner = match what {
+            Some(What::Pages) => Manner::Pages,
+            Some(What::Link | What::Doi | What::License) => Manner::Address,
+            _ => Manner::Prose,
+        };
+        vec![field(latex::text(&raw, 0..raw.text.len(), manner))]
     }
 }

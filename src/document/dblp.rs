@@ -38,6 +38,7 @@ struct Open<'a> {
     name: &'a str,
     at: usize,
     passage: Passage,
+    orcid: Option<Passage>,
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
@@ -56,21 +57,26 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
                     entries.push((name, Entry { kind: *kind, key, at: at.clone(), fields: Vec::new() }));
                     holders.clear();
                     if *kind == Kind::Heading {
-                        field = Some(Open { name: "title", at: at.start, passage: Passage::new(file) });
+                        field = Some(Open { name: "title", at: at.start, passage: Passage::new(file), orcid: None });
                     }
                 } else if HOLDERS.contains(&tag.name) && holders.len() < 8 && field.is_none() && !is_plain(&source.text[at.end..]) {
                     holders.push(tag.name);
                 } else if !entries.is_empty() && field.is_none() {
-                    field = Some(Open { name: tag.name, at: at.start, passage: Passage::new(file) });
+                    field = Some(Open { name: tag.name, at: at.start, passage: Passage::new(file), orcid: tag.value("orcid", file) });
                 }
             }
             xml::What::Text(text) => field.iter_mut().for_each(|f| f.passage.join("", &text)),
             xml::What::Close(name) => {
                 let heading = matches!(name, "h2" | "h3" | "h4");
-                if let Some(open) = field.take_if(|f| f.name == name || heading)
+                if let Some(mut open) = field.take_if(|f| f.name == name || heading)
                     && let Some((_, entry)) = entries.last_mut()
                 {
+                    let orcid = open.orcid.take();
                     entry.fields.push(close(open, holders.last().copied(), at.end));
+                    entry.fields.extend(orcid.map(|number| {
+                        let at = number.whole().range();
+                        Field::new(Some(What::Orcid), at.start..at.start, number, at)
+                    }));
                 }
                 if field.is_none() && holders.last() == Some(&name) {
                     holders.pop();
@@ -91,7 +97,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             _ => done.push(entry),
         }
     }
-    bibliography::document(done, &source.text, file, diagnostics)
+    bibliography::document(done, file, diagnostics)
 }
 
 /// Does text follow right after the tag, so that the element is a field after all?
@@ -105,6 +111,8 @@ fn close(open: Open<'_>, holder: Option<&str>, end: usize) -> Field {
         (Some("series"), "title") => Some(What::Series),
         (Some("series"), "key" | "number" | "acronym") => Some(What::Aside),
         (_, "note" | "publnr") => None,
+        // a place on dblp's own site
+        (_, "url") => Some(What::Aside),
         (_, name) => bibliography::what(name),
     };
     let text = &open.passage.text;
@@ -115,9 +123,7 @@ fn close(open: Open<'_>, holder: Option<&str>, end: usize) -> Field {
             .rsplit_once(' ')
             .filter(|(_, n)| n.len() == 4 && n.bytes().all(|b| b.is_ascii_digit()))
             .map_or(text.len(), |(t, _)| t.len()),
-        // pages without an end: `7-`
-        Some(What::Pages) => text.trim_end().trim_end_matches('-').len(),
         _ => text.len(),
     };
-    Field { what, name, passage: open.passage.slice(0..kept), at: open.at..end }
+    Field::new(what, name, open.passage.slice(0..kept), open.at..end)
 }

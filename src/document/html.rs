@@ -3,13 +3,15 @@
 //! not closed ends with what holds it, as in browsers.
 
 mod elements;
+mod emphasis;
 mod lines;
+mod publications;
 mod roles;
 mod rows;
-mod tags;
+pub mod tags;
 mod words;
 
-use super::Document;
+use super::{Document, Line};
 use crate::source::{self, FileId, NotText, SourceFile};
 use elements::Kind;
 use encoding_rs::Encoding;
@@ -59,28 +61,13 @@ fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 pub fn read(source: &SourceFile, file: FileId) -> Document {
-    let mut page = Page { stack: Vec::new(), kinds: HashMap::new(), lines: Lines::new(file), rows: Rows::default(), marks: 0 };
-    for token in tags::tokens(&source.text) {
-        match token {
-            Token::Open(tag) => page.start(&tag),
-            Token::Close(name) => page.end(name),
-            Token::Text(text, at) => {
-                let state = page.state();
-                if !state.hidden {
-                    page.lines.text(text, at, &state);
-                }
-            }
-        }
-    }
-    while !page.stack.is_empty() {
-        page.close(page.stack.len() - 1);
-    }
-    page.lines.end();
-    Document { file, lines: page.lines.finish(), diagnostics: Vec::new(), unread: Vec::new() }
+    let mut page = Page::new(file);
+    page.feed(tags::tokens(&source.text));
+    Document { file, lines: page.finish(), diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A page as far as it is read.
-struct Page<'a> {
+pub(super) struct Page<'a> {
     stack: Vec<Open<'a>>,
     /// What the elements do whose names were met before: a page has many of few.
     kinds: HashMap<&'a str, Kind>,
@@ -98,6 +85,57 @@ struct Open<'a> {
 }
 
 impl<'a> Page<'a> {
+    pub fn new(file: FileId) -> Self {
+        Page { stack: Vec::new(), kinds: HashMap::new(), lines: Lines::new(file), rows: Rows::default(), marks: 0 }
+    }
+
+    /// Whether the text that comes is as people write it: gaps within a line count, and a line may go on in the next.
+    pub fn written(&mut self, written: bool) {
+        self.lines.written = written;
+    }
+
+    pub fn feed(&mut self, tokens: impl Iterator<Item = Token<'a>>) {
+        for token in tokens {
+            match token {
+                Token::Open(tag) => self.start(&tag),
+                Token::Close(name) => self.end(name),
+                Token::Text(text, at) => self.text(text, at),
+            }
+        }
+    }
+
+    pub fn text(&mut self, text: &str, at: usize) {
+        let state = self.state();
+        if !state.hidden {
+            self.lines.text(text, at, &state);
+        }
+    }
+
+    /// Ends the line, but within what is one however it is set.
+    pub fn line_break(&mut self) {
+        let state = self.state();
+        if !state.hidden {
+            self.lines.line_break(&state);
+        }
+    }
+
+    /// Ends the line and the page.
+    pub fn turn_page(&mut self) {
+        self.lines.turn_page();
+    }
+
+    /// A line that is set already.
+    pub fn line(&mut self, line: Line) {
+        self.lines.set(line);
+    }
+
+    /// The lines, all that is open being closed.
+    pub fn finish(mut self) -> Vec<Line> {
+        self.close(0);
+        self.lines.end();
+        self.lines.finish()
+    }
+
     fn state(&self) -> State {
         self.stack.last().map_or_else(State::default, |o| o.state)
     }
@@ -106,7 +144,7 @@ impl<'a> Page<'a> {
         *self.kinds.entry(name).or_insert_with(|| elements::kind(name))
     }
 
-    fn start(&mut self, tag: &Tag<'a>) {
+    pub fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name;
         let mut kind = self.kind(name);
         self.imply(kind);
@@ -135,7 +173,9 @@ impl<'a> Page<'a> {
         }
         match kind {
             Kind::Heading(level) => (state.heading, state.bold) = (level, true),
+            Kind::List => state.lists = state.lists.saturating_add(1),
             Kind::Bold => state.bold = true,
+            Kind::Emphasis => state.emphasis = true,
             Kind::Pre => state.pre = true,
             Kind::Link => {
                 state.link = true;
@@ -151,7 +191,10 @@ impl<'a> Page<'a> {
                 Kind::Item => self.lines.item(),
                 Kind::Table => self.rows.open(),
                 Kind::Row => self.rows.row(&mut self.lines),
-                Kind::Cell => self.rows.cell(&mut self.lines, name.eq_ignore_ascii_case("th")),
+                Kind::Cell => {
+                    let rows = tag.get("rowspan").and_then(|n| n.trim().parse().ok()).unwrap_or(1);
+                    self.rows.cell(&mut self.lines, name.eq_ignore_ascii_case("th"), rows.max(1));
+                }
                 _ => {}
             }
         }
@@ -188,7 +231,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn end(&mut self, name: &'a str) {
+    pub fn end(&mut self, name: &'a str) {
         if self.stack.last().is_some_and(|o| o.name.eq_ignore_ascii_case(name)) {
             return self.close(self.stack.len() - 1);
         }

@@ -3,6 +3,7 @@
 use super::bibliography::{self, Entry, Field, Kind, What};
 use super::xml::{self, Step, Steps, Tag};
 use super::{Document, Passage};
+use crate::record::PersonName;
 use crate::source::{FileId, SourceFile};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -37,6 +38,7 @@ struct Person {
     surname: Passage,
     given: Passage,
     suffix: Passage,
+    orcid: Option<Passage>,
     /// Affiliations within, and keys of those that stand elsewhere.
     places: Vec<Passage>,
     keys: Vec<String>,
@@ -56,6 +58,7 @@ struct Meta {
     first: Option<(Range<usize>, Passage)>,
     last: Option<Passage>,
     range: Option<(Range<usize>, Passage)>,
+    license: Option<Passage>,
 }
 
 impl Meta {
@@ -94,7 +97,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     if let Some((meta, diagnostic)) = reader.meta.zip(diagnostics.first_mut()) {
         diagnostic.span.start = diagnostic.span.start.min(meta.entry.at.start as u32);
     }
-    bibliography::document(reader.done, &source.text, file, diagnostics)
+    bibliography::document(reader.done, file, diagnostics)
 }
 
 struct Reader<'a> {
@@ -130,6 +133,11 @@ const LEAVES: &[&str] = &[
     "lpage",
     "page-range",
     "isbn",
+    "article-id",
+    "book-id",
+    "book-part-id",
+    "contrib-id",
+    "license_ref",
     "publisher-name",
     "conf-name",
     "conf-acronym",
@@ -156,6 +164,17 @@ impl<'a> Reader<'a> {
                 let editor = tag.get("contrib-type").is_some_and(|kind| kind.contains("editor"));
                 self.person = Some(Person { at: at.clone(), editor, ..Person::default() });
             }
+            "license" => {
+                let href = tag.value("href", self.file);
+                self.meta.iter_mut().for_each(|meta| meta.license = href.clone().or(meta.license.take()));
+            }
+            "self-uri" => {
+                let href = tag.value("href", self.file);
+                let link = href.map(|href| field(What::Link, href.whole().range(), 0, href));
+                if let Some(meta) = self.meta.as_mut() {
+                    meta.entry.fields.extend(link);
+                }
+            }
             "contrib-group" => self.meta.iter_mut().for_each(Meta::settle),
             "xref" if tag.get("ref-type") == Some("aff") => {
                 if let (Some(person), Some(keys)) = (self.person.as_mut(), tag.get("rid")) {
@@ -175,7 +194,8 @@ impl<'a> Reader<'a> {
         if LEAVES.contains(&tag.name) && !within {
             self.text = Passage::new(self.file);
         }
-        self.stack.push((tag.name, at.start, tag.get("id").unwrap_or_default().to_owned()));
+        let kind = ["id", "pub-id-type", "book-id-type", "book-part-id-type", "contrib-id-type"].iter().find_map(|name| tag.get(name));
+        self.stack.push((tag.name, at.start, kind.unwrap_or_default().to_owned()));
     }
 
     fn outside(&mut self, tag: &Tag<'a>, at: Range<usize>) {
@@ -233,6 +253,7 @@ impl<'a> Reader<'a> {
             ("given-names", Some(person)) => person.given = take(&mut self.text),
             ("suffix", Some(person)) => person.suffix = take(&mut self.text),
             ("string-name" | "collab", Some(person)) if person.surname.is_empty() => person.name = take(&mut self.text),
+            ("contrib-id", Some(person)) if id == "orcid" => person.orcid = Some(take(&mut self.text)),
             ("aff", Some(person)) => person.places.push(take(&mut self.text)),
             ("contrib", Some(_)) => {
                 meta.people.extend(self.person.take().map(|p| Person { at, ..p }));
@@ -255,6 +276,13 @@ impl<'a> Reader<'a> {
             ("fpage", _) if !inside("related-article") => meta.first = Some((at, take(&mut self.text))),
             ("lpage", _) => meta.last = Some(take(&mut self.text)),
             ("page-range", _) => meta.range = Some((at, take(&mut self.text))),
+            ("article-id" | "book-id" | "book-part-id", _) if id == "doi" => {
+                meta.entry.fields.push(field(What::Doi, at, 0, take(&mut self.text)));
+            }
+            ("license_ref", _) => {
+                let address = take(&mut self.text);
+                meta.license.get_or_insert(address);
+            }
             ("isbn", _) => meta.entry.fields.push(field(What::Isbn, at, 4, take(&mut self.text))),
             ("publisher-name", _) => meta.entry.fields.push(field(What::Publisher, at, 9, take(&mut self.text))),
             ("conf-name", _) => meta.entry.fields.push(field(What::Booktitle, at, 0, take(&mut self.text))),
@@ -268,7 +296,7 @@ impl<'a> Reader<'a> {
 
 /// A field whose name is the first letters of its element's.
 fn field(what: What, at: Range<usize>, name: usize, passage: Passage) -> Field {
-    Field { what: Some(what), name: at.start + 1..at.start + 1 + name, passage, at }
+    Field::new(Some(what), at.start + 1..at.start + 1 + name, passage, at)
 }
 
 /// The entry of what was found: names in printed order, each with where it belongs.
@@ -276,7 +304,7 @@ fn finish(meta: Meta, end: usize, file: FileId) -> Entry {
     let mut meta = meta;
     meta.group = 0;
     meta.settle();
-    let Meta { mut entry, title, people, places, first, last, range, .. } = meta;
+    let Meta { mut entry, title, people, places, first, last, range, license, .. } = meta;
     entry.at.end = end;
     let paper = entry.kind == Kind::Paper;
     entry.fields.extend(title.map(|(at, passage)| field(What::Title, at, 0, passage)));
@@ -289,13 +317,17 @@ fn finish(meta: Meta, end: usize, file: FileId) -> Entry {
         if person.editor && paper {
             continue;
         }
-        entry.fields.push(field(what, person.at.clone(), 0, name));
+        let parts =
+            (!person.surname.is_empty()).then(|| PersonName::of_parts(&person.given.text, &person.surname.text, &person.suffix.text));
+        entry.fields.push(Field { person: parts, ..field(what, person.at.clone(), 0, name) });
+        entry.fields.extend(person.orcid.map(|number| field(What::Orcid, number.whole().range(), 0, number)));
         let shared = person.keys.iter().filter_map(|key| places.get(key)).cloned();
         for place in person.places.into_iter().chain(shared).filter(|_| paper) {
             let at = place.whole().range();
             entry.fields.push(field(What::Affiliation, at, 0, place));
         }
     }
+    entry.fields.extend(license.map(|address| field(What::License, address.whole().range(), 0, address)));
     if let Some((at, pages)) = range {
         entry.fields.push(field(What::Pages, at, 0, pages));
     } else if let Some((at, mut pages)) = first {

@@ -63,7 +63,7 @@ fn take(bytes: &[u8]) -> Result<Taken, Flaw> {
         let shown = reader.page(page)?;
         letters += shown.iter().filter(|g| !g.c.is_whitespace()).count();
         for line in placed::set(shown) {
-            text += &line;
+            text += &line.text;
             text.push('\n');
         }
     }

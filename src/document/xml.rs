@@ -1,8 +1,9 @@
 //! XML as steps with positions, for the carriers that are written in it. Nothing is fetched and no entity is expanded
 //! but the named characters, so that a file can say no more than it holds.
 
-use super::{Passage, markup};
-use crate::diagnostic::{BROKEN_MARKUP, Diagnostic};
+use super::Passage;
+use super::markup::stray;
+use crate::diagnostic::{BROKEN_MARKUP, Diagnostic, UNKNOWN_REFERENCE};
 use crate::source::{self, FileId, NotText, SourceFile, Span};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use quick_xml::events::{BytesStart, Event};
@@ -10,6 +11,9 @@ use std::ops::Range;
 
 /// How far the first element is looked for.
 const HEAD: usize = 16 << 10;
+
+/// How many unknown references are spoken of.
+const MOST: usize = 20;
 
 /// One step through a file.
 pub enum What<'a> {
@@ -73,6 +77,8 @@ pub struct Steps<'a> {
     /// Names of the elements that are open.
     open: Vec<&'a str>,
     broken: Option<Diagnostic>,
+    /// References that nobody knows.
+    unknown: Vec<Diagnostic>,
 }
 
 impl<'a> Steps<'a> {
@@ -83,12 +89,12 @@ impl<'a> Steps<'a> {
         config.allow_dangling_amp = true;
         config.allow_unmatched_ends = true;
         config.check_end_names = false;
-        Self { text, file, reader, base: text.len() - body.len(), ending: None, open: Vec::new(), broken: None }
+        Self { text, file, reader, base: text.len() - body.len(), ending: None, open: Vec::new(), broken: None, unknown: Vec::new() }
     }
 
     /// What there is to say once the steps have ended.
     pub fn broken(self) -> Vec<Diagnostic> {
-        self.broken.into_iter().collect()
+        self.broken.into_iter().chain(self.unknown).collect()
     }
 
     fn breaks_off(&mut self, from: usize, message: String) {
@@ -101,12 +107,17 @@ impl<'a> Steps<'a> {
         (self.base + self.reader.buffer_position() as usize).min(self.text.len())
     }
 
-    fn text_of(&self, at: Range<usize>, raw: bool) -> What<'a> {
+    fn text_of(&mut self, at: Range<usize>, raw: bool) -> What<'a> {
         let mut passage = Passage::new(self.file);
+        let text = &self.text[at.clone()];
         if raw {
-            plain(&self.text[at.clone()], at.start, &mut passage);
+            plain(text, at.start, &mut passage);
         } else {
-            decode(&self.text[at.clone()], at.start, &mut passage);
+            decode(text, at.start, &mut passage);
+            if self.unknown.len() < MOST && is_unknown(text) {
+                let message = format!("nobody knows the character `{text}`: left as it is written");
+                self.unknown.push(Diagnostic::new(&UNKNOWN_REFERENCE, Span::new(self.file, at.start, at.end), message));
+            }
         }
         What::Text(passage)
     }
@@ -220,19 +231,23 @@ fn plain(raw: &str, from: usize, out: &mut Passage) {
     out.push(&raw[start..], from + start);
 }
 
-/// Names of the characters from U+00A0 to U+00FF. Source: HTMLlat1.ent, which many DTDs take over.
-const LATIN: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 \
-    acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil \
-    Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc \
-    Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml \
-    eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml";
-
+/// A character reference by number or by its name in HTML, whose names hold those of the older DTDs.
 fn reference(rest: &str) -> Option<(String, usize)> {
-    markup::reference(rest).or_else(|| {
-        let end = rest.bytes().take(10).position(|b| b == b';')?;
-        let n = LATIN.split_whitespace().position(|name| *name == rest[1..end])?;
-        Some((char::from_u32(0xa0 + n as u32)?.to_string(), end + 1))
+    stray::reference(rest).or_else(|| {
+        let end = rest.bytes().take(34).position(|b| b == b';')?;
+        let raw = rest.get(..=end).filter(|raw| raw[1..end].bytes().all(|b| b.is_ascii_alphanumeric()))?;
+        let tokens = html5gum::Tokenizer::new(raw).flatten();
+        let text = tokens.filter_map(|token| if let html5gum::Token::String(part) = token { Some(part.to_vec()) } else { None });
+        let text = String::from_utf8(text.flatten().collect()).ok()?;
+        (text != raw).then_some((text, end + 1))
     })
+}
+
+/// `&name;` of which nobody knows the name.
+fn is_unknown(text: &str) -> bool {
+    let name = text.strip_prefix('&').and_then(|rest| rest.strip_suffix(';'));
+    name.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_alphabetic()) && n.bytes().all(|b| b.is_ascii_alphanumeric()))
+        && reference(text).is_none()
 }
 
 /// The first element of a file that is XML: its local name, and the beginning of the file up to [`HEAD`].

@@ -51,8 +51,8 @@ fn entry(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "<li>{}{}", partial_escape(by), partial_escape(stopped(&paper.title)))?;
     // dblp's word for no pages
     writeln!(out, "{}", partial_escape(pages(&paper.pages).unwrap_or_else(|| "0-".to_owned())))?;
-    match paper.doi() {
-        Some(doi) => writeln!(out, "<ee>{}</ee>", partial_escape(format!("https://doi.org/{doi}"))),
+    match paper.doi().map(|doi| format!("https://doi.org/{doi}")).as_deref().or(paper.url()) {
+        Some(address) => writeln!(out, "<ee>{}</ee>", partial_escape(address)),
         None => Ok(()),
     }
 }

@@ -30,6 +30,9 @@ fn inproceedings(volume: &Volume, paper: &Paper, out: &mut dyn Write) -> io::Res
     field("title", Some(&title(&paper.title)), out)?;
     field("pages", pages(&paper.pages).as_deref(), out)?;
     field("doi", paper.doi().map(escape).as_deref(), out)?;
+    field("url", paper.url().map(address).as_deref(), out)?;
+    let licence = |text: &str| if text.starts_with("http") { address(text) } else { escape(text) };
+    field("license", paper.license.as_deref().map(licence).as_deref(), out)?;
     field("crossref", Some(&key(&volume.id)), out)?;
     writeln!(out, "}}\n")
 }
@@ -85,6 +88,11 @@ fn escape(text: &str) -> String {
     out
 }
 
+/// An address as it is: programs take its signs literally.
+fn address(text: &str) -> String {
+    text.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
 /// A title with brackets round the words whose capitals are their own. A style may write titles small: in one that
 /// begins all its words with capitals, those are nothing to keep.
 fn title(text: &str) -> String {
@@ -106,10 +114,13 @@ fn title(text: &str) -> String {
     marked.collect::<Vec<_>>().join(" ")
 }
 
-/// `Family, Given and {Name That Does Not Divide}`
+/// `Family, Given and Family, Jr., Given and {Name That Does Not Divide}`
 fn names(mentions: &[Mention]) -> Option<String> {
     let names = mentions.iter().map(|m| match (&m.family, &m.given) {
-        (Some(family), Some(given)) => format!("{}, {}", part(family), part(given)),
+        (Some(family), Some(given)) => {
+            let suffix = m.suffix.as_deref().map(|suffix| format!(", {}", part(suffix))).unwrap_or_default();
+            format!("{}{suffix}, {}", part(family), part(given))
+        }
         _ => format!("{{{}}}", escape(&m.printed)),
     });
     (!mentions.is_empty()).then(|| names.collect::<Vec<_>>().join(" and "))

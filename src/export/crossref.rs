@@ -139,7 +139,13 @@ fn paper(volume: &Volume, paper: &Paper, xml: &mut Xml<'_>) -> io::Result<()> {
         xml.maybe("last_page", paper.pages.last.as_deref())?;
         xml.close()?;
     }
-    doi(paper.doi.as_ref(), &paper.links, xml)?;
+    if let Some(license) = paper.license.as_ref().filter(|l| l.starts_with("http")) {
+        xml.open("ai:program", &[("xmlns:ai", "http://www.crossref.org/AccessIndicators.xsd"), ("name", "AccessIndicators")])?;
+        xml.leaf("ai:license_ref", &[], license)?;
+        xml.close()?;
+    }
+    let links: Vec<String> = paper.urls.iter().chain(&paper.links).cloned().collect();
+    doi(paper.doi.as_ref(), &links, xml)?;
     xml.close()
 }
 
@@ -154,6 +160,7 @@ fn contributors<'v>(people: impl Iterator<Item = (&'v Mention, &'static str)>, x
         xml.open("person_name", &[("sequence", sequence), ("contributor_role", role)])?;
         xml.maybe("given_name", mention.given.as_deref().filter(|_| mention.family.is_some()))?;
         xml.leaf("surname", &[], mention.family.as_ref().unwrap_or(&mention.printed))?;
+        xml.maybe("suffix", mention.suffix.as_deref().filter(|_| mention.family.is_some()))?;
         affiliations(mention, xml)?;
         if let Some(orcid) = linked(&mention.links, "https://orcid.org/") {
             xml.leaf("ORCID", &[], &format!("https://orcid.org/{orcid}"))?;
@@ -180,7 +187,7 @@ fn affiliations(mention: &Mention, xml: &mut Xml<'_>) -> io::Result<()> {
     xml.close()
 }
 
-/// A printed DOI with the address it should lead to: that of an accepted link, if there is one.
+/// A printed DOI with the address it should lead to: the printed one, or that of an accepted link.
 fn doi(doi: Option<&String>, links: &[String], xml: &mut Xml<'_>) -> io::Result<()> {
     let Some(doi) = doi else { return xml.comment("missing: doi_data, no DOI is printed") };
     xml.open("doi_data", &[])?;

@@ -44,6 +44,7 @@ fn items(volume: &Volume) -> Vec<Value> {
         maybe(&mut item, "page-first", paper.pages.first.as_deref());
         maybe(&mut item, "page", paper.pages.last.as_ref().and(paper.pages.printed()).as_deref());
         maybe(&mut item, "DOI", paper.doi());
+        maybe(&mut item, "URL", paper.url());
         item.extend(of_book.clone());
         items.push(Value::Object(item));
     }
@@ -84,7 +85,10 @@ fn of_book(volume: &Volume) -> Map<String, Value> {
 
 fn names(mentions: &[Mention]) -> Value {
     let name = |m: &Mention| match (&m.family, &m.given) {
-        (Some(family), Some(given)) => json!({ "family": family, "given": given }),
+        (Some(family), Some(given)) => match &m.suffix {
+            Some(suffix) => json!({ "family": family, "given": given, "suffix": suffix }),
+            None => json!({ "family": family, "given": given }),
+        },
         _ => json!({ "literal": m.printed }),
     };
     mentions.iter().map(name).collect()

@@ -53,6 +53,7 @@ fn inproceedings(volume: &Volume, paper: &Paper, xml: &mut Xml<'_>) -> io::Resul
     xml.maybe("pages", pages(&paper.pages).as_deref())?;
     xml.maybe("year", volume.year().map(|y| y.to_string()).as_deref())?;
     xml.maybe("ee", paper.doi().map(|doi| format!("https://doi.org/{doi}")).as_deref())?;
+    xml.leaves("ee", paper.urls.iter().map(String::as_str))?;
     xml.leaf("crossref", &[], &key(volume))?;
     xml.close()
 }

@@ -33,7 +33,7 @@ pub(super) fn write(volumes: &[Volume], out: &mut dyn Write) -> io::Result<()> {
             maybe("SP", paper.pages.first.as_deref(), out)?;
             maybe("EP", paper.pages.last.as_deref(), out)?;
             maybe("DO", paper.doi(), out)?;
-            for link in &paper.links {
+            for link in paper.urls.iter().chain(&paper.links) {
                 line("UR", link, out)?;
             }
             of_book(volume, out)?;
@@ -58,10 +58,13 @@ fn of_book(volume: &Volume, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "ER  - \r\n\r\n")
 }
 
-/// Family name first; what does not divide, as it is printed.
+/// Family name first and a suffix last, as the specification has it; what does not divide, as it is printed.
 fn names(tag: &str, mentions: &[Mention], out: &mut dyn Write) -> io::Result<()> {
     mentions.iter().try_for_each(|m| match (&m.family, &m.given) {
-        (Some(family), Some(given)) => line(tag, &format!("{family}, {given}"), out),
+        (Some(family), Some(given)) => {
+            let suffix = m.suffix.as_deref().map(|suffix| format!(", {suffix}")).unwrap_or_default();
+            line(tag, &format!("{family}, {given}{suffix}"), out)
+        }
         _ => line(tag, &m.printed, out),
     })
 }

@@ -82,6 +82,8 @@ fn article(paper: &Paper) -> Value {
             ("pageEnd", paper.pages.last.as_deref().map_or(Value::Null, text)),
             // the order of authors is that of the list
             ("author", paper.authors.iter().map(person).collect()),
+            ("url", paper.url().map_or(Value::Null, text)),
+            ("license", paper.license.as_deref().map_or(Value::Null, text)),
             ("sameAs", addresses(&paper.links, paper.doi.as_ref())),
         ],
     )
@@ -100,6 +102,7 @@ fn person(mention: &Mention) -> Value {
             ("name", text(&mention.printed)),
             ("givenName", mention.given.as_deref().map_or(Value::Null, text)),
             ("familyName", mention.family.as_deref().map_or(Value::Null, text)),
+            ("honorificSuffix", mention.suffix.as_deref().map_or(Value::Null, text)),
             ("affiliation", places.collect()),
             ("sameAs", texts(&mention.links)),
         ],

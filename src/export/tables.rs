@@ -93,6 +93,8 @@ pub fn papers(volumes: &[Volume]) -> Table {
             ("derived_last_page", Number(|(_, _, p)| p.pages.derived_last.map(i64::from))),
             ("authors", Text(|(_, _, p)| list(p.authors.iter().map(|a| a.printed.as_str())))),
             ("doi", Text(|(_, _, p)| p.doi.clone())),
+            ("url", Text(|(_, _, p)| list(p.urls.iter().map(String::as_str)))),
+            ("license", Text(|(_, _, p)| p.license.clone())),
             ("links", Text(|(_, _, p)| list(p.links.iter().map(String::as_str)))),
         ],
     )
@@ -114,6 +116,7 @@ pub fn authorships(volumes: &[Volume]) -> Table {
             ("name", Text(|(.., a)| text(&a.printed))),
             ("given", Text(|(.., a)| a.given.clone())),
             ("family", Text(|(.., a)| a.family.clone())),
+            ("suffix", Text(|(.., a)| a.suffix.clone())),
             ("person", Text(|(.., a)| person(a))),
             ("affiliations", Text(|(.., a)| list(a.affiliations.iter().map(|a| a.printed.as_str())))),
             ("organizations", Text(|(.., a)| list(a.affiliations.iter().filter_map(|a| a.organization.as_deref())))),

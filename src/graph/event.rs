@@ -31,7 +31,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         Some(MaybeTyped::Text(text)) => Some(text.as_str()),
         _ => None,
     };
-    let place = event.place.as_ref().map(|p| iris.base.place(&p.value.name));
+    let places: Vec<NamedNode> = event.places().map(|p| iris.base.place(&p.value.name)).collect();
     let of_kind = |scribe: &mut Scribe<'_, '_>, wanted: fn(SponsorshipKind) -> bool| -> Vec<NamedNode> {
         volume.sponsorships.iter().filter(|s| wanted(s.kind)).map(|s| scribe.organization(&s.name.value)).collect()
     };
@@ -45,24 +45,26 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         .a(&[fm::ConferenceEdition, schema::Event, schema::ConferenceEvent])
         .text(rdfs::label, &name)
         .text(schema::name, &name)
-        .maybe_number(fm::editionNumber, event.ordinal.as_ref().map(|o| i64::from(o.value)))
         .node(schema::superEvent, &iris.series)
         .maybe_typed(schema::startDate, range.map(|r| r.start.to_string()), xsd::date)
         .maybe_typed(schema::endDate, range.map(|r| r.end.to_string()), xsd::date)
         .maybe_text(fm::printedDates, printed_dates)
-        .maybe_node(schema::location, place.as_ref())
+        .nodes(schema::location, &places)
         .node(schema::recordedIn, &iris.volume)
         .nodes(schema::organizer, &organizers)
         .nodes(schema::sponsor, &sponsors)
         .nodes(schema::contributor, &cooperating)
         .nodes(fm::hasSponsorship, &sponsorships);
+    for ordinal in event.ordinals() {
+        subject = subject.number(fm::editionNumber, i64::from(ordinal.value));
+    }
     for (metric, value) in agreed(volume) {
         subject = subject.number(metric, value);
     }
     let mut spans: Vec<Span> = [&event.name, &event.acronym].into_iter().flatten().map(|t| t.span).collect();
-    spans.extend(event.ordinal.as_ref().map(|o| o.span));
+    spans.extend(event.ordinals().map(|o| o.span));
     spans.extend(event.dates.as_ref().map(|d| d.span));
-    spans.extend(event.place.as_ref().map(|p| p.span));
+    spans.extend(event.places().map(|p| p.span));
     scribe.evidence(&iris.event, &spans);
     statistics(scribe);
     meetings(scribe);

@@ -45,6 +45,23 @@ pub fn doi(doi: &str) -> NamedNode {
     NamedNode::new_unchecked(out)
 }
 
+/// An address of the web as it is printed; signs that no IRI can hold are percent-encoded.
+pub fn address(text: &str) -> Option<NamedNode> {
+    let odd = |c: char| matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`') || c.is_whitespace() || c.is_control();
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if odd(c) => c.to_string().bytes().for_each(|b| out.push_str(&format!("%{b:02X}"))),
+            c => out.push(c),
+        }
+    }
+    NamedNode::new(out).ok().filter(|_| text.starts_with("http://") || text.starts_with("https://") || text.starts_with("ftp://"))
+}
+
+pub fn orcid(number: &str) -> NamedNode {
+    NamedNode::new_unchecked(format!("https://orcid.org/{}", alphanumeric(number)))
+}
+
 pub fn isbn(digits: &str) -> NamedNode {
     NamedNode::new_unchecked(format!("urn:isbn:{}", alphanumeric(digits)))
 }
@@ -227,6 +244,9 @@ mod tests {
     #[test]
     fn identifiers_become_iris() {
         assert_eq!(doi("10.1145/1234.X<y>").as_str(), "https://doi.org/10.1145/1234.x%3Cy%3E");
+        let web = |text: &str| address(text).map(|iri| iri.as_str().to_owned());
+        assert_eq!(web("https://example.org/~a/b{1}?c=d e").as_deref(), Some("https://example.org/~a/b%7B1%7D?c=d%20e"));
+        assert_eq!((web("db/conf/a.html"), web("javascript:a"), web("https://[")), (None, None, None));
         assert_eq!(isbn("9780306406157").as_str(), "urn:isbn:9780306406157");
         assert_eq!(issn("0302-9743").as_str(), "urn:issn:0302-9743");
     }

@@ -1,6 +1,6 @@
 //! What a printed name carries wherever it stands: the name, its key, the person meant, the affiliations.
 
-use super::vocab::{fm, rdfs};
+use super::vocab::{dblp, fm, rdfs, schema};
 use super::write::Subject;
 use super::{Scribe, iri};
 use crate::record::{Affiliation, PersonName, Signature};
@@ -16,12 +16,14 @@ const TOGETHER: usize = 600;
 pub struct Printed<'v> {
     pub name: &'v Spanned<PersonName>,
     pub affiliations: &'v [Spanned<Affiliation>],
+    pub orcid: Option<&'v str>,
     pub confidence: f64,
 }
 
 impl<'v> From<&'v Signature> for Printed<'v> {
     fn from(signature: &'v Signature) -> Self {
-        Self { name: &signature.name, affiliations: &signature.affiliations, confidence: signature.confidence }
+        let orcid = signature.orcid.as_ref().map(|number| number.value.as_str());
+        Self { name: &signature.name, affiliations: &signature.affiliations, orcid, confidence: signature.confidence }
     }
 }
 
@@ -47,7 +49,9 @@ impl<'v, 'e> Scribe<'v, 'e> {
         special(self.data(mention), person)
             .text(rdfs::label, &name.full)
             .text(fm::printedName, &name.full)
+            .maybe_text(schema::alternateName, name.also.as_deref())
             .text(fm::nameKey, if key.is_empty() { &name.full } else { &key })
+            .maybe_node(dblp::signatureOrcid, printed.orcid.map(iri::orcid).as_ref())
             .confidence(printed.confidence)
             .nodes(fm::hasAffiliation, &affiliations)
             .nodes(fm::affiliatedWith, &organizations);

@@ -4,7 +4,7 @@ use super::vocab::{bibtex, dblp, fm, kind, rdfs, schema, xsd};
 use super::volume::{event_year, year};
 use super::write::Subject;
 use super::{Scribe, iri};
-use crate::record::{Contribution, ContributionKind, Pages, Signature};
+use crate::record::{Contribution, ContributionKind, Identifier, Pages, Signature};
 use oxigraph::model::NamedNode;
 use sophia::api::ns::NsTerm;
 
@@ -34,6 +34,19 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .maybe_node(fm::inSession, session)
             .number(schema::position, i as i64 + 1)
             .confidence(paper.confidence);
+        let dois: Vec<NamedNode> =
+            paper.identifiers.iter().filter_map(|i| if let Identifier::Doi(doi) = &i.value { Some(iri::doi(doi)) } else { None }).collect();
+        let links: Vec<NamedNode> = paper.links.iter().filter_map(|link| iri::address(&link.value)).collect();
+        let license = paper.license.as_ref().map(|l| l.value.as_str());
+        let (address, name) = match license.and_then(iri::address) {
+            Some(address) => (Some(address), None),
+            None => (None, license),
+        };
+        let subject = subject
+            .nodes(dblp::doi, &dois)
+            .nodes(schema::url, &links)
+            .maybe_node(schema::license, address.as_ref())
+            .maybe_text(schema::license, name);
         let subject = pages(subject, paper.pages.as_ref().map(|p| &p.value), true);
         let subject = subject.maybe_number(fm::derivedPageEnd, paper.derived_end.map(i64::from));
         creators.write(subject);

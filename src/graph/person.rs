@@ -19,6 +19,9 @@ struct Mention<'v> {
     name: &'v PersonName,
     key: String,
     affiliations: Vec<&'v Affiliation>,
+    orcid: Option<&'v str>,
+    /// The work that it signs.
+    work: Option<NamedNode>,
 }
 
 /// A person of the volume and the mentions, in the order of the record.
@@ -38,11 +41,12 @@ pub struct People<'v> {
 
 impl<'v> People<'v> {
     pub fn find(volume: &'v Volume, iris: &Iris) -> People<'v> {
-        let mut keys: Vec<String> = Vec::new();
-        let mut by_key: BTreeMap<String, Vec<Mention<'v>>> = BTreeMap::new();
-        for mention in mentions(volume, iris) {
-            let group = by_key.entry(mention.key.clone()).or_insert_with(|| {
-                keys.push(mention.key.clone());
+        let mut keys: Vec<(String, String)> = Vec::new();
+        let mut by_key: BTreeMap<(String, String), Vec<Mention<'v>>> = BTreeMap::new();
+        for (mention, namesake) in namesakes(mentions(volume, iris)) {
+            let key = (mention.key.clone(), namesake);
+            let group = by_key.entry(key.clone()).or_insert_with(|| {
+                keys.push(key);
                 Vec::new()
             });
             group.push(mention);
@@ -50,7 +54,9 @@ impl<'v> People<'v> {
         let (mut persons, mut slugs): (Vec<Person<'v>>, _) = (Vec::new(), Slugs::default());
         for key in keys {
             let Some(mentions) = by_key.remove(&key) else { continue };
+            let (key, namesake) = key;
             let name = slugs.of(&key, &mentions[0].name.full);
+            let name = if namesake.is_empty() { name } else { format!("{name}--{namesake}") };
             for (organization, mentions) in part(mentions) {
                 let person = match organization {
                     Some(organization) => format!("{name}--{organization}"),
@@ -83,38 +89,64 @@ impl<'v> People<'v> {
 /// Every mention of the volume in the order of the record.
 fn mentions<'v>(volume: &'v Volume, iris: &Iris) -> Vec<Mention<'v>> {
     let mut all = Vec::new();
-    let mut add = |iri: NamedNode, s: &'v Signature| {
+    let mut sign = |iri: NamedNode, s: &'v Signature, work: Option<&NamedNode>| {
         let affiliations = s.affiliations.iter().map(|a| &a.value).collect();
-        all.push(Mention { iri, name: &s.name.value, key: s.name.value.key(), affiliations });
+        let orcid = s.orcid.as_ref().map(|number| number.value.as_str());
+        all.push(Mention { iri, name: &s.name.value, key: s.name.value.key(), affiliations, orcid, work: work.cloned() });
     };
     for (i, s) in volume.proceedings.editors.iter().enumerate() {
-        add(iris.editor(i + 1), s);
+        sign(iris.editor(i + 1), s, None);
     }
     for (c, committee) in volume.committees.iter().enumerate() {
         for (i, s) in committee.seats.iter().enumerate() {
-            add(iris.seat(c, i + 1), s);
+            sign(iris.seat(c, i + 1), s, None);
         }
     }
     for (n, session) in volume.sessions.iter().enumerate() {
         for (i, s) in session.chairs.iter().enumerate() {
-            add(iris.session_chair(n, i + 1), s);
+            sign(iris.session_chair(n, i + 1), s, None);
         }
     }
     let works = iris.papers.iter().zip(volume.contributions.iter().map(|c| &c.authors));
     for (work, signatures) in works.chain(iris.items.iter().zip(volume.items.iter().map(|i| &i.signatures))) {
         for (i, s) in signatures.iter().enumerate() {
-            add(super::iri::signature(work, i + 1), s);
+            sign(super::iri::signature(work, i + 1), s, Some(work));
         }
     }
     let first = super::talk::featured(volume).count() + 1;
     for (i, talk) in volume.talks.iter().enumerate() {
-        add(super::talk::speaker(iris, first + i), &talk.speaker);
+        sign(super::talk::speaker(iris, first + i), &talk.speaker, None);
     }
     for (i, thanks) in volume.thanks.iter().enumerate().filter(|(_, t)| is_person(t)) {
         let (iri, name) = (iris.numbered("thanks", i + 1), &thanks.name.value);
-        all.push(Mention { iri, name, key: name.key(), affiliations: thanks.affiliation.iter().map(|a| &a.value).collect() });
+        let affiliations = thanks.affiliation.iter().map(|a| &a.value).collect();
+        all.push(Mention { iri, name, key: name.key(), affiliations, orcid: None, work: None });
     }
     all
+}
+
+/// Each mention, and what tells its person from others of one name: the number at ORCID, where there are several, or that
+/// both sign one work. Empty where nothing does.
+fn namesakes(all: Vec<Mention<'_>>) -> Vec<(Mention<'_>, String)> {
+    let mut numbers: HashMap<String, BTreeSet<&str>> = HashMap::new();
+    for mention in &all {
+        numbers.entry(mention.key.clone()).or_default().extend(mention.orcid);
+    }
+    let mut signed: HashMap<(NamedNode, String), usize> = HashMap::new();
+    let told = all.into_iter().map(|mention| {
+        let again = mention.work.clone().map_or(0, |work| {
+            let times = signed.entry((work, mention.key.clone())).or_default();
+            *times += 1;
+            *times
+        });
+        let namesake = match mention.orcid.filter(|_| numbers.get(&mention.key).is_some_and(|n| n.len() > 1)) {
+            Some(number) => number.to_lowercase(),
+            None if again > 1 => again.to_string(),
+            None => String::new(),
+        };
+        (mention, namesake)
+    });
+    told.collect()
 }
 
 /// A first name alone is not a person to publish.
@@ -177,6 +209,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         let key = if person.key.is_empty() { &name.full } else { &person.key };
         let printed = person.mentions.iter().map(|m| m.name.full.as_str());
         let affiliations = person.mentions.iter().flat_map(|m| &m.affiliations);
+        let orcids: BTreeSet<&str> = person.mentions.iter().filter_map(|m| m.orcid).collect();
+        let orcids: Vec<NamedNode> = orcids.into_iter().map(super::iri::orcid).collect();
         let organizations: Vec<NamedNode> = affiliations.map(|a| scribe.organization(&a.organization)).collect();
         scribe
             .data(&person.iri)
@@ -187,6 +221,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .texts(dblp::creatorName, printed)
             .maybe_text(schema::givenName, name.given.as_deref())
             .maybe_text(schema::familyName, name.family.as_deref())
+            .maybe_text(schema::honorificSuffix, name.suffix.as_deref())
+            .nodes(dblp::orcid, &orcids)
             .text(fm::nameKey, key)
             .term(fm::identityBasis, person.basis)
             .nodes(schema::affiliation, &organizations);
@@ -205,6 +241,7 @@ mod tests {
         Signature {
             name: Spanned::new(PersonName::parse(name), Span::default()),
             affiliations: affiliations.iter().map(spanned).collect(),
+            orcid: None,
             confidence: 1.0,
         }
     }

@@ -4,6 +4,7 @@ use super::Scribe;
 use super::iri::part;
 use super::vocab::{dblp, node, rdfs, schema, xsd};
 use super::volume::{Identifiers, title};
+use crate::record::Place;
 use crate::record::slug::slug;
 use oxigraph::model::{NamedNode, Quad};
 use sophia::api::ns::NsTerm;
@@ -12,7 +13,8 @@ use std::collections::BTreeMap;
 pub fn describe(scribe: &mut Scribe<'_, '_>) {
     series(scribe);
     periodical(scribe);
-    place(scribe);
+    let volume = scribe.volume;
+    volume.event.places().for_each(|p| place(scribe, &p.value));
     organizations(scribe);
 }
 
@@ -77,9 +79,7 @@ fn periodical(scribe: &mut Scribe<'_, '_>) {
     }
 }
 
-fn place(scribe: &mut Scribe<'_, '_>) {
-    let Some(place) = &scribe.volume.event.place else { return };
-    let place = &place.value;
+fn place(scribe: &mut Scribe<'_, '_>, place: &Place) {
     let iri = scribe.iris.base.place(&place.name);
     let address = part(&iri, "#address");
     let whole = scribe.shared(&iri).a(&[schema::Place]).text(rdfs::label, &place.name).text(schema::name, &place.name);

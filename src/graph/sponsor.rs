@@ -46,7 +46,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         scribe.evidence(&iri, &[support.name.span]);
     }
     for (i, thanks) in volume.thanks.iter().enumerate() {
-        let printed = Printed { name: &thanks.name, affiliations: thanks.affiliation.as_slice(), confidence: 1.0 };
+        let printed = Printed { name: &thanks.name, affiliations: thanks.affiliation.as_slice(), orcid: None, confidence: 1.0 };
         scribe.mention(&iris.numbered("thanks", i + 1), printed, |subject, person| {
             subject
                 .a(&[fm::Acknowledgement])

@@ -43,7 +43,7 @@ impl Page {
     fn signed(&self, name: &str, affiliations: &[&str]) -> Signature {
         let affiliation = |a: &&str| Spanned::new(Affiliation::parse(a), self.span(a));
         let name = Spanned::new(PersonName::parse(name), self.span(name));
-        Signature { name, affiliations: affiliations.iter().map(affiliation).collect(), confidence: 1.0 }
+        Signature { name, affiliations: affiliations.iter().map(affiliation).collect(), orcid: None, confidence: 1.0 }
     }
 
     fn paper(&self, title: &str, kind: ContributionKind, authors: Vec<Signature>, pages: &str) -> Contribution {
@@ -56,6 +56,9 @@ impl Page {
             pages,
             derived_end: None,
             session: Some(0),
+            identifiers: Vec::new(),
+            links: Vec::new(),
+            license: None,
             confidence: 0.9,
         }
     }
@@ -85,6 +88,7 @@ fn volume() -> Volume {
         id: "wolk-2019".into(),
         proceedings: Proceedings {
             title: Some(page.text("Proceedings of the Third Workshop on Lantern Keeping")),
+            subtitle: None,
             short_title: Some(page.text("WoLK’19")),
             language: Some("en".into()),
             publisher: Some(page.text("Nordlys A/S")),
@@ -108,6 +112,7 @@ fn volume() -> Volume {
             year: Some(2019),
             dates: Some(Spanned::new(MaybeTyped::Typed(DateRange { start: day(4), end: day(5) }), page.span("June 4–5, 2019"))),
             place: Place::parse("Bergen, Norway").map(|p| Spanned::new(p, page.span("Bergen, Norway"))),
+            ..Event::default()
         },
         days: vec![
             Day { label: page.text("Wednesday, June 5"), date: Some(day(5)) },

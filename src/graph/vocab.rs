@@ -14,7 +14,7 @@ pub mod dblp {
         Publication, Editorship, Inproceedings, Stream, Conference, Creator, Person, Signature, AuthorSignature,
         EditorSignature,
         title, bibtexType, publishedAsPartOf, publishedInStream, publishedBy, yearOfEvent, yearOfPublication,
-        monthOfPublication, pagination, isbn, issn, doi, numberOfCreators, hasSignature, createdBy, authoredBy, editedBy,
+        monthOfPublication, pagination, isbn, issn, doi, orcid, signatureOrcid, numberOfCreators, hasSignature, createdBy, authoredBy, editedBy,
         signatureOrdinal, signaturePublication, signatureCreator, creatorName, primaryCreatorName, streamTitle,
         primaryStreamTitle, listedOnTocPage
     }
@@ -31,7 +31,7 @@ pub mod schema {
         position, pageStart, pageEnd, pagination, author, editor, givenName, familyName, affiliation, startDate, endDate,
         location, address, addressLocality, addressRegion, addressCountry, superEvent, recordedIn, workFeatured, organizer,
         performer, sponsor, contributor, member, roleName, volumeNumber, issueNumber, observationAbout, measuredProperty,
-        value, sameAs, parentOrganization
+        value, sameAs, parentOrganization, url, license, honorificSuffix
     }
 }
 

@@ -41,6 +41,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         .text(rdfs::label, &title)
         .text(dblp::title, &title)
         .text(schema::name, &title)
+        .maybe_text(schema::description, book.subtitle.as_ref().map(|t| t.value.as_str()))
         .maybe_text(schema::alternateName, book.short_title.as_ref().map(|t| t.value.as_str()))
         .maybe_text(schema::inLanguage, book.language.as_deref())
         .term(dblp::bibtexType, bibtex::Proceedings)
@@ -62,7 +63,8 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
         .maybe_node(fm::alsoIssuedAs, iris.issue.as_ref())
         .maybe_node(schema::isPartOf, iris.whole.as_ref())
         .nodes(schema::hasPart, &iris.papers);
-    let mut spans: Vec<_> = [&book.title, &book.short_title, &book.publisher].into_iter().flatten().map(|t| t.span).collect();
+    let mut spans: Vec<_> =
+        [&book.title, &book.subtitle, &book.short_title, &book.publisher].into_iter().flatten().map(|t| t.span).collect();
     spans.extend(book.published.as_ref().map(|d| d.span));
     spans.extend(book.identifiers.iter().map(|i| i.span));
     scribe.evidence(&iris.volume, &spans);

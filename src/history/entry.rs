@@ -92,6 +92,7 @@ pub fn entries(volume: &Volume, base: &Base) -> Vec<Entry> {
         "",
         [
             ("title", said(&book.title)),
+            ("subtitle", said(&book.subtitle)),
             ("short title", said(&book.short_title)),
             ("language", book.language.clone()),
             ("publisher", said(&book.publisher)),

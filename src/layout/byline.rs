@@ -14,9 +14,11 @@ use super::words::{Costs, Tokens};
 use crate::document::{Passage, trim};
 use crate::lexicon::{Words, hash_of_key};
 use crate::record::Signature;
+pub use crate::record::honorific::before as after_titles;
 pub use conventions::infer;
-pub use names::{MARKS, after_titles};
-use pieces::{Piece, brackets_of, groups, pieces};
+pub use inverted::{end_of_name, given};
+pub use names::MARKS;
+use pieces::{Piece, brackets_of, groups, pieces, split};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::ops::Range;
@@ -177,7 +179,10 @@ impl<'a> Byline<'a> {
     /// One name with the affiliations in a range after it.
     pub fn entry(&self, name: Range<usize>, affiliation: Option<Range<usize>>, lexicon: &Lexicon) -> Option<Signature> {
         let affiliations = affiliation.map_or_else(Vec::new, |range| self.affiliations(range, lexicon));
-        self.name(name, &affiliations)
+        match inverted::parts(self, name.clone()) {
+            Some((family, given)) => self.turned(family, given, &affiliations),
+            None => self.name(name, &affiliations),
+        }
     }
 
     /// The number of pieces of a group that are names, and what it costs; the rest is the affiliation.
@@ -218,7 +223,7 @@ impl<'a> Byline<'a> {
         let text = &self.text[range.clone()];
         let c = self.costs(range.clone());
         let mut person = if super::words::could_be_name(text) { c.person } else { c.person + 8.0 };
-        if !text.contains(' ') {
+        if !text.contains(' ') && crate::record::script::name(text).is_none() {
             person += 4.0;
         }
         let mut organization = c.organization.min(c.title + 2.0);
@@ -243,8 +248,11 @@ impl<'a> Byline<'a> {
         let mut from = 0;
         for bracket in brackets {
             let affiliations = self.affiliations(bracket.clone(), lexicon);
-            for piece in pieces(self.text, from..bracket.start - 1) {
-                out.extend(self.name(piece.range, &affiliations));
+            for group in split(self.text, from..bracket.start - 1) {
+                match inverted::alone(self, group.clone()) {
+                    Some((family, given)) => out.extend(self.turned(family, given, &affiliations)),
+                    None => out.extend(pieces(self.text, group).into_iter().flat_map(|p| self.name(p.range, &affiliations))),
+                }
             }
             from = (bracket.end + 1).min(self.text.len());
         }

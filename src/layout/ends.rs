@@ -1,7 +1,8 @@
 //! Last pages that are not printed.
 
+use crate::diagnostic::{self, Diagnostic};
 use crate::record::{Pages, Volume};
-use crate::source::Spanned;
+use crate::source::{Sources, Spanned};
 
 /// The last page of an entry is the page before the next one's first, within one numbering.
 pub fn derive(volume: &mut Volume) {
@@ -22,4 +23,11 @@ pub fn derive(volume: &mut Volume) {
         let next = starts.iter().find(|(at, _)| *at > pages.span.start).map(|(_, s)| *s);
         contribution.derived_end = next.filter(|n| *n >= first).map(|n| (n - 1).max(first) as u32);
     }
+}
+
+/// What there is to say of last pages that were left out, since no entry has as many pages.
+pub fn doubtful(volume: &Volume, sources: &Sources) -> Vec<Diagnostic> {
+    let all = volume.contributions.iter().filter_map(|c| c.pages.as_ref()).chain(volume.items.iter().filter_map(|i| i.pages.as_ref()));
+    let printed = all.filter(|p| Pages::ends_doubtfully(sources.slice(p.span)));
+    printed.map(|p| Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, p.span, "the last page cannot be one: a number is glued to it")).collect()
 }

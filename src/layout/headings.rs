@@ -2,6 +2,7 @@
 
 use super::cues;
 use crate::lexicon::{self, Hashed, Phrases, Words};
+use crate::record::script;
 use crate::record::slug::key;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -47,7 +48,10 @@ struct Roles {
     by_first: Phrases<&'static str>,
     /// Nouns of groups, which name their role in company too.
     groups: Words<()>,
+    /// What may stand after a role: small words, and the meeting itself where its case says whose: `Комитет конференции`.
     of: Words<()>,
+    /// Those of scripts that part no words, the longest first.
+    unspaced: Vec<(String, &'static str)>,
 }
 
 static ROLES: LazyLock<Roles> = LazyLock::new(|| {
@@ -58,7 +62,16 @@ static ROLES: LazyLock<Roles> = LazyLock::new(|| {
         by_last.entry(lexicon::hash(last(&phrase))).or_default().push((phrase, role));
     }
     by_last.values_mut().for_each(|list| list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.split(' ').count())));
-    Roles { by_last, by_first: Phrases::new(all), groups: lexicon::words([("group", ())]), of: lexicon::words([("of", ())]) }
+    let mut unspaced: Vec<(String, &str)> =
+        all.iter().filter(|(phrase, _)| script::has_eastern(phrase)).map(|(phrase, role)| (key(phrase), *role)).collect();
+    unspaced.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    Roles {
+        by_last,
+        by_first: Phrases::new(all),
+        groups: lexicon::words([("group", ())]),
+        of: lexicon::words([("of", ()), ("meeting", ())]),
+        unspaced,
+    }
 });
 
 fn last(text: &str) -> &str {
@@ -72,6 +85,9 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
     }
     if let Some(closed) = closed_up(text) {
         return opens(closed).filter(|(_, end)| *end == closed.len()).map(|(opens, _)| (opens, text.len()));
+    }
+    if text.starts_with(script::is_eastern) {
+        return eastern(text);
     }
     if !HEADINGS.may_start(text) {
         return of_part(text).then_some((Opens::Contents, text.len()));
@@ -99,6 +115,15 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         inside = word;
     }
     Some((opens, text.len()))
+}
+
+/// A heading where no words are parted, up to the colon or the space that ends it.
+fn eastern(text: &str) -> Option<(Opens, usize)> {
+    let whole = |end: usize| HEADINGS.start(&key(&text[..end])).map(|(_, open, opens)| (opens, end, open));
+    let ends = [text.find(':').map(|colon| colon + 1), text.find(char::is_whitespace)].into_iter().flatten();
+    let folded = key(text);
+    let found = HEADINGS.start(&folded).filter(|(end, ..)| *end == folded.len()).map(|(_, _, opens)| (opens, text.len()));
+    found.or_else(|| ends.filter_map(whole).find(|(_, _, open)| *open).map(|(opens, end, _)| (opens, end)))
 }
 
 /// `Table of Contents – Part II`, `Contents of Volume 2`: what follows the phrase names a part of a set.
@@ -134,6 +159,9 @@ pub fn role(text: &str) -> Option<(&'static str, usize)> {
     if let Some(closed) = closed_up(text) {
         return role(closed);
     }
+    if script::has_eastern(text) {
+        return eastern_role(text);
+    }
     let inside = |c: char| c.is_alphabetic() || matches!(c, '\'' | '’');
     let end = text.rfind(inside).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
     let start = text[..end].rfind(|c| !inside(c)).map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
@@ -165,6 +193,20 @@ pub fn role(text: &str) -> Option<(&'static str, usize)> {
     (length > 1 && ROLES.of.get(next).is_some()).then_some((role, length))
 }
 
+/// The role that a heading ends in where no words are parted: `第3回砂漠研究会 プログラム委員会`. A short word must be the whole.
+fn eastern_role(text: &str) -> Option<(&'static str, usize)> {
+    const LONGEST: usize = 40;
+    if text.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let folded = key(text);
+    let words = folded.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let named = |phrase: &str| {
+        words.strip_suffix(phrase).is_some_and(|before| before.is_empty() || before.ends_with(' ') || phrase.chars().count() > 3)
+    };
+    ROLES.unspaced.iter().find(|(phrase, _)| named(phrase)).map(|(_, role)| (*role, 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,10 +228,15 @@ mod tests {
             ("Contents in Part", None),
             ("Part 2 of the Contents of a Paper", None),
             ("Prefaced thoughts", None),
+            ("目　次", Some(Opens::Contents)),
+            ("目次の自動生成", None),
+            ("主催:砂漠情報学会", Some(Opens::Sponsor)),
+            ("Оглавление", Some(Opens::Contents)),
         ] {
             assert_eq!(opens(text).map(|o| o.0), want, "{text}");
         }
         assert_eq!(opens("Sponsored by Acme Corp."), Some((Opens::Sponsor, 12)));
+        assert_eq!(opens("主催:砂の会"), Some((Opens::Sponsor, 7)));
     }
 
     #[test]
@@ -215,6 +262,10 @@ mod tests {
             ("External Reviewers", Some("external-reviewer")),
             ("Publicity Chair:", Some("publicity-chair")),
             ("Program Committee (Main Track)", Some("program-committee-member")),
+            ("第3回砂漠研究会 プログラム委員会", Some("program-committee-member")),
+            ("大会程序委员会主席", Some("program-chair")),
+            ("Программный комитет конференции", Some("program-committee-member")),
+            ("委員会の設計", None),
             ("Jane Doe", None),
             ("Table of Contents", None),
         ] {

@@ -4,6 +4,7 @@ use super::words;
 use crate::document::Passage;
 use crate::lexicon::{self, Words};
 use crate::record::name::spaced;
+use crate::record::script;
 use std::sync::LazyLock;
 
 /// How a unit treats a hyphen at a line's end.
@@ -41,6 +42,8 @@ pub fn join_lines<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyp
             so_far.join("", part);
         } else if text.ends_with(['—', '/']) || next.is_some_and(|c| c == '—') {
             so_far.join("", part);
+        } else if hyphens == Hyphens::InText && script::joins_lines(text, &part.text) {
+            so_far.join("", part);
         } else {
             so_far.join(" ", part);
             breaks.push(so_far.text.len() - part.text.len());
@@ -67,7 +70,7 @@ static OPEN: LazyLock<Words<()>> = LazyLock::new(|| lexicon::words([("open", ())
 /// True where a line cannot be the end of what it says: a comma, a conjunction, a preposition, a hyphen, an open bracket.
 pub fn is_open(text: &str) -> bool {
     let text = text.trim_end();
-    if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/']) {
+    if text.ends_with([',', ';', '-', '—', '–', '(', ':', '&', '/', '、', '・']) {
         return true;
     }
     if text.rfind('(') > text.rfind(')') {
@@ -101,6 +104,9 @@ mod tests {
             ("Sau-", "rabh Lee", Hyphens::InNames, "Saurabh Lee"),
             ("Alison Smith-", "Renner", Hyphens::InNames, "Alison Smith-Renner"),
             ("University of X—", "Y", Hyphens::InNames, "University of X—Y"),
+            ("砂漠における", "計算", Hyphens::InText, "砂漠における計算"),
+            ("山田太郎", "鈴木花子", Hyphens::InNames, "山田太郎 鈴木花子"),
+            ("사막의", "계산", Hyphens::InText, "사막의 계산"),
         ] {
             assert_eq!(join([&of(a), &of(b)], hyphens).text, want);
         }

@@ -11,6 +11,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub struct Ledger {
     lines: BTreeMap<(FileId, u32), (ClaimKind, &'static str)>,
+    /// What records were read from that is no line.
+    pub stretches: Vec<(Span, &'static str)>,
 }
 
 impl Ledger {
@@ -36,6 +38,7 @@ impl Ledger {
             let (kind, what) = self.lines.get(&(line.span.file, line.span.start)).copied().unwrap_or((ClaimKind::Residue, "unread"));
             parts.extend(line.stretches().map(|span| (span, kind, what)));
         }
+        parts.extend(self.stretches.iter().map(|(span, what)| (*span, ClaimKind::Record, *what)));
         parts.extend(unread.iter().map(|span| (*span, ClaimKind::Residue, "unread")));
         if !parts.is_sorted_by_key(|part| part.0) {
             parts.sort_by_key(|part| part.0);

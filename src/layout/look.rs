@@ -5,7 +5,7 @@ use super::headings::{self, Opens};
 use super::words::{self, Tokens};
 use crate::document::{Line, Role, trim};
 use crate::record::date::WeekdayDate;
-use crate::record::{Pages, clock};
+use crate::record::{Pages, clock, script};
 use std::ops::Range;
 
 /// What leads from a line's text to the page number at its end, from strong to weak evidence of an entry.
@@ -67,6 +67,13 @@ impl Look {
     pub fn heads(&self, kind: Opens, line: &Line) -> bool {
         self.opens.is_some_and(|(opens, end)| opens == kind && usize::from(end) == line.text().len())
     }
+
+    /// Takes what is no text out of the body, and judges what is left.
+    pub(super) fn narrow(&mut self, line: &Line, body: Range<usize>) {
+        (self.byline, self.run) = judge(&line.text()[body.clone()]);
+        self.prose &= is_prose(&line.text()[body.clone()], line.whole);
+        self.body = body;
+    }
 }
 
 pub fn look(line: &Line) -> Look {
@@ -85,7 +92,10 @@ pub fn look(line: &Line) -> Look {
     let start = start.max(time);
     let body = if start < end { trim(text, start..end) } else { trim(text, 0..end) };
     let folio = text.len() < 10 && Pages::parse(text).is_some_and(|p| p.last.is_none());
-    let (byline, run) = judge(&text[body.clone()]);
+    let (byline, run) = match judge(&text[body.clone()]) {
+        (byline, _) if byline > -6.0 && cues::is_item(&text[body.clone()]) => (-6.0, 3.0),
+        judged => judged,
+    };
     Look {
         byline,
         run,
@@ -110,10 +120,20 @@ fn names_part(text: &str) -> bool {
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.
 fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     let end = text.len();
+    // `1210 -- 1219`, `1-4, 9-12`
+    if let Some(pages) = Pages::parse(text).filter(|p| p.last.is_some()) {
+        return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
+    }
     let spaced_digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
-    let token = text
-        .rfind(|c: char| c.is_whitespace() || c == '.' || c == '…' || c == '·' || c == '_')
-        .map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let token =
+        text.rfind(|c: char| c.is_whitespace() || is_leader_sign(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    // `……(12)`
+    if let Some(inner) = text[token..].strip_prefix('(').and_then(|t| t.strip_suffix(')'))
+        && has_dots(&text[..token])
+        && let Some(pages) = Pages::parse(inner)
+    {
+        return Some(Tail { leader: Leader::Dots, pages: Some(pages), at: token..end });
+    }
     if let Some(pages) = Pages::parse(&text[token..]) {
         if token == 0 {
             return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
@@ -152,11 +172,11 @@ fn leader(before: &str) -> Option<Leader> {
 /// Three or more leader signs at the end, spaced or not.
 pub(super) fn has_dots(text: &str) -> bool {
     let dots = text.chars().rev().take_while(|c| is_leader_sign(*c) || c.is_whitespace()).filter(|c| is_leader_sign(*c));
-    dots.map(|c| if c == '…' { 3 } else { 1 }).sum::<usize>() >= 3
+    dots.map(|c| if matches!(c, '…' | '⋯') { 3 } else { 1 }).sum::<usize>() >= 3
 }
 
 pub fn is_leader_sign(c: char) -> bool {
-    matches!(c, '.' | '…' | '·' | '_' | '‥')
+    matches!(c, '.' | '…' | '·' | '_' | '‥' | '⋯' | '・')
 }
 
 /// Where the leader before a page number begins.
@@ -182,7 +202,7 @@ fn number(text: &str) -> (Option<u32>, usize) {
     let rest = &text[open + digits..];
     let mark = if open == 1 { rest.starts_with([']', ')']) } else { rest.starts_with(['.', ')']) };
     let after = rest.get(1..).unwrap_or("");
-    if !mark || !after.starts_with([' ', '\t']) {
+    if !mark || !after.starts_with(|c: char| matches!(c, ' ' | '\t') || script::is_eastern(c)) {
         return (None, 0);
     }
     let skip = after.len() - after.trim_start().len();
@@ -205,6 +225,10 @@ fn is_prose(text: &str, whole: bool) -> bool {
     // eight words take fifteen bytes
     if text.len() < 15 {
         return false;
+    }
+    // Han and kana have no small letters; a sentence ends in a sign of their own
+    if text.contains('。') || text.len() > 100 && !text.contains(' ') && text.contains(['、', ',']) && text.contains(script::is_kana) {
+        return true;
     }
     let (words, lower) = capitals(text);
     let sentence = || text.ends_with(['.', ':', '?', '!']) || text.contains(". ");
@@ -254,7 +278,7 @@ fn judge(text: &str) -> (f32, f32) {
         before += cost;
     }
     // many a list sets its titles in capitals, hardly any its names
-    let shout = text.len() > 16 && !text.contains(',') && !text.chars().any(char::is_lowercase);
+    let shout = text.len() > 16 && !text.contains(',') && !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
     let names = if shout { names + 6.0 } else { names };
     (whole.title - names, (whole.title + names) / 2.0 - least)
 }
@@ -268,12 +292,13 @@ pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
         let mut i = start;
         while i < bytes.len() {
             let step = match bytes[i] {
-                b'(' if let Some(end) = words::nickname(&text[i + 1..]) => {
+                b'(' if let Some(end) = words::nickname(&text[i + 1..]).or_else(|| words::spelling(text, i)) => {
                     i += end + 2;
                     continue;
                 }
                 b',' | b';' | b'(' | b')' => 1,
-                b' ' => words::conjunction(&text[i..]).unwrap_or(0),
+                b' ' => words::conjunction(&text[i..]).unwrap_or_else(|| words::space_of_names(text, i)),
+                0xe3 if text.is_char_boundary(i) => words::eastern_sign(text, i),
                 0xc2 if text[i..].starts_with('·') => 2,
                 0xe2 if text[i..].starts_with('•') => 3,
                 _ => 0,

@@ -1,11 +1,14 @@
-//! Letters that extraction damaged, mended before anything is read: accents that stand beside their letters, hyphens that
-//! show only where a line is broken, digits for letters. Every change is a repair with a name.
+//! Letters that extraction damaged, mended before anything is read: letters read in a wrong encoding, accents that stand
+//! beside their letters, hyphens that show only where a line is broken, digits for letters. Every change is a repair with
+//! a name.
 
-use super::words;
+mod mojibake;
+
+use super::{look, words};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::Line;
 use crate::document::placed::accents::combining;
-use crate::record::Repair;
+use crate::record::{Pages, Repair};
 use crate::source::Span;
 use std::ops::Range;
 use unicode_normalization::char::compose;
@@ -17,30 +20,46 @@ struct Mending {
     name: &'static str,
     /// What it did, with the number of words before it.
     told: &'static str,
-    find: fn(&str, bool, &mut Vec<Change>),
+    find: fn(&str, &Seen, &mut Vec<Change>),
+}
+
+/// What the document as a whole shows.
+struct Seen {
+    /// Accents stand behind their letters.
+    behind: bool,
+    /// Letters that were read in a wrong encoding.
+    apart: usize,
 }
 
 const MENDINGS: &[Mending] = &[
+    Mending {
+        name: "mojibake",
+        told: "letters that were read in a wrong encoding were put together",
+        find: |text, seen, changes| mojibake::undo(text, seen.apart, changes),
+    },
     Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
     Mending { name: "misread-digit", told: "digits within words were read as the letters that make known words", find: digits },
+    Mending { name: "misread-folio", told: "page numbers were read as the roman numbers that their strokes make", find: folio },
+    Mending { name: "raised-mark", told: "signs at the ends of names were taken for raised marks and left out", find: raised },
     Mending { name: "soft-hyphen", told: "soft hyphens were read as hyphens, or dropped within a word", find: hyphens },
 ];
 
 /// Mends the lines in place; gives what was changed and what there is to say of it.
 pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
     let (mut repairs, mut diagnostics) = (Vec::new(), Vec::new());
-    let suspects: Vec<usize> = (0..lines.len()).filter(|i| may_float(lines[*i].text()) || may_be_misread(lines[*i].text())).collect();
+    let suspects: Vec<usize> = (0..lines.len()).filter(|i| is_suspect(lines[*i].text())).collect();
     if suspects.is_empty() {
         return (repairs, diagnostics);
     }
-    let behind = stand_behind(suspects.iter().map(|i| lines[*i].text()));
+    let texts = || suspects.iter().map(|i| lines[*i].text());
+    let seen = Seen { behind: stand_behind(texts()), apart: mojibake::count(texts()) };
     for mending in MENDINGS {
         let mut first: Option<Span> = None;
         let before = repairs.len();
         for at in &suspects {
             let line = &mut lines[*at];
             let mut changes = Vec::new();
-            (mending.find)(line.text(), behind, &mut changes);
+            (mending.find)(line.text(), &seen, &mut changes);
             if changes.is_empty() {
                 continue;
             }
@@ -63,6 +82,10 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
         }
     }
     (repairs, diagnostics)
+}
+
+fn is_suspect(text: &str) -> bool {
+    may_float(text) || may_be_misread(text) || text.len() < 8 && text.starts_with(STROKES) || text.contains('?')
 }
 
 /// May hold an accent by itself.
@@ -110,7 +133,7 @@ fn stand_behind<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
     behind > before
 }
 
-fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
+fn accents(text: &str, seen: &Seen, changes: &mut Vec<Change>) {
     if !may_float(text) {
         return;
     }
@@ -127,7 +150,7 @@ fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
         }
         let onto_left = left.and_then(|l| accented(l, mark)).map(|whole| (at - left.map_or(0, char::len_utf8)..end, whole));
         let onto_right = right.and_then(|r| accented(r, mark)).map(|whole| (at..end + right.map_or(0, char::len_utf8), whole));
-        let (first, second) = if behind { (onto_left, onto_right) } else { (onto_right, onto_left) };
+        let (first, second) = if seen.behind { (onto_left, onto_right) } else { (onto_right, onto_left) };
         let Some((mut range, whole)) = first.or(second) else { continue };
         // `Vuli ´c`: the end of a word that the accent has cut off
         let rest = text[range.end..].chars().take_while(|c| c.is_alphabetic()).count();
@@ -149,7 +172,7 @@ fn accents(text: &str, behind: bool, changes: &mut Vec<Change>) {
 const MISREAD: &[(char, &[char])] = &[('0', &['o', 'O']), ('1', &['l', 'i', 'I']), ('5', &['s', 'S']), ('8', &['B'])];
 
 /// `Wa1ker`: a digit before a letter, in a word that is known with one letter in its place.
-fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
+fn digits(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return;
     }
@@ -172,9 +195,56 @@ fn digits(text: &str, _: bool, changes: &mut Vec<Change>) {
     }
 }
 
-fn hyphens(text: &str, _: bool, changes: &mut Vec<Change>) {
+/// Strokes that recognition takes for each other.
+const STROKES: &[char] = &['i', 'l', '1', 'I', '|', '!', 'v', 'x'];
+
+/// `ili`, `vi!`: alone on its line, no number as it stands, and a roman one where each stroke is an `i`.
+fn folio(text: &str, _: &Seen, changes: &mut Vec<Change>) {
+    let printed = (2..=7).contains(&text.len()) && text.chars().all(|c| STROKES.contains(&c)) && text.contains(['i', 'v', 'x']);
+    if !printed || Pages::parse(text).is_some() {
+        return;
+    }
+    let read: String = text.chars().map(|c| if matches!(c, 'v' | 'x') { c } else { 'i' }).collect();
+    if Pages::parse(&read).is_some() {
+        changes.push((0..text.len(), read));
+    }
+}
+
+/// What recognition takes a small raised sign for.
+const RAISED: &[char] = &['’', '‘', '\'', '?', '!', '"', '“', '”', '°'];
+
+/// `Mara Lind’ and Jens Bakker?`: signs behind names, one of them before another name.
+fn raised(text: &str, _: &Seen, changes: &mut Vec<Change>) {
+    let mut found = Vec::new();
+    for (at, sign) in text.match_indices(RAISED) {
+        let rest = &text[at + sign.len()..];
+        let ends = rest.is_empty() || rest.starts_with([',', ';']) || words::conjunction(rest).is_some();
+        if ends && text[..at].ends_with(char::is_alphabetic) {
+            found.push(at..at + sign.len());
+        }
+    }
+    if found.first().is_none_or(|first| first.end == text.len()) {
+        return;
+    }
+    let mut names = text.to_owned();
+    found.iter().rev().for_each(|at| names.replace_range(at.clone(), ""));
+    if look::byline(&names) > SURELY {
+        changes.extend(found.into_iter().map(|at| (at, String::new())));
+    }
+}
+
+/// From here on a line is names and no title.
+const SURELY: f32 = 4.0;
+
+fn hyphens(text: &str, _: &Seen, changes: &mut Vec<Change>) {
     for (at, sign) in text.match_indices('\u{ad}') {
         let end = at + sign.len();
+        // a word that was parted at the end of a line, which is gone
+        let gap = text[end..].len() - text[end..].trim_start_matches(' ').len();
+        if gap > 0 && text[end + gap..].starts_with(char::is_lowercase) && text[..at].ends_with(char::is_alphabetic) {
+            changes.push((at..end + gap, String::new()));
+            continue;
+        }
         let word = |c: char| !c.is_alphabetic();
         let (left, right) = (text[..at].rsplit(word).next().unwrap_or(""), text[end..].split(word).next().unwrap_or(""));
         let one_word = text[end..].starts_with(char::is_lowercase)
@@ -202,7 +272,16 @@ mod tests {
             ("´Agnes ´Elie", "Ágnes Élie"),
             ("Anne\u{ad}Lise Vik", "Anne-Lise Vik"),
             ("the confer\u{ad}ence", "the conference"),
+            ("an unlist\u{ad} able word", "an unlistable word"),
             ("Zoë plain", "Zoë plain"),
+            ("Mara Lind’ and Jens Bakker?", "Mara Lind and Jens Bakker"),
+            ("Mara Lind?, Jens Bakker’, Ana O’Hara", "Mara Lind, Jens Bakker, Ana O’Hara"),
+            ("Whose Code? and Whose Data?", "Whose Code? and Whose Data?"),
+            ("The Authors’ and the Readers’ Views", "The Authors’ and the Readers’ Views"),
+            ("ili", "iii"),
+            ("vi!", "vii"),
+            ("xl", "xl"),
+            ("11", "11"),
             ("Emily Wa1ker and Mark 5mith, tw0 approaches", "Emily Walker and Mark Smith, two approaches"),
             ("Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n", "Ann Lee1, Bo Chen2, L3Cube, H2O, 1st, i18n"),
         ] {

@@ -9,6 +9,7 @@ mod glued;
 mod leaders;
 mod names;
 mod pages;
+pub mod spaces;
 
 use super::look::Look;
 use crate::diagnostic::{self, Code, Diagnostic};
@@ -31,8 +32,9 @@ static GLUED_LINES: Kind = Kind { name: "glued-lines", code: &diagnostic::LINES_
 static ONE_LINE: Kind = Kind { name: "one-line-document", code: &diagnostic::LINES_PARTED, confidence: 0.9 };
 static LETTERS: Kind = Kind { name: "name-letters", code: &diagnostic::LETTERS_REPAIRED, confidence: 0.8 };
 static SPELLING: Kind = Kind { name: "spelled-elsewhere", code: &diagnostic::AFFILIATION_REPAIRED, confidence: 0.9 };
+static RUN_TOGETHER: Kind = Kind { name: "lost-spaces", code: &diagnostic::WORDS_PARTED, confidence: 0.8 };
 
-static KINDS: &[&Kind] = &[&PAGE_DIGITS, &GLUED_PAGE, &DAMAGED_LEADER, &GLUED_LINES, &ONE_LINE, &LETTERS, &SPELLING];
+static KINDS: &[&Kind] = &[&PAGE_DIGITS, &GLUED_PAGE, &DAMAGED_LEADER, &GLUED_LINES, &ONE_LINE, &LETTERS, &SPELLING, &RUN_TOGETHER];
 
 /// What was repaired and what there is to say about it.
 #[derive(Debug, Default)]
@@ -85,7 +87,8 @@ pub fn names(volume: &mut Volume) -> Mended {
 
 /// Repairs that only recognition makes needed.
 fn damage(volume: &Volume) -> usize {
-    volume.repairs.iter().filter(|r| KINDS.iter().any(|k| k.name == r.name && k.confidence < 1.0)).count()
+    let recognition = |k: &&&Kind| k.confidence < 1.0 && k.name != RUN_TOGETHER.name;
+    volume.repairs.iter().filter(|r| KINDS.iter().filter(recognition).any(|k| k.name == r.name)).count()
 }
 
 /// A word with the letters for digits that stand among them, for judging what it is.

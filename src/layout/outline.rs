@@ -2,12 +2,16 @@
 
 mod listed;
 mod programme;
+mod several;
 mod signed;
+
+pub use several::second;
 
 use super::headings::{self, Opens};
 use super::look::{self, Leader, Look};
 use super::words;
 use crate::document::{Line, Role};
+use crate::record::script;
 use crate::section::committee;
 use std::ops::Range;
 
@@ -196,11 +200,13 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     if super::cues::chair(text).is_some() && (view.chairs || session()) {
         return None;
     }
-    if let Some((head, rest)) = text.split_once(':')
+    // `委員長   山田 太郎` needs no colon
+    let label = text.split_once(':').or_else(|| text.split_once(' ').filter(|_| text.starts_with(script::is_eastern)));
+    if let Some((head, rest)) = label
         && head.len() < 110
         && !rest.trim().is_empty()
         && let Some((role, _)) = headings::role(head)
-        && words::could_be_name(rest.split([',', '(', ';']).next().unwrap_or("").trim())
+        && words::could_be_name(first_name(rest))
     {
         // who chairs the session right above is no committee
         if role == "session-chair" && i > 0 && line.blank_before == 0 {
@@ -245,6 +251,13 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     (count > 0 && (names_follow(view, i) || again())).then_some((What::Committee(Some(role)), text.len()))
 }
 
+/// What stands before the first sign, or gap, after a label.
+fn first_name(rest: &str) -> &str {
+    let rest = rest.trim();
+    let end = rest.find(|c| matches!(c, ',' | '(' | ';' | '、')).into_iter().chain(rest.find("   ")).min();
+    rest[..end.unwrap_or(rest.len())].trim()
+}
+
 /// Running text begins within a few lines, and no list whose first day stands above it.
 fn prose_below(view: &View<'_>, i: usize) -> bool {
     let day = |j: &usize| view.looks[*j].day.is_some() && view.lines[*j].blank_before > 0;
@@ -266,11 +279,13 @@ fn programme_follows(view: &View<'_>, i: usize) -> bool {
     })
 }
 
-/// The next line begins with a name.
+/// The next line begins with a name, or heads a line that does.
 fn names_follow(view: &View<'_>, i: usize) -> bool {
     view.next(i).is_some_and(|n| {
         let text = view.lines[n].text();
-        !view.looks[n].prose && view.looks[n].byline > -6.0 && committee::begins_with_name(text)
+        let named = view.looks[n].byline > -6.0 && committee::begins_with_name(text);
+        let heads = |below: usize| text.len() < 60 && view.looks[n].tail.is_none() && committee::is_entry(view.lines[below].text());
+        !view.looks[n].prose && (named || view.next(n).is_some_and(heads))
     })
 }
 

@@ -1,10 +1,20 @@
 //! Is a stretch of text a person, an organization or a title? A word model learned from dblp and ROR (see
 //! `examples/words.rs`) and the shapes of words decide. Costs are negative natural logarithms: less is likelier.
 
-use crate::lexicon::{self, Words};
+mod conjunctions;
+mod eastern;
+mod spelling;
+
+use crate::lexicon::Words;
 use crate::record::name::PersonName;
+use crate::record::script;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+pub use conjunctions::{conjunction, nickname};
+use eastern::eastern;
+pub use eastern::{count, eastern_sign, space_of_names};
+pub use spelling::spelling;
 
 /// Cost of a stretch of text under each reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -51,6 +61,13 @@ static WORDS: LazyLock<Words<Known>> = LazyLock::new(|| {
 
 fn look_up(word: &str) -> Option<Known> {
     WORDS.get(word)
+}
+
+/// The least that a known word costs; a name is one only with a capital.
+pub fn likeliest(word: &str, capital: bool) -> Option<f32> {
+    let costs = look_up(word)?.costs?;
+    let words = costs.title.min(costs.organization);
+    Some(if capital { words.min(costs.person) } else { costs.title })
 }
 
 /// A capitalized word that the model has not seen: names have the longest tail, titles the shortest.
@@ -281,7 +298,7 @@ fn stands_alone(word: &str) -> bool {
         return false;
     }
     let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '-') && chars.next().is_none()
+    chars.next().is_some_and(|c| c.is_alphabetic() && !script::is_eastern(c) || c == '-') && chars.next().is_none()
 }
 
 /// The text with letter-spaced words (`S a n z - G i l`: four signs or more, each alone) closed up, for judging only.
@@ -318,10 +335,16 @@ fn token(word: &str, kinds: u8) -> Token {
         }
         // the mark of an affiliation behind a name: `Lee1`
         let name = word.trim_end_matches(|c: char| c.is_ascii_digit());
+        if !plain && word.len() < name.len() + 3 && script::name(name).is_some() {
+            return eastern(name);
+        }
         if small && word.len() < name.len() + 3 && name.len() > 2 && begins_as_name(name) {
             return token(name, kinds & !DIGIT);
         }
         return Token { small, ..Token::new(NUMBER) };
+    }
+    if !plain && script::has_eastern(word) {
+        return eastern(word);
     }
     let lower = small && word.starts_with(char::is_lowercase);
     // a letter and apostrophes
@@ -378,7 +401,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
-    parts(text).any(|w| look_up(w).is_some_and(|known| known.organization))
+    parts(text).any(|w| look_up(w).is_some_and(|known| known.organization) || script::has_eastern(w) && eastern(w).organization)
 }
 
 /// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.
@@ -391,50 +414,6 @@ pub fn has_acronym(text: &str) -> bool {
 /// True where the text begins with a word for a field of study.
 pub fn begins_with_field(text: &str) -> bool {
     parts(text).next().is_some_and(|w| look_up(w).is_some_and(|known| known.field))
-}
-
-/// Conjunctions of lists, and whether they also stand within names (`Ortega y Gasset`).
-static AND: LazyLock<Words<bool>> = LazyLock::new(|| lexicon::words([("and", false), ("and in names", true)]));
-
-/// Length of a conjunction with the spaces round it at the start of a text, e.g. 5 for ` and `.
-pub fn conjunction(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(' ')?;
-    if !matches!(rest.as_bytes().first()?, b'a'..=b'z' | b'&') {
-        return None;
-    }
-    let end = rest.bytes().take(8).position(|b| b == b' ')?;
-    let word = &rest[..end];
-    let in_names = if word == "&" { false } else { AND.get(word)? };
-    (!in_names || begins_a_name(&rest[end + 1..])).then_some(end + 2)
-}
-
-/// `Vivian) Lee`: one word in brackets, and the rest of the name. Where the bracket closes.
-pub fn nickname(after: &str) -> Option<usize> {
-    // no further than the word goes: a text may be all brackets
-    let (inner, rest) = after.split_at(after.find([')', ' ', ',', '('])?);
-    let named = rest.strip_prefix(") ").is_some_and(|name| name.starts_with(char::is_uppercase));
-    let is = named && !names_organization(inner) && !has_acronym(inner);
-    is.then_some(inner.len())
-}
-
-/// A given name and a family name stand before the next sign or conjunction.
-fn begins_a_name(text: &str) -> bool {
-    let near = text.char_indices().take(100);
-    let given = text.find([' ', ',', ';']).unwrap_or(text.len());
-    let named = text[given..].strip_prefix(" (").is_some_and(|after| nickname(after).is_some());
-    if named && text.starts_with(char::is_uppercase) {
-        return true;
-    }
-    let end = near
-        .clone()
-        .find(|(_, c)| matches!(c, ',' | ';' | '(' | ')'))
-        .or(near.last())
-        .map_or(0, |(i, c)| if matches!(c, ',' | ';' | '(' | ')') { i } else { i + c.len_utf8() });
-    let part = text[..end].split_whitespace().take(7).take_while(|w| AND.get(w).is_none());
-    let words: Vec<&str> = part.collect();
-    let capitals = words.iter().filter(|w| w.starts_with(char::is_uppercase)).count();
-    let name = words.join(" ");
-    (2..=6).contains(&words.len()) && capitals >= 2 && could_be_name(&name) && !names_organization(&name)
 }
 
 /// The words between white space.
@@ -455,6 +434,10 @@ pub fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// Could this be printed as one person's name? Shape only: one to seven words, capitals, initials and particles.
 pub fn could_be_name(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || matches!(c, '†' | '‡' | '○'));
+    if bare.starts_with(script::is_eastern) {
+        return script::could_be_name(bare);
+    }
     let text = &*closed_up(text);
     let mut words = 0;
     for word in split(text) {
@@ -468,7 +451,9 @@ pub fn could_be_name(text: &str) -> bool {
             || PersonName::is_particle(plain)
             || matches!(first, '\'' | '’' | '`')
             // d'Aubrac
-            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase));
+            || plain.split_once(['\'', '’']).is_some_and(|(particle, name)| particle.len() < 3 && name.starts_with(char::is_uppercase))
+            // al-Rashid
+            || plain.split_once('-').is_some_and(|(particle, name)| PersonName::is_particle(particle) && name.starts_with(char::is_uppercase));
         if !(ok || words > 1 && matches!(plain, "jr" | "ml" | "filho"))
             || plain.bytes().any(|b| matches!(b, b'0'..=b'9' | b':' | b';' | b'/' | b'@' | b'&'))
         {

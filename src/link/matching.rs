@@ -3,7 +3,6 @@
 
 pub mod block;
 pub mod clean;
-pub mod columns;
 mod compete;
 pub mod pairs;
 pub mod rdf;

@@ -13,7 +13,7 @@ use crate::link::affiliation::{Alternative, Context, Match, Resolver};
 use crate::link::client::{self, Client};
 use crate::link::proposal::space;
 use crate::link::score::title::letters;
-use crate::record::identifier::country;
+use crate::record::place::country;
 use crate::record::{Affiliation, BY_HAND, Link, LinkStatus};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;

@@ -169,7 +169,8 @@ impl<'a> Blocks<'a> {
             let last = &rows[end - 1];
             if n > 1 {
                 let before = &rows[end - 2];
-                if before.end.as_ref().is_some_and(|e| e.led) {
+                // a page behind a leader ends a block, and so does a leader that lost its page
+                if before.end.as_ref().is_some_and(|e| e.led) || before.bare.end < before.text.len() {
                     break;
                 }
                 short += usize::from(before.text.len() * 10 < self.wide * 6 && !before.open);

@@ -176,6 +176,11 @@ pub fn is_known(word: &str) -> bool {
     [Shape::Lower, Shape::Capital].into_iter().any(|shape| Key::of(shape, word).is_some_and(|key| find(key.whole()).is_some()))
 }
 
+/// This very form, with its case, is in the table.
+pub fn is_form(word: &str) -> bool {
+    Key::of(shape(word), word).is_some_and(|key| find(key.whole()).is_some())
+}
+
 /// The line of a key.
 fn find(key: &[u8]) -> Option<(f32, f32)> {
     let table = TABLE.as_bytes();

@@ -58,8 +58,9 @@ impl Entry<'_> {
             Entry::Item(item) => (&item.pages, None),
             Entry::Contribution(entry) => (&entry.pages, entry.derived_end),
         };
-        let Some(Spanned { value: Pages { first, last }, .. }) = pages else { return String::new() };
+        let Some(Spanned { value: pages @ Pages { first, last, further }, .. }) = pages else { return String::new() };
         match (last, end) {
+            _ if !further.is_empty() => plain(&pages.to_string()),
             (Some(last), _) => format!("{}-{}", plain(&first.label), plain(&last.label)),
             (None, Some(end)) if end.to_string() != first.label => format!("{}–{end}", plain(&first.label)),
             (None, _) => plain(&first.label),

@@ -25,7 +25,7 @@ impl Reader {
         for (name, from) in people {
             let name = Spanned::new(PersonName::parse(name), self.span(name));
             let affiliations = if from.is_empty() { vec![] } else { vec![Spanned::new(Affiliation::parse(from), name.span)] };
-            all.push(Signature { name, affiliations, confidence: 1.0 });
+            all.push(Signature { name, affiliations, orcid: None, confidence: 1.0 });
         }
         all
     }
@@ -39,7 +39,19 @@ impl Reader {
         let pages = self.pages(page);
         let authors = self.people(authors);
         let kind = ContributionKind::FullPaper;
-        Contribution { span: title.span, kind, title, authors, pages, derived_end, session: Some(session), confidence: 1.0 }
+        Contribution {
+            span: title.span,
+            kind,
+            title,
+            authors,
+            pages,
+            derived_end,
+            session: Some(session),
+            identifiers: Vec::new(),
+            links: Vec::new(),
+            license: None,
+            confidence: 1.0,
+        }
     }
 
     fn item(&mut self, kind: ItemKind, title: &str, page: &str) -> Item {

@@ -10,6 +10,9 @@ pub(super) fn draw(page: &mut Page, volume: &Volume) {
     if let Some(title) = &book.title {
         page.hang(0, "", &plain(&title.value), Some(Style::Bold));
     }
+    if let Some(subtitle) = &book.subtitle {
+        page.hang(0, "", &plain(&subtitle.value), None);
+    }
     if let Some(short) = &book.short_title {
         page.line(plain(&short.value));
     }

@@ -1,7 +1,27 @@
-//! What the ledger says about stretches that were not read.
+//! The ledger: where every byte of the input went, and which stretches were not read.
 
-use super::{Claim, ClaimKind};
 use crate::source::{Sources, Span};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClaimKind {
+    /// Read into a record.
+    Record,
+    /// Running heads, folios, labels, slogans, blank lines: seen and of no content.
+    Furniture,
+    /// Not read; reported as `unread-block`.
+    Residue,
+}
+
+/// A stretch of the input and what became of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Claim {
+    pub span: Span,
+    pub kind: ClaimKind,
+    /// What it is: `title`, `byline`, `running-head`, `blank` …
+    pub what: String,
+}
 
 /// Stretches of the input that were not read, each from its first letter to its last. Blank lines and markup between
 /// two of them part nothing.

@@ -3,7 +3,7 @@
 const HALVES: &[&str] = &["a.m.", "p.m.", "am", "pm", "AM", "PM", "A.M.", "P.M.", "Uhr", "uhr", "noon"];
 
 /// What stands between two times.
-const TO: &[&str] = &["-", "–", "—", "to ", "until "];
+const TO: &[&str] = &["-", "–", "—", "~", "〜", "to ", "until "];
 
 /// Bytes of the time of day that a text begins with, or of one and that to which it goes on.
 pub fn time(text: &str) -> Option<usize> {
@@ -54,6 +54,7 @@ mod tests {
             ("09:00", ""),
             ("09:00–09:30", " Opening"),
             ("9.15 - 10.00", ""),
+            ("9:10 ~ 10:20", " 세션 1"),
             ("10h30-11h", " Talks"),
             ("2:00 p.m.–3:30 p.m.", ""),
             ("9:00 to 10:00", ", Hall"),

@@ -1,5 +1,7 @@
 //! Page numbers as printed: arabic, roman, or with a letter or section prefix.
 
+mod stated;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -20,7 +22,15 @@ pub struct Pages {
     pub first: Page,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<Page>,
+    /// Further pages of the same entry: `1300` of `1220-1229, 1300`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further: Vec<Pages>,
 }
+
+/// More pages than one entry has: the number of an article is glued to the last page.
+const MOST: i32 = 1000;
+
+const DASHES: &[char] = &['-', '–', '—', '‐', '‑', '‒', '−'];
 
 impl Page {
     /// Reads one page number: 1 to 5 digits, a lower-case or capital roman numeral below 400, a page of an article
@@ -50,28 +60,96 @@ impl Page {
 }
 
 impl Pages {
-    /// Reads `7`, `vii`, `1-14`, `92--101`, `80–83`.
+    /// Reads `7`, `vii`, `1-14`, `92--101`, `80 – 83`, `1201–09`, `S12–S19`, `1-4, 9-12`. A last page that cannot be one
+    /// is left out.
     pub fn parse(text: &str) -> Option<Pages> {
         let text = text.trim();
-        // the longest is two roman numbers, and what has no digit is roman
-        let roman = |b: u8| !b.is_ascii_alphabetic() || b"ivxlcIVXLC".contains(&b);
-        if text.len() > 26 || !text.bytes().all(roman) && !text.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
+        if text.len() <= 60 && text.contains(',') {
+            let mut all = text.split(',').map(|part| part.trim().strip_prefix("and ").unwrap_or(part)).map(one);
+            let mut pages = all.next()??;
+            let further: Vec<Pages> = all.collect::<Option<_>>()?;
+            // `1,204` is one number; entries go on to later pages
+            let spaced =
+                text.match_indices(',').all(|(i, _)| !text[i + 1..].starts_with(|c: char| c.is_ascii_digit())) || pages.last.is_some();
+            let mut end = pages.end();
+            let rises = further.iter().all(|p| {
+                let after = p.first.sort.zip(end).is_some_and(|(next, end)| next > end);
+                end = p.end();
+                after
+            });
+            pages.further = further;
+            return (spaced && rises).then_some(pages);
         }
-        // `6-12` is a range where its numbers rise, and a page of a section where they fall
-        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten();
-        let range = text.split_once('-').and_then(|(a, b)| digits(a).zip(digits(b))).is_some_and(|(a, b)| a <= b);
-        if let Some(first) = Page::parse(text).filter(|_| !range) {
-            return Some(Pages { first, last: None });
-        }
-        let at = text.find(['-', '–', '—', '‐', '‑'])?;
-        let (left, right) = text.split_at(at);
-        let right = right.trim_start_matches(['-', '–', '—', '‐', '‑', ' ']);
-        let first = Page::parse(left)?;
-        let of_article = of_article(left).and(of_article(right)).map(|sort| Page { label: right.to_owned(), sort: Some(sort) });
-        let last = of_article.or_else(|| Page::parse(right))?;
-        (first.sort.zip(last.sort).is_some_and(|(a, b)| a <= b)).then_some(Pages { first, last: Some(last) })
+        one(text)
     }
+
+    /// True for pages as printed whose last is doubtful: `455–47032`.
+    pub fn ends_doubtfully(text: &str) -> bool {
+        let arabic = |part: &str| Page::parse(part).and_then(|p| p.arabic());
+        let ends = |part: &str| {
+            let (first, last) = part.split_once(DASHES)?;
+            arabic(first).zip(arabic(last.trim_start_matches(DASHES)))
+        };
+        text.split(',').filter_map(ends).any(|(first, last)| last - first > MOST)
+    }
+
+    fn end(&self) -> Option<i32> {
+        self.last.as_ref().unwrap_or(&self.first).sort
+    }
+}
+
+/// One page or range.
+fn one(text: &str) -> Option<Pages> {
+    let text = text.trim();
+    // the longest is two roman numbers, and what has no digit is roman
+    let roman = |b: u8| !b.is_ascii_alphabetic() || b"ivxlcIVXLC".contains(&b);
+    if text.len() > 30 || !text.bytes().all(roman) && !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let pages = |first: Page, last: Option<Page>| Some(Pages { first, last, further: Vec::new() });
+    // `6-12` is a range where its numbers rise, and a page of a section where they fall
+    let range = text.split_once('-').and_then(|(a, b)| digits(a).zip(digits(b))).is_some_and(|(a, b)| a <= b);
+    if let Some(first) = Page::parse(text).filter(|_| !range) {
+        return pages(first, None);
+    }
+    let (left, right) = text.split_at(text.find(DASHES)?);
+    let (left, right) = (left.trim_end(), right.trim_start_matches(DASHES).trim_start_matches(' ').trim_start_matches(DASHES).trim_start());
+    if let Some(last) = lettered(left, right) {
+        let label = left.to_owned();
+        return pages(Page { label, sort: None }, Some(last));
+    }
+    let first = Page::parse(left)?;
+    let of_article = of_article(left).and(of_article(right)).map(|sort| Page { label: right.to_owned(), sort: Some(sort) });
+    let last = of_article.or_else(|| abbreviated(left, right)).or_else(|| Page::parse(right))?;
+    match first.arabic().zip(last.arabic()) {
+        Some((a, b)) if b - a > MOST => pages(first, None),
+        _ if first.sort.zip(last.sort).is_some_and(|(a, b)| a <= b) => pages(first, Some(last)),
+        _ => None,
+    }
+}
+
+fn digits(text: &str) -> Option<u32> {
+    (!text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+}
+
+/// `1201–09`: a last page without the digits that it shares with the first. `2031–32` are years.
+fn abbreviated(first: &str, last: &str) -> Option<Page> {
+    let (from, _) = (digits(first)?, digits(last)?);
+    let shared = first.len().checked_sub(last.len()).filter(|n| *n > 0)?;
+    let label = format!("{}{last}", &first[..shared]);
+    let to = digits(&label).filter(|to| *to > from)?;
+    let years = (1900..2100).contains(&from) && last.len() == 2;
+    (!years && (3..=5).contains(&first.len())).then(|| Page { label, sort: i32::try_from(to).ok() })
+}
+
+/// `S12–S19`: pages of a supplement.
+fn lettered(first: &str, last: &str) -> Option<Page> {
+    let number = |text: &str| {
+        let letter = text.chars().next().filter(char::is_ascii_alphabetic)?;
+        digits(&text[1..]).filter(|_| text.len() <= 6).map(|n| (letter, n))
+    };
+    let ((a, from), (b, to)) = (number(first)?, number(last)?);
+    (a == b && from <= to && to - from < 1000).then(|| Page { label: last.to_owned(), sort: None })
 }
 
 /// The place of `12:1`, page 1 of article 12, in the order of pages.
@@ -87,10 +165,10 @@ fn of_article(text: &str) -> Option<i32> {
 impl fmt::Display for Pages {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.first.label)?;
-        match &self.last {
-            Some(last) => write!(f, "-{}", last.label),
-            None => Ok(()),
+        if let Some(last) = &self.last {
+            write!(f, "-{}", last.label)?;
         }
+        self.further.iter().try_for_each(|pages| write!(f, ", {pages}"))
     }
 }
 
@@ -154,11 +232,75 @@ mod tests {
 
     #[test]
     fn reads_ranges() {
-        for (text, shown) in
-            [("1-14", "1-14"), ("92--101", "92-101"), ("80–83", "80-83"), ("i–iv", "i-iv"), ("3:1–3:14", "3:1-3:14"), ("7", "7")]
-        {
+        for (text, shown) in [
+            ("1-14", "1-14"),
+            ("92--101", "92-101"),
+            ("80–83", "80-83"),
+            ("i–iv", "i-iv"),
+            ("3:1–3:14", "3:1-3:14"),
+            ("7", "7"),
+            // blanks round the dash
+            ("80 – 83", "80-83"),
+            ("80 -- 83", "80-83"),
+            ("80- 83", "80-83"),
+            ("xi — xiv", "xi-xiv"),
+            // without the digits that both share
+            ("1301–09", "1301-1309"),
+            ("1301-9", "1301-1309"),
+            ("298–304", "298-304"),
+            ("398--99", "398-399"),
+            // letters
+            ("S12–S19", "S12-S19"),
+            ("S12--S19", "S12-S19"),
+            ("A1-A7", "A1-A7"),
+            // several
+            ("1220-1229, 1300", "1220-1229, 1300"),
+            ("1-4, 9-12", "1-4, 9-12"),
+            ("1–4,9–12", "1-4, 9-12"),
+            ("3, 7", "3, 7"),
+            // the number of an article glued to the last page
+            ("455–47032", "455"),
+            ("45-5123", "45"),
+            ("1-901", "1-901"),
+        ] {
             assert_eq!(Pages::parse(text).map(|p| p.to_string()).as_deref(), Some(shown), "{text}");
         }
-        assert_eq!(Pages::parse("14-1"), None);
+        for text in [
+            "14-1",
+            "12-6",
+            "71-8",
+            "2031-32",
+            "1999–05",
+            "S12–T19",
+            "S19-S12",
+            "A-",
+            "-7",
+            "1,204",
+            "9-12, 1-4",
+            "7, ",
+            "seven",
+            "Q4",
+            "B2B",
+            "10:15-11",
+            "1-2-3",
+            "12 14",
+        ] {
+            assert_eq!(Pages::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_last_page_may_be_doubtful() {
+        for (text, doubtful) in [
+            ("455–47032", true),
+            ("455 -- 47032", true),
+            ("455–470", false),
+            ("455", false),
+            ("iv-x", false),
+            ("1-901", false),
+            ("1-2, 45-5123", true),
+        ] {
+            assert_eq!(Pages::ends_doubtfully(text), doubtful, "{text}");
+        }
     }
 }

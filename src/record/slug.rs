@@ -1,5 +1,6 @@
 //! Slugs and name keys: readable, deterministic, ASCII.
 
+use super::script;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -48,6 +49,10 @@ pub fn fold_char(c: char, out: &mut String) {
 }
 
 fn fold_into(c: char, out: &mut String) {
+    // marks of kana and the parts of Hangul are no accents
+    if script::is_eastern(c) {
+        return out.push(c);
+    }
     for c in std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)) {
         match LETTERS.iter().find(|(letter, _)| *letter == c) {
             Some((_, ascii)) => out.push_str(ascii),
@@ -98,19 +103,22 @@ static LETTER: [u8; 256] = {
     letters
 };
 
-/// Folded name for grouping, words by single spaces; never an identity.
+/// Folded name for grouping, words by single spaces; never an identity. White space between letters of scripts that part
+/// no words does not count, and where another script goes on a word ends: `第 3 回`.
 pub fn key(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len() + 1);
-    // an apostrophe stands within its word
-    let mut gap = false;
+    // an apostrophe stands within its word; whether a sign parts two letters, and whether the last is of those scripts
+    let (mut gap, mut sign, mut eastern) = (false, false, false);
     for (at, byte) in text.bytes().enumerate() {
         let letter = LETTER[byte as usize];
         if letter == 0 {
             gap |= byte != b'\'';
+            sign |= !byte.is_ascii_whitespace();
         } else if letter.is_ascii() {
-            if std::mem::take(&mut gap) && !out.is_empty() {
+            if (std::mem::take(&mut gap) | std::mem::take(&mut eastern)) && !out.is_empty() {
                 out.push(b' ');
             }
+            sign = false;
             out.push(letter);
         } else if let Some(c) = text.get(at..).and_then(|t| t.chars().next()) {
             let mut folded = String::new();
@@ -118,9 +126,13 @@ pub fn key(text: &str) -> String {
             for c in folded.chars() {
                 if !c.is_alphanumeric() {
                     gap |= !matches!(c, '\'' | '’');
+                    sign |= !c.is_whitespace();
                     continue;
                 }
-                if std::mem::take(&mut gap) && !out.is_empty() {
+                let (before, gap) = (std::mem::replace(&mut eastern, script::is_eastern(c)), std::mem::take(&mut gap));
+                let parted = if before && eastern { std::mem::take(&mut sign) } else { gap || before || eastern };
+                sign = false;
+                if parted && !out.is_empty() {
                     out.push(b' ');
                 }
                 out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
@@ -158,5 +170,15 @@ mod tests {
     fn keys_fold_names() {
         assert_eq!(key("Irma H. Tolland-Strand"), "irma h tolland strand");
         assert_eq!(key("Pelle Sjöström"), "pelle sjostrom");
+        for (text, want) in [
+            ("目　次", "目次"),
+            ("第3回 プログラム 委員会", "第 3 回プログラム委員会"),
+            ("李 Li", "李 li"),
+            ("主催：砂の会", "主催 砂の会"),
+            ("홍 길동", "홍길동"),
+            ("Комитет", "комитет"),
+        ] {
+            assert_eq!(key(text), want);
+        }
     }
 }

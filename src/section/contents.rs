@@ -7,6 +7,7 @@ mod labelled;
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, run};
+use crate::layout::cues;
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::{Hyphens, join_lines, one_line};
 use crate::layout::look::Look;
@@ -34,6 +35,7 @@ static KINDS: LazyLock<Phrases<ContributionKind>> = LazyLock::new(|| {
 static ITEM_ORGANIZATION: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item organization"));
 static ITEM_SPONSORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item sponsors"));
 static ITEM_MESSAGE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item message"));
+static ITEM_OTHER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item other"));
 
 /// What a list of contents says, with the label that each of its lines got.
 #[derive(Debug, Default)]
@@ -164,6 +166,9 @@ pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, 
             pages: entry.pages,
             derived_end: None,
             session,
+            identifiers: Vec::new(),
+            links: Vec::new(),
+            license: None,
             confidence,
         });
     }
@@ -224,12 +229,14 @@ fn apart(lines: &[(Option<Role>, Passage)]) -> Vec<Names> {
 
 /// Parts title and names of entries that print both in one run, by the cut that suits most of them.
 fn part_runs(entries: &mut [Entry], lexicon: &Lexicon) {
-    let runs: Vec<Passage> = entries.iter().filter(|e| e.run).map(|e| e.title.clone()).collect();
+    // `Über die Autorinnen und Autoren` is one title
+    let cut = |e: &Entry| e.run && ITEM_OTHER.printed(&one_line(&e.title)).is_none();
+    let runs: Vec<Passage> = entries.iter().filter(|e| cut(e)).map(|e| e.title.clone()).collect();
     if runs.is_empty() {
         return;
     }
     let parts = run::cut(&runs, lexicon);
-    for (entry, (title, names)) in entries.iter_mut().filter(|e| e.run).zip(parts) {
+    for (entry, (title, names)) in entries.iter_mut().filter(|e| cut(e)).zip(parts) {
         entry.title = title;
         entry.bylines = (!names.is_empty()).then_some(Names::one(names)).into_iter().collect();
     }
@@ -251,8 +258,12 @@ fn push_day(line: &Line, look: &Look, year: Option<i32>, out: &mut Contents) -> 
 }
 
 /// `Session 3: Recovery` is number 3 and title Recovery; `Session 3` alone is its own title.
-fn session_title(text: &Passage) -> (Passage, Option<String>) {
+pub(super) fn session_title(text: &Passage) -> (Passage, Option<String>) {
     let t = text.text.as_str();
+    if let Some((number, end)) = cues::numbered_session(t) {
+        let title = trim(t, t.len() - t[end..].trim_start_matches([':', '.', '-', '–', '—', ' ', ')']).len()..t.len());
+        return (if title.is_empty() { text.clone() } else { text.trimmed(title) }, Some(number.to_string()));
+    }
     let word = |c: char| c.is_alphabetic();
     let mut ends = t.char_indices().filter(|(i, c)| word(*c) && !t[i + c.len_utf8()..].starts_with(word)).map(|(i, c)| i + c.len_utf8());
     let is_session = |end: &usize| SESSIONS.is(t[..*end].rsplit(|c: char| !word(c)).next().unwrap_or(""));
@@ -275,7 +286,7 @@ fn session_title(text: &Passage) -> (Passage, Option<String>) {
     (text.trimmed(start..title.end), Some(digits.to_owned()))
 }
 
-fn kind_of_heading(text: &str) -> ContributionKind {
+pub(super) fn kind_of_heading(text: &str) -> ContributionKind {
     let folded = key(text);
     match KINDS.start(&folded) {
         Some((_, _, ContributionKind::Keynote)) if folded.split(' ').count() > 4 => ContributionKind::FullPaper,
@@ -286,7 +297,7 @@ fn kind_of_heading(text: &str) -> ContributionKind {
 }
 
 /// `Keynote: …`, `Invited Talk: …` say what the entry is.
-fn kind_of_title(title: &str) -> Option<ContributionKind> {
+pub(super) fn kind_of_title(title: &str) -> Option<ContributionKind> {
     let (head, _) = title.split_once(':')?;
     let kind = if head.len() < 60 { KINDS.whole(&key(head))? } else { return None };
     matches!(kind, ContributionKind::Keynote | ContributionKind::Invited).then_some(kind)
@@ -310,6 +321,7 @@ pub fn item_kind(title: &str) -> Option<ItemKind> {
     }
     match () {
         () if title.split_whitespace().count() > 7 => None,
+        () if ITEM_OTHER.whole(&folded).is_some() => Some(ItemKind::Other),
         () if ITEM_ORGANIZATION.within(&folded) => Some(ItemKind::OrganizationList),
         () if ITEM_SPONSORS.within(&folded) => Some(ItemKind::SponsorList),
         () if ITEM_MESSAGE.start(&folded).is_some() => Some(ItemKind::Message),
@@ -319,5 +331,5 @@ pub fn item_kind(title: &str) -> Option<ItemKind> {
 
 /// A title without the list's own marks: a full stop at its end stays only where it belongs to an abbreviation.
 fn clean_title(title: &str) -> String {
-    title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ',']).to_owned()
+    cues::without_award(title.trim().trim_start_matches(['•', '-', '–', '*', ' ']).trim_end_matches([' ', ','])).to_owned()
 }

@@ -1,36 +1,42 @@
 //! Title pages: title, event, dates, place, publisher, periodical, identifiers.
 
+mod book;
+pub mod editors;
 mod event;
 mod forms;
+mod holding;
 mod makers;
 mod marked;
 mod notes;
+mod titles;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, trim};
 use crate::layout::byline::Lexicon;
-use crate::layout::joining::{Hyphens, is_open, join, one_line};
+use crate::layout::cues;
+use crate::layout::joining::{Hyphens, join, one_line};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
-use crate::record::date::WeekdayDate;
+use crate::record::identifier::Found;
 use crate::record::slug::key;
-use crate::record::{DateRange, Event, Identifier, MaybeTyped, PartialDate, Periodical, Place, Proceedings, Repair};
+use crate::record::{DateRange, Event, Identifier, PartialDate, Periodical, Place, Proceedings, Repair};
 use crate::source::{Span, Spanned};
 use std::sync::LazyLock;
 
-use forms::{FORMS, is_proceedings, is_subtitle, names_meeting, names_periodical};
+use forms::{FORMS, is_proceedings, is_subtitle, names_periodical};
 
 static IMPRINT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint"));
-static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
 static TITLE_LABEL: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("title label"));
 
-pub use forms::is_proceedings as says_proceedings;
+pub use forms::{is_proceedings as says_proceedings, names_meeting};
 
 /// What title pages say, and what each of their lines was read as.
 #[derive(Default)]
 pub struct Imprint {
     pub proceedings: Proceedings,
     pub event: Event,
+    /// The line that names the event, where the title does not.
+    meeting: Option<Passage>,
     pub read: Vec<(Span, &'static str)>,
     /// Lines that repeat or adorn.
     pub furniture: Vec<(Span, &'static str)>,
@@ -51,81 +57,35 @@ impl Imprint {
 pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
     let mut out = Imprint::default();
     marked::read(lines, lexicon, &mut out);
-    dates_and_places(lines, &mut out);
+    holding::read(lines, &mut out);
     numbers(lines, &mut out);
     if out.proceedings.title.is_none() {
-        titles(lines, &mut out);
+        titles::titles(lines, &mut out);
     }
+    series_below(lines, &mut out);
     makers::publisher(lines, &mut out);
     if out.proceedings.editors.is_empty() {
-        makers::editors(lines, lexicon, &mut out);
+        editors::editors(lines, lexicon, &mut out);
     }
-    event::event(&mut out);
+    if out.proceedings.title.is_some() {
+        event::event(&mut out);
+        holding::days_without_year(lines, &mut out);
+    } else {
+        book::title(lines, &mut out);
+    }
+    part(lines, &mut out);
     notes::notes(lines, &mut out);
     out
-}
-
-fn dates_and_places(lines: &[&Line], out: &mut Imprint) {
-    for (i, line) in lines.iter().enumerate() {
-        let text = line.text();
-        if text.len() > 160 || out.is_claimed(line) {
-            continue;
-        }
-        let Some((range, at)) = DateRange::find(text) else { continue };
-        // a date within a sentence is no imprint
-        if text.len() - at.len() > 80 || text.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() > 4 {
-            continue;
-        }
-        if out.event.dates.is_none() {
-            out.event.dates = Some(Spanned::new(MaybeTyped::Typed(range), line.passage.span(at.clone())));
-            out.event.year = Some(chrono::Datelike::year(&range.start));
-            out.claim(line, "date");
-            // the place stands on the rest of the line, on the next line or on the one before
-            let cut = |r: std::ops::Range<usize>| {
-                let r = trim(text, r);
-                let inner = text[r.clone()].trim_matches(|c: char| matches!(c, ',' | '-' | '–' | '—' | '·' | '|' | ' ' | '(' | ')' | ':'));
-                let start = r.start + text[r.clone()].find(inner).unwrap_or(0);
-                line.passage.slice(start..start + inner.len())
-            };
-            let weekday = WeekdayDate::find(text).map_or(at.start, |(_, day)| day.start.min(at.start));
-            let mut near = vec![(cut(at.end..text.len()), None), (cut(0..weekday), None)];
-            near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
-            near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
-            for (passage, from) in near {
-                if let Some(place) = Place::parse(&passage.text).or_else(|| city_only(&passage.text)) {
-                    out.event.place = Some(Spanned::new(place, passage.whole()));
-                    if let Some(from) = from {
-                        out.claim(from, "place");
-                    }
-                    break;
-                }
-            }
-        }
-    }
-    if out.event.place.is_none()
-        && let Some((line, place)) =
-            lines.iter().find_map(|l| Place::parse(l.text()).filter(|p| p.city.is_some() && p.country.is_some()).map(|p| (l, p)))
-    {
-        out.event.place = Some(Spanned::new(place, line.passage.whole()));
-        out.claim(line, "place");
-    }
-}
-
-/// `Virtual Event`, `Online`
-fn city_only(text: &str) -> Option<Place> {
-    let known = ONLINE.is(text);
-    known.then(|| Place { name: text.trim().to_owned(), city: None, region: None, country: None, country_code: None })
 }
 
 /// Volume and issue, identifiers, imprint date, periodical.
 fn numbers(lines: &[&Line], out: &mut Imprint) {
     let f = &*FORMS;
     let mut issue: Option<(Spanned<String>, Spanned<String>)> = None;
-    for line in lines {
+    for (i, line) in lines.iter().enumerate() {
         let text = line.text();
-        for (identifier, at) in Identifier::find_all(text) {
-            out.proceedings.identifiers.push(Spanned::new(identifier, line.passage.span(at)));
-            out.claim(line, "identifier");
+        for found in Identifier::find_all(text) {
+            identifier(line, &found, lines.get(i + 1).copied(), out);
         }
         if issue.is_none()
             && let Some(c) = f.issue.captures(text)
@@ -145,6 +105,7 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         if out.proceedings.periodical.is_none()
             && let Some(c) = f.series.captures(text)
             && !f.issue.is_match(text)
+            && c[1].bytes().filter(u8::is_ascii_digit).count() < 4
             && !f.year.is_match(&c[1])
             && !f.year.is_match(&c[2])
             && (words::costs(&c[1]).title < words::costs(&c[1]).person)
@@ -181,6 +142,68 @@ fn numbers(lines: &[&Line], out: &mut Imprint) {
         Some(Periodical { title: Spanned::new(title, line.passage.whole()), subtitle, volume: Some(volume), issue: Some(number) });
 }
 
+/// One identifier of a line, which may go on below; what fails its check is told.
+fn identifier(line: &Line, found: &Found, next: Option<&Line>, out: &mut Imprint) {
+    let span = line.passage.span(found.at.clone());
+    let Some(identifier) = &found.identifier else {
+        let message = "the check digit does not fit the other digits: one of them is misprinted or misread";
+        out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, span, message));
+        return;
+    };
+    out.claim(line, "identifier");
+    let below = next.filter(|n| n.blank_before == 0 && matches!(identifier, Identifier::Doi(_)));
+    let broken = below.and_then(|n| Identifier::broken(line.text(), &found.at, n.text()).map(|(whole, end)| (n, whole, end)));
+    let Some((next, whole, end)) = broken else {
+        out.proceedings.identifiers.push(Spanned::new(identifier.clone(), span));
+        return;
+    };
+    let span = span.join(next.passage.span(0..end));
+    out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, span, "broken over two lines, which were read as one name"));
+    out.proceedings.identifiers.push(Spanned::new(whole, span));
+    out.claim(next, "identifier");
+}
+
+/// A series whose number stands on a line below it: `Lecture Notes in Clockwork`, `Volume P-77`.
+fn series_below(lines: &[&Line], out: &mut Imprint) {
+    if out.proceedings.periodical.is_some() {
+        return;
+    }
+    let found = lines.iter().enumerate().find_map(|(i, line)| {
+        let number = FORMS.volume.captures(line.text())?.get(1)?;
+        let above = lines[..i].iter().rev().take(3).filter(|l| FORMS.series_name.is_match(l.text()) && !out.is_claimed(l)).last()?;
+        Some((*line, number, *above))
+    });
+    let Some((line, number, above)) = found else { return };
+    let text = above.text();
+    let end = text.rfind([' ', '\u{a0}']).filter(|at| is_proceedings(&text[*at..])).map_or(text.len(), |at| at);
+    let title = above.passage.trimmed(0..text[..end].trim_end_matches([' ', '-', '–', '—', ',', ':']).len());
+    let volume = Spanned::new(number.as_str().to_owned(), line.passage.span(number.range()));
+    out.proceedings.periodical =
+        Some(Periodical { title: Spanned::new(one_line(&title), title.whole()), subtitle: None, volume: Some(volume), issue: None });
+    out.claim(above, "series");
+    out.claim(line, "series");
+}
+
+/// Which part of a set it is, and what that is called: `Part II: Loud Machines`, `Proceedings, Volume 2`.
+fn part(lines: &[&Line], out: &mut Imprint) {
+    if out.proceedings.subtitle.is_some() || out.proceedings.title.is_none() {
+        return;
+    }
+    let found = lines.iter().find_map(|line| {
+        let text = line.text();
+        let start = text.find([',', ' ']).filter(|at| is_proceedings(&text[..*at])).map_or(0, |at| at + 1);
+        let range = trim(text, start..text.len());
+        let end = cues::part(&text[range.clone()])?;
+        let number = text[range.clone()][..end].rsplit([' ', '.']).next().unwrap_or("");
+        let few = number.parse().map_or(true, |n: u32| n < 20);
+        (few && !out.is_claimed(line) && !FORMS.issue.is_match(text)).then(|| (*line, line.passage.slice(range)))
+    });
+    if let Some((line, passage)) = found {
+        out.proceedings.subtitle = Some(Spanned::new(one_line(&passage), passage.whole()));
+        out.claim(line, "subtitle");
+    }
+}
+
 /// A logo in small letters gets the capitals of a title.
 fn capitals(text: &str) -> String {
     let word = |w: &str| {
@@ -203,82 +226,6 @@ fn block<'a>(lines: &[&'a Line], i: usize, most: usize, stop: impl Fn(&Line) -> 
         out.push(line);
     }
     out
-}
-
-/// The title: what begins with "Proceedings", else the first block that names a meeting.
-fn titles(lines: &[&Line], out: &mut Imprint) {
-    let f = &*FORMS;
-    let mut found: Vec<(u32, Passage, Vec<Span>)> = Vec::new();
-    let mut i = 0;
-    while i < lines.len() {
-        let text = lines[i].text();
-        let proceedings = is_proceedings(text) && !text.ends_with('.');
-        let meeting = names_meeting(text) && !text.ends_with('.') && text.len() < 150;
-        if out.is_claimed(lines[i]) || !(proceedings || meeting) {
-            i += 1;
-            continue;
-        }
-        let sentence = |l: &Line| l.whole && (l.text().len() > 200 || l.text().ends_with(['.', '!']));
-        let claimed = |l: &Line| out.is_claimed(l) || DateRange::find(l.text()).is_some() || is_imprint(l.text()) || sentence(l);
-        let mut from = i;
-        // a meeting's name may begin above the line that holds the word
-        let begins = f.ordinal.find(text).is_some_and(|m| m.start() == 0) && !(i > 0 && is_open(lines[i - 1].text()));
-        while !proceedings
-            && !begins
-            && from > 0
-            && lines[from].blank_before == 0
-            && i - from < 3
-            && !claimed(lines[from - 1])
-            && lines[from - 1].text().len() > 3
-        {
-            from -= 1;
-        }
-        let mut taken = block(lines, from, 7, claimed);
-        // "Proceedings of the" alone goes on below a blank line
-        let last = from + taken.len();
-        if taken.last().is_some_and(|l| is_open(l.text()) || key(l.text()) == "proceedings") && last < lines.len() && !claimed(lines[last])
-        {
-            taken.extend(block(lines, last, 5, claimed));
-        }
-        let mut passage = join(taken.iter().map(|l| &l.passage), Hyphens::InText);
-        if let Some(at) = passage.text.find(':').filter(|at| TITLE_LABEL.is(&passage.text[..*at])) {
-            passage = passage.trimmed(at + 1..passage.text.len());
-        }
-        let plain = !f.bracket.is_match(&passage.text);
-        let length = passage.text.split_whitespace().count();
-        if length >= 3 && passage.text.len() < 400 {
-            let score = 8 * u32::from(proceedings && names_meeting(&passage.text))
-                + 3 * u32::from(proceedings)
-                + 2 * u32::from(plain)
-                + u32::from(length >= 5);
-            found.push((score, passage, taken.iter().map(|l| l.span).collect()));
-        }
-        i = (from + taken.len()).max(i + 1);
-    }
-    let Some(best) =
-        found.iter().max_by_key(|(score, passage, _)| (*score, std::cmp::Reverse(passage.whole().start))).map(|(_, p, _)| p.clone())
-    else {
-        short_title(lines, out);
-        return;
-    };
-    // covers and half titles repeat it; a block that names another meeting is not read
-    found.retain(|(_, passage, _)| repeats(&best.text, &passage.text));
-    for (_, passage, spans) in &found {
-        out.read.extend(spans.iter().map(|s| (*s, "title")));
-        if let Some(c) = f.bracket.captures(&passage.text) {
-            take_acronym(passage, &c, out);
-        }
-    }
-    // the acronym in brackets is the short title, not part of the title
-    let text = best.text.clone();
-    let end = f.bracket.find(&text).filter(|m| text[m.end()..].trim().is_empty()).map_or(text.len(), |m| m.start());
-    let title = best.trimmed(0..end);
-    out.proceedings.title = Some(Spanned::new(one_line(&title), title.whole()));
-    // "… on Quiet Machines WQM 2011", but not "… on XML 2011"
-    if let Some(c) = f.end.captures(&title.text).filter(|c| c.get(0).is_some_and(|m| !is_open(&title.text[..m.start()]))) {
-        take_acronym(&title, &c, out);
-    }
-    short_title(lines, out);
 }
 
 /// Three words in five of the shorter text stand in the longer one.
@@ -343,7 +290,7 @@ fn is_imprint(text: &str) -> bool {
     f.copyright.is_match(text)
         || f.published_by.is_match(text)
         || f.issue.is_match(text)
-        || Place::parse(text).is_some()
+        || !Place::find_all(text).is_empty()
         || IMPRINT.whole(&folded).is_some()
         || folded.ends_with(" eds")
         || folded.ends_with(" ed")

@@ -4,6 +4,7 @@ use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::{look, words};
 use crate::lexicon::{self, Phrases};
+use crate::record::script;
 use crate::record::slug::key;
 use crate::record::{Sponsorship, SponsorshipKind};
 use crate::source::{Span, Spanned};
@@ -24,7 +25,8 @@ pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: 
     if let Some(rest) = rest {
         add(&rest);
     }
-    let mut at = 0;
+    let mut at = thanks(lines);
+    read.extend(lines[..at].iter().map(|l| l.span));
     while at < lines.len() {
         let line = lines[at];
         let words = line.text().split_whitespace().count();
@@ -43,11 +45,27 @@ pub fn read(kind: SponsorshipKind, heading: &str, rest: Option<Passage>, lines: 
     (out, read)
 }
 
+/// Lines of the sentence that a list may begin with: `We thank the following companies for their support.`
+fn thanks(lines: &[&Line]) -> usize {
+    let small = |l: &Line| look::capitals(l.text());
+    let Some((words, lower)) = lines.first().map(|l| small(l)) else { return 0 };
+    if words < 6 || lower * 2 <= words {
+        return 0;
+    }
+    let near = 1 + lines[1..].iter().take(4).take_while(|l| l.blank_before == 0).count();
+    lines[..near].iter().position(|l| l.text().ends_with(['.', ':', '!'])).map_or(0, |last| last + 1)
+}
+
 /// How many lines a list goes on for that is broken wherever a line is full.
 fn wrapped(lines: &[&Line]) -> usize {
     let list = |text: &str| text.matches(", ").count() > 1;
-    let Some(first) = lines.first().filter(|l| list(l.text()) || is_open(l.text())) else { return lines.len().min(1) };
-    let goes_on = |pair: &&[&Line]| pair[1].blank_before == 0 && !pair[1].bullet && (is_open(pair[0].text()) || list(first.text()));
+    let Some(first) = lines.first() else { return 0 };
+    // `Ministry of Sleep` / `and Research`
+    let begins = |text: &str| text.starts_with(char::is_lowercase) && text.split(' ').next().is_some_and(is_open);
+    let goes_on = |pair: &&[&Line]| {
+        let near = pair[1].blank_before == 0 && !pair[1].bullet;
+        near && (is_open(pair[0].text()) || list(first.text()) || begins(pair[1].text()))
+    };
     1 + lines.windows(2).take_while(goes_on).count()
 }
 
@@ -80,7 +98,11 @@ pub fn organizations(passage: &Passage) -> Vec<Spanned<String>> {
         let name = one_line(&piece);
         // the full stop is the abbreviation's, or the sentence's
         let name = if name.contains(", ") && ends_in_legal_form(&name) { name } else { name.trim_end_matches(['.', ',', ':']).to_owned() };
-        if name.starts_with(|c: char| c.is_ascii_digit()) || name.contains('@') || name.chars().any(char::is_uppercase) {
+        if name.starts_with(|c: char| c.is_ascii_digit())
+            || name.contains('@')
+            || name.chars().any(char::is_uppercase)
+            || script::has_eastern(&name)
+        {
             out.push(Spanned::new(name, piece.whole()));
         }
     }
@@ -120,6 +142,11 @@ fn is_one(text: &str, pieces: &[Piece], i: usize, later: bool) -> bool {
     let (left, right) = (&text[pieces[i - 1].range.clone()], &text[pieces[i].range.clone()]);
     let sign = text[pieces[i - 1].range.end..pieces[i].range.start].contains('&');
     let closed = pieces.last().is_some_and(|p| p.comma && p.and);
+    // ministries are of several fields: `Ministry of Science and Culture`
+    let field = words::begins_with_field(right) || key(left).contains("minist");
+    if !sign && field && left.contains(' ') && !words::names_organization(right) && !words::has_acronym(right) {
+        return true;
+    }
     let bare = |name: &str| name.split_whitespace().count() == 1 && !words::has_acronym(name);
     let alone = pieces.len() == 2;
     let last = !pieces[i + 1..].iter().any(|p| p.and);
@@ -163,6 +190,9 @@ mod tests {
             ("Paper and String Ltd.", &["Paper and String Ltd"]),
             ("Ash & Alder", &["Ash & Alder"]),
             ("Ladle Labs and Ash & Alder", &["Ladle Labs", "Ash & Alder"]),
+            ("Bundesministerium für Ruhe und Forschung", &["Bundesministerium für Ruhe und Forschung"]),
+            ("Ministère du Repos et de la Culture", &["Ministère du Repos et de la Culture"]),
+            ("Ministry of Rest and Ladle Labs", &["Ministry of Rest", "Ladle Labs"]),
             ("Ladle Labs, & Driftwood Computing, Inc.", &["Ladle Labs", "Driftwood Computing, Inc."]),
         ] {
             let mut passage = Passage::new(FileId(0));

@@ -81,12 +81,23 @@ pub fn totals(parts: &[(&str, &Tally)], text: Text) -> String {
 
 /// Share that is true of what was read with each confidence, for each source side by side.
 fn silence(parts: &[(&str, Vec<&Judged>)]) -> String {
-    let mut grid = vec![["volumes", "given at 0.95 and more", "true of these", "wrong in silence"].map(str::to_owned).to_vec()];
+    let mut grid = vec![
+        ["volumes", "given at 0.95 and more", "true of these", "wrong in silence", "seats wrong of those given so"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     for (name, judged) in parts {
         let shares = certainty(judged.iter().copied());
+        let shares = shares.into_iter().chain([silent(judged.iter().copied(), "seat")]);
         grid.push(std::iter::once((*name).to_owned()).chain(shares.map(|share| format!("{share:.3}"))).collect());
     }
     markdown(&grid)
+}
+
+/// The share that is wrong although nothing is said of it, of what is given with near certainty of one kind.
+fn silent<'a>(judged: impl Iterator<Item = &'a Judged>, what: &str) -> f64 {
+    let given: Vec<_> = judged.filter(|one| one.what == what && one.confidence >= 0.95 && !one.told).collect();
+    given.iter().filter(|one| !one.right).count() as f64 / given.len().max(1) as f64
 }
 
 pub fn sureness(parts: &[(&str, Calibration)]) -> String {

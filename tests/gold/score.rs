@@ -278,6 +278,7 @@ pub fn oracle(truth: &Truth) -> Volume {
     let signature = |p: &Person| Signature {
         name: Spanned::new(PersonName::parse(&p.name), at),
         affiliations: p.affiliations.iter().map(|a| Spanned::new(Affiliation::parse(a), at)).collect(),
+        orcid: None,
         confidence: 1.0,
     };
     let titles: BTreeSet<&String> = truth.papers.iter().filter_map(|p| p.session.as_ref()).collect();
@@ -290,6 +291,9 @@ pub fn oracle(truth: &Truth) -> Volume {
         pages: p.start.as_ref().and_then(|start| Pages::parse(start)).map(|pages| Spanned::new(pages, at)),
         derived_end: None,
         session: p.session.as_ref().and_then(|s| titles.iter().position(|t| *t == s)),
+        identifiers: Vec::new(),
+        links: Vec::new(),
+        license: None,
         confidence: 1.0,
     };
     let seats = truth.seats.iter().map(signature).collect();

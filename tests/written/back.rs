@@ -39,6 +39,16 @@ fn bibtex_is_read_back() {
 }
 
 #[test]
+fn ris_is_read_back() {
+    same("ris", "x.ris");
+}
+
+#[test]
+fn a_table_is_read_back() {
+    same("papers-csv", "x.papers.csv");
+}
+
+#[test]
 fn dblp_xml_is_read_back() {
     same("dblp", "x.xml");
 }

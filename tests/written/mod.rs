@@ -2,6 +2,7 @@
 
 mod back;
 mod catalogue;
+mod fields;
 mod hostile;
 mod links;
 mod truth;

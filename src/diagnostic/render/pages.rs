@@ -15,14 +15,18 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "another-reading" => {
             find("Jin Park, Lee Sung", "two authors of one affiliation").label(case.span("Lee Sung"), "could also be an organization")
         }
+        "authors-displaced" => find("Waiting Machines", "the authors stand at another title than this"),
+        "authors-missing" => find("Gears under Pressure", "no authors were read, and the others have some"),
         "block-moved" => find("Ana Brito\nBo Lindqvist", "2 names moved to `External Reviewers`")
             .label(case.span("The Harbour Society Staff"), "they stand under this heading")
             .label(case.span("External Reviewers"), "and belong to this one"),
+        "affiliation-doubtful" => find("Ghent Tech | Room 12", "`Ghent Tech | Room 12` holds a rule of a table"),
         "broken-markup" => find("<TextLine HPOS=\"300\"><String CONTENT=\"Waiting Machi", "the file breaks off in the middle of a tag")
             .help("what stands before this place was read"),
         "count-mismatch" => {
             find("three external reviewers", "3 external reviewers stated, 2 listed").label(case.span("External Reviewers"), "listed here")
         }
+        "date-doubtful" => find("May 3–4, 2013", "the event is dated 2013, the title says 2031"),
         "decision-gone" => nowhere("nothing is read as qm-2014/paper/p31 any more"),
         "decision-invalid" => nowhere("`thirteen` is no page or range of pages, such as 7 or 7-18"),
         "decision-needless" => nowhere("qm-2014/paper/p1: title is read so by itself"),
@@ -36,6 +40,7 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         }
         "empty-heading" => find("Symposium Chair", "no names follow this heading"),
         "empty-input" => nowhere("`front.txt` has no text"),
+        "field-doubtful" => find("455--47032", "`455--47032`: the last page is too far from the first to be one: left out"),
         "leader-repaired" => find("....0.000000 cece eeees", "`....0.000000 cece eeees` is taken for a damaged leader"),
         "letters-doubtful" => find("Gears under Prcssure", "`Prcssure` may be misread"),
         "letters-mended" => find("¨o", "2 accents that stood beside their letters were joined with them"),
@@ -45,6 +50,8 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         }
         "lost-page" => find("Waiting Machines . . . . . . . . . .", "no page number after the leader"),
         "name-doubtful" => find("Harbour Laboratory", "this may not be the name of a person"),
+        "names-left-over" => find("Gears under Pressure", "a line beside this entry was not read")
+            .label(case.span("~~ * ~~ Mara Lind, Ghent Tech ~~ 12 a"), "not read"),
         "no-front-matter" => find("Dear Ana,", "no front matter found"),
         "not-text" => nowhere("`front.txt` is a PNG image").help("convert the document to text or Markdown first"),
         "page-order" => find("45", "page 45 after page 231").label(case.span("231"), "the entry before"),
@@ -62,13 +69,19 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         "shape-warning" => find("Local Staff", "Committee: a heading without members: look for a column or page break")
             .help("id:qm-2014/event/committee/local-staff"),
         "too-large" => nowhere("`library.xml` has 3221225472 bytes; at most 67108864 are read"),
+        "unknown-reference" => find("&dblpx;", "nobody knows the character `&dblpx;`: left as it is written"),
         "unread-block" => find(":: 4a/7 seq. rev. (hk)\n:: 4b/7 seq. rev. (hk)", "2 lines were not read"),
         "untitled-volume" => find("Contents", "no title of proceedings found"),
+        "value-doubtful" => find("06/07/2031", "day and month may stand in either order: the date is kept as printed"),
         "volume-id-taken" => {
             find("Proceedings of the Workshop on Imaginary Machines (WIMP'31)", "the identifier `wimp-2031` belongs to another volume")
                 .help("give this volume an identifier of its own")
         }
         "weekday-mismatch" => find("Thursday, May 30", "May 30, 2031 is a Friday"),
+        "words-parted" => find(
+            "WaitingMachinesattheOffice. . . . . . . . 1",
+            "words that stood without spaces were parted in 31 lines, as in `Waiting Machines at the …`",
+        ),
         _ => panic!("`{code}` has no example here"),
     }
 }

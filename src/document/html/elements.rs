@@ -19,6 +19,7 @@ pub enum Kind {
     /// A line across the page.
     Rule,
     Bold,
+    Emphasis,
     Link,
     /// Name of the page, in its head.
     Title,
@@ -72,6 +73,7 @@ const ELEMENTS: &[(&[&str], Kind)] = &[
     (&["br"], Kind::Break),
     (&["hr"], Kind::Rule),
     (&["b", "strong"], Kind::Bold),
+    (&["i", "em", "cite", "dfn"], Kind::Emphasis),
     (&["a"], Kind::Link),
     (&["title"], Kind::Title),
     (
@@ -90,7 +92,7 @@ pub fn kind(name: &str) -> Kind {
 
 impl Kind {
     pub fn is_block(self) -> bool {
-        !matches!(self, Kind::Bold | Kind::Link | Kind::Hidden | Kind::Void | Kind::Inline | Kind::Break)
+        !matches!(self, Kind::Bold | Kind::Emphasis | Kind::Link | Kind::Hidden | Kind::Void | Kind::Inline | Kind::Break)
     }
 
     pub fn has_margin(self) -> bool {

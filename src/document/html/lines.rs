@@ -1,7 +1,8 @@
 //! From the text between tags to lines.
 
+use super::emphasis::Emphasis;
 use super::roles::Thing;
-use super::words;
+use super::{publications, words};
 use crate::document::{Line, Passage, Role};
 use crate::source::{FileId, Span};
 use html5gum::{Token, Tokenizer};
@@ -16,7 +17,10 @@ pub struct State {
     pub thing: Option<Thing>,
     pub hidden: bool,
     pub bold: bool,
+    pub emphasis: bool,
     pub heading: u8,
+    /// Lists that are open.
+    pub lists: u8,
     pub pre: bool,
     pub link: bool,
     /// A line of a printed page, which may go on in the next.
@@ -26,6 +30,8 @@ pub struct State {
 /// The lines of a page so far, and the one that is being set.
 pub struct Lines {
     pub lines: Vec<Line>,
+    /// Gaps within lines count, and lines may go on in the next, as where people write without tags.
+    pub written: bool,
     file: FileId,
     line: Line,
     /// The element that gave the line its role.
@@ -36,6 +42,8 @@ pub struct Lines {
     /// White space that stands before what comes next: where, how long, how wide.
     gap: Option<(usize, usize, usize)>,
     tab: bool,
+    /// The line may be the first half of a name.
+    halved: bool,
     /// The line has got its pages.
     paged: bool,
     blank: usize,
@@ -46,6 +54,9 @@ pub struct Lines {
     links: Links,
     /// Where lines begin that are one link within the site.
     local: HashSet<u32>,
+    /// Where items of lists within lists begin.
+    nested: HashSet<u32>,
+    emphasis: Emphasis,
     title: Option<Line>,
 }
 
@@ -79,6 +90,7 @@ impl Lines {
     pub fn new(file: FileId) -> Self {
         Lines {
             lines: Vec::new(),
+            written: false,
             file,
             line: empty(file),
             mark: 0,
@@ -86,6 +98,7 @@ impl Lines {
             to: 0,
             gap: None,
             tab: false,
+            halved: false,
             paged: false,
             blank: 0,
             page: 0,
@@ -93,6 +106,8 @@ impl Lines {
             link: None,
             links: Links::default(),
             local: HashSet::new(),
+            nested: HashSet::new(),
+            emphasis: Emphasis::default(),
             title: None,
         }
     }
@@ -100,6 +115,9 @@ impl Lines {
     /// Sets the text of one stretch of source between two tags, which begins at `at`.
     pub fn text(&mut self, raw: &str, at: usize, state: &State) {
         let solid = raw.trim_matches(is_space);
+        if !solid.is_empty() && std::mem::take(&mut self.halved) && !is_name(solid) {
+            self.end();
+        }
         let part = if solid.is_empty() { 0..raw.len() } else { self.turn(raw, state) };
         let (start, end) = (part.start, part.end);
         self.links.outside |= !state.link && solid.contains(char::is_alphanumeric);
@@ -118,17 +136,27 @@ impl Lines {
                 '&' => {
                     let (text, len) = reference(rest);
                     n = len;
+                    if text == "\u{ad}"
+                        && let Some(gap) = broken(&rest[n..])
+                    {
+                        i += n + gap;
+                        continue;
+                    }
                     match text.chars().all(is_space) {
                         true => self.space(at + i, n, text.chars().count(), false),
                         false => self.push(&text, at + i, n, state),
                     }
                 }
                 '\n' if state.pre => self.line_break(state),
-                ' ' | '\t' if state.pre => self.space(at + i, n, if c == '\t' { 8 } else { 1 }, false),
+                ' ' | '\t' if state.pre || self.written => self.space(at + i, n, if c == '\t' { 8 } else { 1 }, false),
                 '\n' | '\r' | ' ' | '\t' | '\u{c}' => self.space(at + i, n, 1, true),
                 c if is_space(c) => self.space(at + i, n, 1, false),
                 // what a reader does not see: soft hyphens, joiners, marks of order, controls
-                '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+                '\u{ad}' => match broken(&rest[n..]) {
+                    Some(gap) => n += gap,
+                    None => self.push(&rest[..n], at + i, n, state),
+                },
+                '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
                 c if c.is_control() => {}
                 _ => self.push(&rest[..n], at + i, n, state),
             }
@@ -150,8 +178,11 @@ impl Lines {
             self.from = from;
             self.line.indent = if state.pre { gap.map_or(0, |g| g.2) } else { 0 };
             self.line.bold = state.bold;
-            self.line.whole = !(state.pre || state.printed);
+            self.line.whole = !(state.pre || state.printed || self.written);
             self.line.bullet = std::mem::take(&mut self.item);
+            if state.lists > 1 {
+                self.nested.insert(from as u32);
+            }
         } else if std::mem::take(&mut self.tab) {
             self.line.passage.push_as("\t", from, 0);
         } else if let Some((start, len, wide)) = gap {
@@ -159,6 +190,7 @@ impl Lines {
             self.line.passage.push_as(if wide < 3 { " " } else { "   " }, start, len);
         }
         self.line.heading = self.line.heading.max(state.heading);
+        self.emphasis.set(self.line.passage.text.len(), text.len(), state);
         self.line.passage.push_as(text, from, len);
         self.to = from + len;
     }
@@ -196,6 +228,8 @@ impl Lines {
                     false => self.turn_to(state),
                 }
             }
+            // a button beside a title
+            (Some(Role::Title | Role::Document), None) if words::is_buttons(raw.trim()) => return 0..0,
             (Some(Role::Title | Role::Document), None) => {
                 if let Some(pages) = words::pages(raw).filter(|_| !self.paged) {
                     (self.tab, self.paged) = (true, true);
@@ -234,6 +268,14 @@ impl Lines {
         let Some(inner) = self.line.passage.text.get(start..).map(str::trim).filter(|t| !t.is_empty()) else { return };
         self.links.count += 1;
         let before = self.line.passage.text.get(..start).unwrap_or_default();
+        // a button behind a title: `Why We Sleep link`
+        let cased = inner.chars().any(char::is_uppercase) && inner.chars().any(char::is_lowercase);
+        let apart = before.contains(char::is_alphabetic) && before.ends_with(|c: char| c.is_whitespace() || c.is_alphanumeric());
+        if apart && !cased && words::is_buttons(inner) {
+            self.line.passage = self.line.passage.trimmed(0..start);
+            self.to = self.line.passage.whole().end as usize;
+            return;
+        }
         if document && self.line.role.is_none() && !before.contains(char::is_alphabetic) && inner.len() > 5 && !words::is_buttons(inner) {
             self.line.role = Some(Role::Document);
         }
@@ -246,6 +288,12 @@ impl Lines {
     pub fn line_break(&mut self, state: &State) {
         // a title may be set in two lines
         let within = matches!(state.role, Some(Role::Title | Role::Volume | Role::Event)) && state.mark == self.mark;
+        // a name may be set in two lines, as the head of a card
+        if state.heading > 3 && is_name(self.line.text()) {
+            self.halved = true;
+            self.gap = self.gap.or(Some((self.to, 0, 1)));
+            return;
+        }
         if within && !self.line.passage.is_empty() {
             self.gap = self.gap.or(Some((self.to, 0, 1)));
         } else if self.line.passage.is_empty() {
@@ -276,6 +324,12 @@ impl Lines {
         self.title = self.title.take().or(title);
     }
 
+    /// Puts a line that is set already after the others.
+    pub fn set(&mut self, line: Line) {
+        self.end();
+        self.lines.push(Line { page: self.page, ..line });
+    }
+
     /// Ends the line.
     pub fn end(&mut self) {
         let line = self.take();
@@ -284,7 +338,7 @@ impl Lines {
 
     /// The line as far as it is set, if there is any.
     fn take(&mut self) -> Option<Line> {
-        (self.gap, self.tab, self.paged) = (None, false, false);
+        (self.gap, self.tab, self.halved, self.paged) = (None, false, false, false);
         let links = std::mem::take(&mut self.links);
         let next = empty(self.file);
         if self.line.passage.is_empty() {
@@ -295,6 +349,7 @@ impl Lines {
             *start = 0;
         }
         let mut line = std::mem::replace(&mut self.line, next);
+        self.emphasis.end_line(self.from);
         (line.span, line.page) = (Span::new(self.file, self.from, self.to), self.page);
         line.blank_before = std::mem::take(&mut self.blank);
         let names = matches!(line.role, Some(Role::Author | Role::Editor));
@@ -329,7 +384,17 @@ impl Lines {
             self.lines.insert(0, title);
         }
         self.menus();
-        self.lines
+        self.outline();
+        let lines = publications::mark(self.lines, |line| self.emphasis.bold(line), &self.nested);
+        self.emphasis.cut(lines)
+    }
+
+    /// The bookmarks of a PDF, which pdftohtml sets as a list behind its pages.
+    fn outline(&mut self) {
+        let Some(at) = self.lines.iter().rposition(|l| l.heading > 0 && l.text() == "Document Outline") else { return };
+        if self.lines[at + 1..].iter().all(|l| l.bullet) {
+            self.lines[at..].iter_mut().for_each(|l| l.role = Some(Role::Furniture));
+        }
     }
 
     /// Three lines and more in a row that lead to pages of the site, two of them to such as every meeting has.
@@ -343,8 +408,22 @@ impl Lines {
     }
 }
 
+/// A text of one to three words that could be half of a name.
+fn is_name(text: &str) -> bool {
+    let letter = |c: char| c.is_alphabetic() || matches!(c, '-' | '‐' | '.' | '\'' | '’');
+    let words = text.split_whitespace();
+    (1..=3).contains(&words.clone().count()) && text.starts_with(char::is_uppercase) && words.flat_map(str::chars).all(letter)
+}
+
 fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{feff}'
+}
+
+/// The length of the white space behind a soft hyphen, where the word goes on within the same text.
+fn broken(rest: &str) -> Option<usize> {
+    let word = rest.trim_start_matches([' ', '\n', '\r']);
+    let gap = if word.starts_with(char::is_lowercase) { rest.len() - word.len() } else { 0 };
+    (!word.is_empty()).then_some(gap)
 }
 
 /// The length of the words at the beginning that are set as they stand, with single spaces between them.

@@ -15,6 +15,8 @@ pub struct Rows {
 #[derive(Default)]
 struct Table {
     cells: Vec<Cell>,
+    /// Rows to come that a cell of an entry above them reaches into: they are entries too.
+    covered: usize,
     /// The row holds a table: it is there for the layout of the page.
     nested: bool,
 }
@@ -23,6 +25,8 @@ struct Table {
 struct Cell {
     start: usize,
     head: bool,
+    /// Rows that it reaches over.
+    rows: usize,
 }
 
 /// More lines in a cell are no entry of a list.
@@ -41,10 +45,10 @@ impl Rows {
         self.tables.pop();
     }
 
-    pub fn cell(&mut self, lines: &mut Lines, head: bool) {
+    pub fn cell(&mut self, lines: &mut Lines, head: bool, rows: usize) {
         lines.end();
         if let Some(table) = self.tables.last_mut() {
-            table.cells.push(Cell { start: lines.lines.len(), head });
+            table.cells.push(Cell { start: lines.lines.len(), head, rows });
         }
     }
 
@@ -65,13 +69,32 @@ impl Rows {
         }
         row.reverse();
         let heads = cells.iter().zip(&row).filter(|(_, lines)| !lines.is_empty()).all(|(cell, _)| cell.head);
+        let covered = table.covered > 0;
+        table.covered = table.covered.saturating_sub(1);
+        if !heads {
+            // what stands beside several rows, or heads one, is the heading of what is in them
+            for (cell, set) in cells.iter().zip(&mut row).filter(|(cell, _)| cell.head || cell.rows > 1) {
+                table.covered = table.covered.max(cell.rows.min(TALL) - 1);
+                let named = |l: &Line| l.role.is_none() && !clock::is_time(l.text()) && words::pages(l.text()).is_none();
+                for (i, line) in set.iter_mut().enumerate().filter(|(_, l)| named(l)) {
+                    match i {
+                        0 => (line.heading, line.bold) = (line.heading.max(6), true),
+                        _ => bare(line),
+                    }
+                    if cell.rows > 1 && i == 0 {
+                        line.role = Some(Role::Session);
+                    }
+                }
+            }
+        }
         row.retain(|lines| !lines.is_empty());
-        lines.lines.extend(set(row, heads));
+        lines.lines.extend(set(row, heads, covered));
     }
 }
 
-/// The lines of a row. `heads` where all its cells are heads of columns, or one is the head of what follows.
-fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
+/// The lines of a row. `heads` where all its cells are heads of columns, or one is the head of what follows; `covered`
+/// where it goes on with an entry.
+fn set(mut row: Vec<Vec<Line>>, heads: bool, covered: bool) -> Vec<Line> {
     if heads {
         let alone = row.len() == 1 && row[0].len() == 1;
         for line in row.iter_mut().flatten().filter(|l| l.role.is_none()) {
@@ -98,7 +121,10 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
     if paged && row.len() > 2 && one(&row[0], |t| t.trim_end_matches('.').bytes().all(|b| b.is_ascii_digit())) {
         row[0][0].role = Some(Role::Furniture);
     }
-    let entry = paged || row.iter().flatten().any(|l| matches!(l.role, Some(Role::Time | Role::Title | Role::Document | Role::Author)));
+    let entry = covered
+        || paged
+        || seats(&row)
+        || row.iter().flatten().any(|l| matches!(l.role, Some(Role::Time | Role::Title | Role::Document | Role::Author)));
     let mut out: Vec<Line> = Vec::new();
     let mut open = false;
     for cell in row {
@@ -118,6 +144,23 @@ fn set(mut row: Vec<Vec<Line>>, heads: bool) -> Vec<Line> {
         out.extend(cell);
     }
     out
+}
+
+/// Takes the brackets from a line that stands in them: `(Chair: Jane Doe)`.
+fn bare(line: &mut Line) {
+    let text = line.text();
+    if text.starts_with('(') && text.ends_with(')') && text.len() > 2 {
+        line.passage = line.passage.trimmed(1..text.len() - 1);
+    }
+}
+
+/// Cells that are a seat each, `Jane Doe, Acme University`, and no columns of one.
+fn seats(row: &[Vec<Line>]) -> bool {
+    let seat = |line: &Line| {
+        let (name, rest) = line.text().split_once([',', '(']).unwrap_or_default();
+        (2..=4).contains(&name.split_whitespace().count()) && rest.contains(char::is_alphabetic)
+    };
+    row.len() > 1 && row.iter().all(|cell| cell.len() == 1 && seat(&cell[0]))
 }
 
 /// Sets a part of another line behind a joint.

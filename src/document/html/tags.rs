@@ -38,6 +38,11 @@ pub fn tokens(page: &str) -> Tokens<'_> {
     Tokens { page, at: 0, raw: None }
 }
 
+/// The pieces of a part of a page, with places in the whole.
+pub fn between(page: &str, part: std::ops::Range<usize>) -> Tokens<'_> {
+    Tokens { page: &page[..part.end], at: part.start, raw: None }
+}
+
 impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 

@@ -21,11 +21,13 @@ const BUTTONS: &[&str] = &[
     "doi",
     "download",
     "download pdf",
+    "export",
     "full text",
     "fulltext",
     "home",
     "html",
     "imprint",
+    "json",
     "link",
     "login",
     "next",
@@ -104,7 +106,7 @@ pub fn menu(text: &str) -> usize {
 
 /// A text of nothing but labels of links: `PDF | abstract | bibtex`, `[pdf] [slides]`.
 pub fn is_buttons(text: &str) -> bool {
-    let parts = |c| matches!(c, '|' | '[' | ']' | '(' | ')' | '{' | '}' | '·' | '•' | ',' | '/' | '\t' | '»' | '«');
+    let parts = |c| matches!(c, '|' | '[' | ']' | '(' | ')' | '{' | '}' | '·' | '•' | ',' | ':' | '/' | '\t' | '»' | '«');
     // most texts are longer than any label
     if text.len() > 24 && !text.bytes().take(25).any(|b| !b.is_ascii() || parts(b as char)) {
         return false;
@@ -170,7 +172,7 @@ mod tests {
             assert_eq!(pages(text).map(|r| &text[r]), want, "{text}");
         }
         assert_eq!(before_buttons("Jane Doe [pdf] (slides)"), "Jane Doe");
-        assert!(is_buttons("PDF | abstract | BibTeX") && is_buttons("[pdf] [slides]"));
+        assert!(is_buttons("PDF | abstract | BibTeX") && is_buttons("Export: JSON | BibTeX") && is_buttons("[pdf] [slides]"));
         assert!(!is_buttons("Home of Bees") && !is_buttons(" | "));
     }
 }

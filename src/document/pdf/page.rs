@@ -3,7 +3,7 @@
 use super::content::{Token, Words};
 use super::file::{File, Flaw, Page};
 use super::font::Font;
-use crate::document::placed::Glyph;
+use crate::document::placed::{Glyph, Source};
 use lopdf::{Dictionary, Object};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -236,7 +236,7 @@ impl Sheet {
                 _ => (y0, y1, -x0),
             };
             let turned = if skew { 4 } else { turned };
-            self.glyphs.push(Glyph { c, x0, x1: x1.max(x0), y, size: across, turned });
+            self.glyphs.push(Glyph { c, x0, x1: x1.max(x0), y, size: across, turned, begins: false, bold: false, from: Source::default() });
         }
     }
 }

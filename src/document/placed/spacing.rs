@@ -1,6 +1,6 @@
 //! Glyphs on one baseline into words and pieces, by the gaps between them.
 
-use super::{Glyph, Piece, Row, Word};
+use super::{Glyph, Piece, Row, Source, Word};
 
 /// A gap that no space between words fills, by size.
 const WIDE: f32 = 1.0;
@@ -131,7 +131,7 @@ fn piece(cells: &[Cell], letter: f32) -> Option<Piece> {
     let mut breaks: Vec<bool> = cells.iter().map(|c| is_space(c, letter)).collect();
     breaks[0] = false;
     close_up(cells, &mut breaks);
-    let (mut text, mut words) = (String::new(), Vec::new());
+    let (mut text, mut from, mut words) = (String::new(), Vec::with_capacity(cells.len()), Vec::new());
     // a raised number of one or two digits marks a note; a longer one is a number in small print
     let digit = |i: usize| cells.get(i).is_some_and(|c| c.raised && c.glyph.c.is_ascii_digit());
     let marks = |i: usize| {
@@ -142,15 +142,20 @@ fn piece(cells: &[Cell], letter: f32) -> Option<Piece> {
         if *space {
             words.push(Word { at: text.len() as u32, x0: cell.glyph.x0, gap: cell.gap });
             text.push(' ');
+            from.push(Source::default());
         }
+        from.push(cell.glyph.from);
         text.push(if marks(i) { superscript(cell.glyph.c) } else { cell.glyph.c });
     }
     let x1 = cells.iter().map(|c| c.glyph.x1).fold(last.glyph.x1, f32::max);
-    (!text.trim().is_empty()).then_some(Piece { text, words, x0: first.glyph.x0, x1 })
+    (!text.trim().is_empty()).then_some(Piece { text, from, bold: first.glyph.bold, words, x0: first.glyph.x0, x1 })
 }
 
 fn is_space(cell: &Cell, letter: f32) -> bool {
     let size = cell.glyph.size;
+    if cell.glyph.begins && !(cell.raised && cell.gap < 0.1 * size) {
+        return true;
+    }
     // a space that is shown counts unless the letters after it close it again
     cell.gap > letter + SPACE * size || cell.spaced && cell.gap > letter + 0.03 * size
 }
@@ -198,7 +203,9 @@ pub fn raise(lines: &mut Vec<Line>) {
             };
             let (mut moved, mut kept): (Vec<Glyph>, Vec<Glyph>) = (Vec::new(), Vec::new());
             for run in runs(&small.glyphs) {
-                let attached = run.first().is_some_and(beside) || run.last().is_some_and(beside);
+                // what is printed over the letters of a line belongs to another
+                let over = run.iter().filter(|g| covers(host, g)).count() * 2 > run.len();
+                let attached = !over && (run.first().is_some_and(beside) || run.last().is_some_and(beside));
                 if attached { &mut moved } else { &mut kept }.extend(run);
             }
             if moved.is_empty() {
@@ -215,6 +222,13 @@ pub fn raise(lines: &mut Vec<Line>) {
         i += 1;
     }
     lines.retain(|l| !l.glyphs.is_empty());
+}
+
+/// Whether a letter of the line stands where a glyph does.
+fn covers(line: &Line, glyph: &Glyph) -> bool {
+    let middle = (glyph.x0 + glyph.x1) / 2.0;
+    let before = line.glyphs.partition_point(|g| g.x0 < middle);
+    line.glyphs[before.saturating_sub(2)..before].iter().any(|g| g.c != ' ' && middle < g.x1)
 }
 
 /// Stretches of glyphs without a gap that a letter would fill.

@@ -3,34 +3,16 @@
 use super::Byline;
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::{Affiliation, PersonName, Signature};
+use crate::record::name::spelled_twice;
+use crate::record::{Affiliation, PersonName, Signature, honorific, script};
 use crate::source::Spanned;
 use std::ops::Range;
 
 /// Signs that printers set after a name to point to a note.
-pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '¹', '²', '³'];
+pub const MARKS: &[char] = &['*', '∗', '†', '‡', '§', '¶', '#', '⋆', '♠', '♣', '♦', '♥', '+', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '*' | '#') || !c.is_ascii() && MARKS.contains(&c)
-}
-
-/// Titles before a name that are not part of it.
-const TITLES: &[&str] = &["Dr.", "Dr", "Prof.", "Prof", "Professor", "Mr.", "Ms.", "Mrs.", "Sir", "Doz.", "Ing.", "Dipl.-Ing."];
-
-/// Where a name begins that titles may stand before.
-pub fn after_titles(text: &str) -> usize {
-    let mut at = 0;
-    while let Some(title) = title(&text[at..]) {
-        at += title;
-        at += text[at..].len() - text[at..].trim_start().len();
-    }
-    at
-}
-
-/// Bytes of a title that a text begins with, where a space follows.
-fn title(text: &str) -> Option<usize> {
-    let (first, _) = text.split_once(' ')?;
-    TITLES.contains(&first).then_some(first.len())
+    matches!(c, '*' | '#' | '+') || !c.is_ascii() && MARKS.contains(&c)
 }
 
 impl Byline<'_> {
@@ -40,8 +22,9 @@ impl Byline<'_> {
         let mut range = trim(text, range);
         loop {
             let piece = &text[range.clone()];
-            if let Some(title) = title(piece) {
-                range = trim(text, range.start + title..range.end);
+            let (titles, degrees) = (honorific::before(piece), honorific::after(piece));
+            if titles > 0 || degrees < piece.len() {
+                range = trim(text, range.start + titles..range.start + degrees);
                 continue;
             }
             let end = piece.trim_end_matches(|c: char| is_mark(c) || c.is_ascii_digit() || matches!(c, ':' | ';' | ',' | ' ')).len();
@@ -64,10 +47,12 @@ impl Byline<'_> {
         if !piece.chars().any(char::is_alphabetic) {
             return None;
         }
-        let confidence = self.confidence(range.clone());
+        let own = spelled_twice(piece).map_or(piece.len(), |(name, _)| name.len());
+        let confidence = self.confidence(range.start..range.start + own);
         Some(Signature {
             name: Spanned::new(PersonName::parse(piece), self.passage.span(range)),
             affiliations: affiliations.to_vec(),
+            orcid: None,
             confidence,
         })
     }
@@ -80,7 +65,7 @@ impl Byline<'_> {
         // either half is one word, mostly
         let sure = |half: f64| if half < 0.7 { half } else { 1.0 };
         let confidence = sure(family.confidence).min(sure(given.confidence));
-        Some(Signature { name: Spanned::new(name, span), affiliations: family.affiliations, confidence })
+        Some(Signature { name: Spanned::new(name, span), affiliations: family.affiliations, orcid: None, confidence })
     }
 
     /// How sure it is that a piece is one whole name.
@@ -92,9 +77,9 @@ impl Byline<'_> {
         let count = text.split_whitespace().count();
         match () {
             () if !words::could_be_name(text) => 0.4,
-            () if crate::record::identifier::country(text).is_some() => 0.3,
+            () if crate::record::place::is_country(text) => 0.3,
             () if self.words.names_organization(range) && c.person > c.organization => 0.5,
-            () if count == 1 => 0.7,
+            () if count == 1 && script::name(text).or(script::kana_name(text)).is_none() => 0.7,
             () if c.person > c.title.min(c.organization) + 4.0 => 0.8,
             () if count > 5 => 0.8,
             () => 1.0,

@@ -2,7 +2,7 @@
 
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::PersonName;
+use crate::record::{PersonName, honorific, script};
 use std::ops::Range;
 
 /// A piece of a byline between commas and conjunctions.
@@ -23,8 +23,10 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     let bytes = text.as_bytes();
     // a leading "and " belongs to the list that went before
     let head = &text[range.clone()];
-    if let Some(rest) = head.strip_prefix("and ") {
-        start = range.end - rest.len();
+    let small = head.starts_with(|c: char| c.is_lowercase() || c == '&');
+    let leading = || words::conjunction(&format!(" {}", &head[..head.floor_char_boundary(200)]));
+    if let Some(n) = small.then(leading).flatten() {
+        start = range.start + n - 1;
         i = start;
         and = true;
     }
@@ -63,6 +65,17 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
                     i = start;
                     continue;
                 }
+                let space = words::space_of_names(text, i);
+                if space > 0 {
+                    push(&mut out, start..i, and, comma);
+                    (and, comma) = (false, true);
+                    start = i + space;
+                }
+            }
+            0xe3 if depth <= 0 && text.is_char_boundary(i) && words::eastern_sign(text, i) > 0 => {
+                push(&mut out, start..i, and, comma);
+                (and, comma) = (false, true);
+                start = i + 3;
             }
             _ => {}
         }
@@ -73,7 +86,8 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     let mut k = 1;
     while k < out.len() {
         let word = text[out[k].range.clone()].trim_end_matches('.');
-        if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV" | "Ph.D" | "PhD") {
+        let named = || text[out[k - 1].range.clone()].contains(' ') && honorific::is_after_comma(&text[out[k].range.clone()]);
+        if matches!(word, "Jr" | "Sr" | "II" | "III" | "IV") || out[k].comma && named() {
             out[k - 1].range.end = out[k].range.end;
             out.remove(k);
         } else {
@@ -83,13 +97,21 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
     out
 }
 
+/// What stands between the semicolons of a part of a text.
+pub fn split(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    text[range].split(';').map(move |part| {
+        let start = part.as_ptr() as usize - text.as_ptr() as usize;
+        trim(text, start..start + part.len())
+    })
+}
+
 /// Groups between semicolons; a semicolon that no white space follows is a misprint within a group.
 pub fn groups(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for (i, _) in text.match_indices(';') {
         let next = text[i + 1..].chars().next();
-        if next.is_none_or(char::is_whitespace) {
+        if next.is_none_or(|c| c.is_whitespace() || script::is_eastern(c)) {
             out.push(trim(text, start..i));
             start = i + 1;
         }
@@ -116,7 +138,7 @@ pub fn brackets_of(text: &str) -> Vec<Range<usize>> {
             }
             b')' if depth > 0 => {
                 depth -= 1;
-                if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) {
+                if depth == 0 && start > 1 && start < i && !is_nickname(text, start..i) && words::spelling(text, start - 1).is_none() {
                     out.push(start..i);
                 }
             }

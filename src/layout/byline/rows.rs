@@ -4,7 +4,7 @@ use super::pieces::pieces;
 use super::{Byline, Lexicon, inverted};
 use crate::document::trim;
 use crate::layout::words;
-use crate::record::Signature;
+use crate::record::{Signature, script};
 use std::ops::Range;
 
 /// What stands between the columns.
@@ -16,7 +16,9 @@ pub fn shows(byline: &Byline<'_>) -> bool {
     }
     let rows = rows(byline);
     let named = |row: &Row| pieces(byline.text, row.0.clone()).iter().all(|p| words::could_be_name(&byline.text[p.range.clone()]));
-    !rows.is_empty() && rows.iter().all(|row| row.1.is_some() && named(row))
+    // a wide space parts names, too
+    let stated = |row: &Row| row.1.clone().is_some_and(|range| script::name(&byline.text[range]).is_none());
+    !rows.is_empty() && rows.iter().all(|row| stated(row) && named(row))
 }
 
 pub fn read(byline: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {

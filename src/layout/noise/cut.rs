@@ -8,13 +8,14 @@ use crate::layout::look::{self, is_leader_sign};
 use crate::layout::words::Tokens;
 use crate::record::Pages;
 use crate::record::pages::roman;
-use crate::source::Span;
 use std::ops::Range;
 
 /// A line of this many bytes is more than a line.
 const LONG: usize = 200;
 /// Leaders with pages that make a long line a list.
 const LEADERS: usize = 2;
+/// Lines that go on behind the page of an entry are of a list set so, if there are this many.
+const HABIT: usize = 2;
 /// How far before its first entry the heading of a list is looked for.
 const NEAR: usize = 4000;
 
@@ -22,19 +23,22 @@ const NEAR: usize = 4000;
 pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
     let mut cut = Vec::with_capacity(lines.len());
     let mut glued = Glued::new(&lines);
+    let behind = lines.iter().filter(|l| goes_on(l.text()).is_some()).count() >= HABIT;
     for line in lines {
-        if line.text().len() >= LONG
+        if let Some(end) = goes_on(line.text()).filter(|_| behind) {
+            cut.extend(line.parts(&[trim(line.text(), 0..end), trim(line.text(), end..line.text().len())]));
+        } else if line.text().len() >= LONG
             && let Some(parts) = entries(line.text())
         {
             let message = format!("a line of {} bytes is read as {} lines", line.text().len(), parts.len());
             let printed = shown(line.text());
             out.add(&ONE_LINE, line.passage.whole(), &printed, &format!("{} lines", parts.len()), message);
-            cut.extend(parts_of(&line, &parts));
+            cut.extend(line.parts(&parts));
         } else if let Some(parts) = page_break(line.text()).or_else(|| glued.parts(line.text())) {
             let apart: Vec<&str> = parts.iter().map(|p| &line.text()[p.clone()]).collect();
             let message = format!("`{}` stands across the end of a page and is read as {} lines", shown(line.text()), apart.len());
             out.add(&GLUED_LINES, line.passage.whole(), line.text(), &apart.join("\n"), message);
-            cut.extend(parts_of(&line, &parts));
+            cut.extend(line.parts(&parts));
         } else {
             cut.push(line);
         }
@@ -42,26 +46,17 @@ pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
     cut
 }
 
-/// Lines for parts of a line's text, whose raw spans cover that of the line.
-fn parts_of(line: &Line, parts: &[Range<usize>]) -> Vec<Line> {
-    let starts: Vec<u32> = parts.iter().map(|p| line.passage.span(p.clone()).start).collect();
-    let part = |(k, range): (usize, &Range<usize>)| {
-        let start = if k == 0 { line.span.start } else { starts[k] };
-        let end = starts.get(k + 1).copied().unwrap_or(line.span.end).max(start);
-        Line {
-            passage: line.passage.trimmed(range.clone()),
-            span: Span::new(line.span.file, start as usize, end as usize),
-            blank_before: if k == 0 { line.blank_before } else { 0 },
-            bullet: line.bullet && k == 0,
-            bold: line.bold && k == 0,
-            heading: if k == 0 { line.heading } else { 0 },
-            open_gap: line.open_gap && k + 1 == parts.len(),
-            whole: false,
-            ..*line
-        }
-    };
-    let cut: Vec<Line> = parts.iter().enumerate().map(part).collect();
-    cut.into_iter().filter(|l| !l.passage.is_empty()).collect()
+/// Where the one page on a line ends that comes after a leader, with words behind it: `A Title ..... 7 Jane Doe, Jo Roe`.
+fn goes_on(text: &str) -> Option<usize> {
+    // most lines have no leader
+    if !text.contains("..") && !text.contains('…') && !text.contains(". .") {
+        return None;
+    }
+    let [(leader, end)] = ends(text)[..] else { return None };
+    let (before, behind) = (text[..leader].trim(), text[end..].trim_start());
+    let words = behind.split_whitespace().count();
+    let begins = behind.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+    (before.contains(char::is_alphabetic) && begins && (2..100).contains(&words)).then_some(end)
 }
 
 /// `viTable of Contents`, `Fei LiuiiiOrganizing Committee`: a roman folio between what ends a page and a heading.
@@ -193,7 +188,10 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
     let cuts = entry[..body].match_indices(' ').map(|(i, _)| i + 1).filter(|at| entry[*at..].starts_with(char::is_alphanumeric));
     let mut best = [(0, f32::MIN); 2];
     for at in cuts.take(60) {
-        for (order, cost) in [names(0..at) + title(at..body), title(0..at) + names(at..body)].into_iter().enumerate() {
+        // a list of names does not end in `and`
+        let small = entry[..at].split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase));
+        let first = if small { f32::MAX } else { names(0..at) + title(at..body) };
+        for (order, cost) in [first, title(0..at) + names(at..body)].into_iter().enumerate() {
             if whole - cost > best[order].1 {
                 best[order] = (range.start + at, whole - cost);
             }

@@ -35,6 +35,11 @@ pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<
     for (i, found) in glued_throughout(lines, looks) {
         repair(&lines[i], &mut looks[i], &found, out);
     }
+    if leaders.len() >= 3 {
+        for (i, found) in cut_short(looks) {
+            repair(&lines[i], &mut looks[i], &found, out);
+        }
+    }
     let mut sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
     if sure.len() < 3 {
         return;
@@ -90,6 +95,29 @@ impl List {
         let leader = all.into_iter().max_by_key(|l| count(*l)).unwrap_or(Leader::Space);
         List { step, rise, leader, damaged: damaged >= 3 && damaged * 5 >= sure.len() }
     }
+}
+
+/// The most that pages rise from one entry to the next where the first digit of a page went with its leader.
+const RISE: i32 = 60;
+
+/// Pages of three digits of which the first is lost: `02` after 91 and before 117.
+fn cut_short(looks: &[Look]) -> Vec<(usize, Found)> {
+    let page = |look: &Look| look.tail.as_ref().filter(|t| t.leader == Leader::Dots).and_then(|t| t.pages.as_ref()?.first.arabic());
+    let (mut last, mut found) = (0, Vec::new());
+    for (i, look) in looks.iter().enumerate().filter(|(_, look)| look.chained) {
+        let Some(page) = page(look) else { continue };
+        let short = look.tail.as_ref().is_some_and(|t| t.at.len() == 2 && t.pages.as_ref().is_some_and(|p| p.last.is_none()));
+        if page > last || !short {
+            last = page;
+            continue;
+        }
+        let whole = page + (last - page + 100) / 100 * 100;
+        if whole <= last + RISE {
+            found.push((i, Found { at: look.tail.as_ref().map_or(0..0, |t| t.at.clone()), page: whole as u32, glued: false }));
+            last = whole;
+        }
+    }
+    found
 }
 
 /// Least entries of a list whose every page is glued to the word before it.
@@ -234,7 +262,7 @@ fn repair(line: &Line, look: &mut Look, found: &Found, out: &mut Mended) {
     }
     let end = body_end(text, found.at.start);
     if found.at.start > 0 {
-        look.body = trim(text, look.body.start.min(end)..end);
+        look.narrow(line, trim(text, look.body.start.min(end)..end));
     }
     look.folio = false;
     look.chained = true;
@@ -244,7 +272,9 @@ fn repair(line: &Line, look: &mut Look, found: &Found, out: &mut Mended) {
 /// Where the text before a leader ends.
 fn body_end(text: &str, page: usize) -> usize {
     let before = &text[..page];
-    leaders::garbled(before).or_else(|| leaders::remains(before)).unwrap_or_else(|| leader_start(text, page))
+    // of dots that are left the last alone is no remains
+    let left = || leaders::remains(before).filter(|_| !has_dots(before));
+    leaders::garbled(before).or_else(left).unwrap_or_else(|| leader_start(text, page))
 }
 
 /// A leader whose page is not there, or is no number that fits.
@@ -272,7 +302,7 @@ fn lost(line: &Line, look: &mut Look, i: usize, list: &List, leaders: &mut Vec<(
     if start < at && !has_dots(&text[..at]) {
         leaders.push((i, start..at));
     }
-    look.body = trim(text, look.body.start.min(start)..start);
+    look.narrow(line, trim(text, look.body.start.min(start)..start));
     look.chained |= list.damaged;
     look.tail = Some(Box::new(Tail { leader: Leader::Dots, pages: None, at: at..text.len() }));
 }
@@ -282,6 +312,7 @@ fn weak_leader(line: &Line, look: &mut Look, list: &List) -> Option<Range<usize>
     let tail = look.tail.as_mut().filter(|t| list.leader == Leader::Dots && t.leader == Leader::Space)?;
     let start = leaders::remains(&line.text()[..tail.at.start]).filter(|start| *start > look.body.start)?;
     tail.leader = Leader::Dots;
-    look.body = trim(line.text(), look.body.start..start);
-    Some(start..tail.at.start)
+    let at = start..tail.at.start;
+    look.narrow(line, trim(line.text(), look.body.start..start));
+    Some(at)
 }

@@ -2,6 +2,7 @@
 
 use super::{Head, View};
 use crate::layout::cues;
+use crate::record::clock;
 use std::ops::Range;
 
 /// The lines of a programme: at least two times of day, or two chairs of sessions, and a third mark, none far from the
@@ -23,7 +24,7 @@ pub fn find(view: &View<'_>, heads: &[Head]) -> Option<Range<usize>> {
 }
 
 fn is_timed(view: &View<'_>, i: usize) -> bool {
-    view.looks[i].timed || view.furniture[i] == Some("time")
+    view.looks[i].timed || view.furniture[i] == Some("time") || clock::is_time(view.lines[i].text())
 }
 
 fn is_mark(view: &View<'_>, i: usize) -> bool {

@@ -20,7 +20,25 @@ struct Entry {
 pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
     let opens = |i: &usize| [Opens::Programme, Opens::Papers].iter().any(|kind| view.looks[*i].heads(*kind, &view.lines[*i]));
     let below = |i: usize| list(view, heads, i + 1, 0.0).filter(|list| list.heading);
-    (0..view.lines.len()).filter(opens).take(4).find_map(below).or_else(|| list(view, heads, 0, 3.0))
+    (0..view.lines.len()).filter(opens).take(4).find_map(below).or_else(|| list(view, heads, 0, 3.0)).or_else(|| blocks(view, heads))
+}
+
+/// Nothing but blocks of a title and names with blank lines between them: what a block is by itself does not matter, if
+/// in nearly all its last line is more of names than its first.
+fn blocks(view: &View<'_>, heads: &[Head]) -> Option<List> {
+    let at: Vec<usize> = (0..view.lines.len()).filter(|i| view.furniture[*i].is_none()).collect();
+    let blocks: Vec<&[usize]> = at.chunk_by(|a, b| view.lines[*b].blank_before == 0 && b - a == 1).collect();
+    if blocks.len() < 5 || at.iter().any(|i| stops(view, heads, *i)) {
+        return None;
+    }
+    let turn = |block: &&&[usize]| match block {
+        [first, .., last] if block.len() < 4 => {
+            view.looks[*last].byline - view.looks[*first].byline > 6.0 && view.looks[*last].byline > 0.0
+        }
+        _ => false,
+    };
+    let turned = blocks.iter().filter(turn).count();
+    (turned * 5 >= blocks.len() * 4).then(|| List { heading: false, lines: at[0]..at[at.len() - 1] + 1 })
 }
 
 /// The longest from a line on whose titles and names are by so many nats what they are.

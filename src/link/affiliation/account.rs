@@ -13,7 +13,7 @@ use super::organisation::Relation;
 use super::{Context, Desk, Match, Resolver, Tables};
 use crate::catalogue::Volume;
 use crate::link::proposal::{Proposal, Proposals, space};
-use crate::record::identifier::country;
+use crate::record::place::country;
 use crate::record::{Address, BY_HAND, Link, LinkStatus};
 use oxigraph::model::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,7 @@
 //! A list of papers in CSV.
 
 use super::clean;
-use super::columns::{Column, column};
+use crate::document::table::columns::{Column, column};
 use crate::error::Error;
 use std::collections::HashMap;
 

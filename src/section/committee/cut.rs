@@ -3,6 +3,7 @@
 use crate::layout::byline::Lexicon;
 use crate::layout::words::{self, Tokens};
 use crate::record::PersonName;
+use crate::record::place::country;
 use crate::record::slug::key;
 use std::collections::{HashMap, HashSet};
 
@@ -77,6 +78,8 @@ pub fn space(text: &str, end: usize, words: &Tokens, known: Option<&Known<'_>>) 
             () if !rare && words.names_organization(after.clone()) => 3.0,
             () if evidence > 0.0 || words.names_organization(after.clone()) => 0.0,
             () if words::has_acronym(&text[after.clone()]) => 2.0,
+            // before a country some organization is due
+            () if known.is_some() && country(text[end..].trim_start_matches([',', ' '])).is_some() => 1.0,
             () if known.is_some() => 4.0,
             () => continue,
         };
@@ -101,7 +104,7 @@ fn is_rare(rest: &str, from: usize, words: &Tokens) -> bool {
 }
 
 /// What it costs that a name has so many words; initials and particles are none, and hardly end a name.
-fn length(name: &str) -> f32 {
+pub fn length(name: &str) -> f32 {
     let counts = |w: &&str| !words::is_initial(w) && w.starts_with(char::is_uppercase);
     let last = name.rsplit(' ').next().unwrap_or("");
     let unended = words::is_initial(last) || last.ends_with('.') || PersonName::is_particle(&last.to_lowercase());

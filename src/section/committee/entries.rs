@@ -2,9 +2,10 @@
 
 use super::row::{After, Row};
 use super::setting::Setting;
+use super::subheads::is_complete;
 use crate::layout::joining::is_open;
 use crate::layout::words;
-use crate::record::identifier::country;
+use crate::record::place::is_country;
 
 /// What is asked of a whole block before its rows are joined.
 struct Block {
@@ -23,19 +24,24 @@ pub fn entries<'r, 'a>(rows: &'r [Row<'a>], setting: Setting) -> Vec<&'r [Row<'a
         indents: false,
         width: rows.iter().map(|r| r.text().chars().count()).max().unwrap_or(0),
         addresses: count(|r| r.address) * 5 > rows.len(),
-        blanks: rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count() * 2 + 2 > count(|r| r.bare_name),
+        blanks: blanks(rows) * 2 + 2 > count(|r| r.bare_name) && blanks(rows) + 1 < rows.len(),
     };
-    let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent() > rows[0].indent()) == indented).count();
-    block.indents = count(|r| r.indent() > 0) * 3 > rows.len() && names(false) > 3 * names(true);
+    let names = |indented: bool| rows.iter().filter(|r| r.bare_name && (r.indent > rows[0].indent) == indented).count();
+    block.indents = count(|r| r.indent > 0) * 3 > rows.len() && names(false) > 3 * names(true);
     let mut out = Vec::new();
     let mut start = 0;
     for i in 1..=rows.len() {
-        if i == rows.len() || rows[i].line.is_some_and(|l| l.bullet) || !goes_on(&rows[start..i], rows, i, setting, &block) {
+        if i == rows.len() || rows[i].starts || !goes_on(&rows[start..i], rows, i, setting, &block) {
             out.push(&rows[start..i]);
             start = i;
         }
     }
     out
+}
+
+/// Rows with blank lines before them.
+fn blanks(rows: &[Row<'_>]) -> usize {
+    rows.iter().skip(1).filter(|r| r.line.is_some_and(|l| l.blank_before > 0)).count()
 }
 
 /// Does a row go on with the entry before it?
@@ -44,14 +50,16 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
     let open = is_open(last.text());
     // what stands on the next page may be anything
     let same_page = row.line.zip(last.line).is_none_or(|(a, b)| a.page == b.page);
-    let indented = row.indent() > first.indent();
+    let indented = row.indent > first.indent;
     match setting {
+        Setting::Cards => true,
         _ if row.address => setting == Setting::Below,
         Setting::Names => open,
         Setting::Prose => row.may_end_list(last),
         Setting::Semicolons => true,
         Setting::Commas => open || same_page && (goes_on_commas(row, indented, is_full(row, last, block)) || is_rest(row, last, block)),
         Setting::Dashes => open || same_page && (row.after != After::Dash && (!row.bare_name || indented) || is_rest(row, last, block)),
+        Setting::Spaces if is_complete(last.text()) && !indented && row.text().starts_with(char::is_uppercase) => false,
         Setting::Spaces => open || same_page && (row.after != After::Space && (!row.bare_name || indented) || is_rest(row, last, block)),
         Setting::Brackets => {
             let signs = |sign: u8| entry.iter().flat_map(|r| r.text().bytes()).filter(|b| *b == sign).count();
@@ -59,7 +67,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
             let text = row.text();
             opened > closed || !text.contains('(') && text.contains(')') || last.text().contains("), ") && !last.text().ends_with(')')
         }
-        Setting::Columns => row.after != After::Gap && row.indent() > last.indent() + 8,
+        Setting::Columns => row.after != After::Gap && row.indent > last.indent + 8,
         Setting::Below if block.addresses => !last.address,
         Setting::Below if block.blanks => row.line.is_none_or(|l| l.blank_before == 0) || !row.bare_name,
         Setting::Below if block.indents => indented,
@@ -69,7 +77,7 @@ fn goes_on(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, setting: Setting, bloc
 
 /// A line that looks like a name where an affiliation is due: rather an organization, and a name follows.
 fn is_below(entry: &[Row<'_>], rows: &[Row<'_>], i: usize) -> bool {
-    entry.len() == 1 && rows[i].doubt > 0.0 && rows.get(i + 1).is_some_and(|n| n.bare_name && n.doubt < rows[i].doubt)
+    entry.len() == 1 && rows[i].doubt > 0.0 && rows.get(i + 1).is_none_or(|n| n.bare_name && n.doubt < rows[i].doubt)
 }
 
 /// One word between two affiliations, and not the rest of the first.
@@ -78,7 +86,7 @@ fn is_mononym(entry: &[Row<'_>], rows: &[Row<'_>], i: usize, block: &Block) -> b
     let alone = !row.text().contains([' ', ',', '(']) && !row.organization && words::could_be_name(row.text()) && entry.len() > 1;
     let full = last.text().chars().count() + 1 + row.text().chars().count() > block.width;
     let affiliated = rows.get(i + 1).is_some_and(|n| n.organization && !n.bare_name);
-    alone && !full && affiliated && last.organization && country(row.text()).is_none()
+    alone && !full && affiliated && last.organization && !is_country(row.text())
 }
 
 /// A full line's last words on the next line: `Université de` and `Port Grimaud`. Rather a place than a person.

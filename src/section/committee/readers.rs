@@ -6,8 +6,10 @@ use super::setting::Setting;
 use crate::document::trim;
 use crate::layout::byline::{self, Byline, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join};
+use crate::layout::words::Tokens;
 use crate::layout::{look, words};
 use crate::record::Signature;
+use crate::record::place::country;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -17,7 +19,7 @@ pub fn entry(rows: &[Row<'_>], setting: Setting, known: &Known<'_>) -> Vec<Signa
     let joined;
     let byline = match (setting, rows) {
         (Setting::Columns, _) => return columns(rows, lexicon),
-        (Setting::Below, _) => return below(rows, lexicon),
+        (Setting::Below | Setting::Cards, _) => return below(rows, lexicon),
         (Setting::Dashes | Setting::Spaces, _) => {
             // a name may go on below as well
             let row = Row::within(Cow::Owned(whole()), Some(known));
@@ -50,14 +52,8 @@ fn cut(entry: &Byline<'_>, sign: Range<usize>, lexicon: &Lexicon) -> Vec<Signatu
 
 fn commas(entry: &Byline<'_>, lexicon: &Lexicon) -> Vec<Signature> {
     let text = entry.text();
-    match text.find(',') {
-        Some(mut comma) => {
-            let after = text[comma + 1..].trim_start();
-            if after.starts_with("Jr") || after.starts_with("Sr.") {
-                comma = text[comma + 1..].find(',').map_or(text.len(), |c| comma + 1 + c);
-            }
-            cut(entry, comma..(comma + 1).min(text.len()), lexicon)
-        }
+    match byline::end_of_name(text, &Tokens::of(text)) {
+        Some(comma) => cut(entry, comma..comma + 1, lexicon),
         None if !byline::has_brackets(text) => entry.entry(0..text.len(), None, lexicon).into_iter().collect(),
         None => entry.read(Grouping::Brackets, lexicon),
     }
@@ -106,10 +102,16 @@ fn columns(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
 /// A name and the lines of its affiliation below.
 fn below(rows: &[Row<'_>], lexicon: &Lexicon) -> Vec<Signature> {
     let Some((name, rest)) = rows.split_first() else { return Vec::new() };
-    let rest = join(rest.iter().filter(|r| !r.address).map(|r| &*r.passage), Hyphens::InNames);
+    let rest: Vec<&Row<'_>> = rest.iter().filter(|r| !r.address).collect();
+    // a country on a line of its own has no comma before it
+    let land = rest.len().checked_sub(1).filter(|last| *last > 0 && country(rest[*last].text()).is_some());
+    let mut affiliation = join(rest[..land.unwrap_or(rest.len())].iter().map(|r| &*r.passage), Hyphens::InNames);
+    if let Some(land) = land {
+        affiliation.join(if affiliation.text.ends_with(',') { " " } else { ", " }, &rest[land].passage);
+    }
     let mut whole = (*name.passage).clone();
-    whole.join(", ", &rest);
+    whole.join(", ", &affiliation);
     let end = name.text().len();
-    let affiliation = (!rest.is_empty()).then(|| end + 2..whole.text.len());
+    let affiliation = (!affiliation.is_empty()).then(|| end + 2..whole.text.len());
     Byline::of(&whole).entry(0..end, affiliation, lexicon).into_iter().collect()
 }

@@ -1,11 +1,13 @@
 //! One line of a committee and what is asked of it again and again.
 
 use super::cut::{self, Known};
-use crate::document::{Line, Passage};
-use crate::layout::byline::after_titles;
+use super::parting::Part;
+use crate::document::{Line, Passage, trim};
+use crate::layout::byline::{after_titles, end_of_name};
 use crate::layout::joining::is_open;
 use crate::layout::words::{self, Tokens};
 use crate::layout::{headings, look};
+use crate::record::{honorific, script};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -26,6 +28,11 @@ pub enum After {
 pub struct Row<'a> {
     /// `None` for what stands on the heading's own line.
     pub line: Option<&'a Line>,
+    pub indent: usize,
+    /// It surely begins an entry.
+    pub starts: bool,
+    /// How sure it is that the entry stands on its own.
+    pub sure: f64,
     /// The text without `(chair)` and the like.
     pub passage: Cow<'a, Passage>,
     /// Could be one person's name and nothing else.
@@ -49,8 +56,9 @@ pub struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// `known` where the block is set without signs between names and affiliations.
-    pub fn of(line: &'a Line, known: Option<&Known<'_>>) -> Self {
-        Self { line: Some(line), ..Self::within(Cow::Borrowed(&line.passage), known) }
+    pub fn of(part: &Part<'a>, known: Option<&Known<'_>>) -> Self {
+        let starts = part.starts || part.line.is_some_and(|l| l.bullet);
+        Self { line: part.line, indent: part.indent, starts, sure: part.sure, ..Self::within(part.passage.clone(), known) }
     }
 
     pub fn within(passage: Cow<'a, Passage>, known: Option<&Known<'_>>) -> Self {
@@ -58,7 +66,7 @@ impl<'a> Row<'a> {
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
-        let bracket = text.match_indices('(').any(|(i, _)| words::nickname(&text[i + 1..]).is_none());
+        let bracket = text.match_indices('(').any(|(i, _)| !is_of_name(text, i));
         let names = if bracket || text.contains([':', '@']) { 0 } else { names_of_list(text, &words) };
         let bare_name = names < 2 && is_bare_name(text, &words);
         let address = is_address(text);
@@ -81,7 +89,23 @@ impl<'a> Row<'a> {
         });
         let c = words.costs(0..text.len());
         let doubt = c.person - c.organization;
-        Row { line: None, bare_name, organization, address, after, sign, cells_of_names, names, semicolons, doubt, words, passage }
+        Row {
+            line: None,
+            indent: 0,
+            starts: false,
+            sure: 1.0,
+            bare_name,
+            organization,
+            address,
+            after,
+            sign,
+            cells_of_names,
+            names,
+            semicolons,
+            doubt,
+            words,
+            passage,
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -98,29 +122,31 @@ impl<'a> Row<'a> {
                 || self.after == After::Comma && !self.organization
                 || words::could_be_name(self.text()))
     }
-
-    pub fn indent(&self) -> usize {
-        self.line.map_or(0, |l| l.indent)
-    }
 }
 
 /// The first sign that may end a name, where what stands before it is one.
 fn first_sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
-    let (after, sign) = sign(text)?;
+    let (after, sign) = sign(text, words)?;
     let name = text[..sign.start].trim_end();
     // a first cell may hold anything that is no organization
     let ok = words::could_be_name(name) && !words.names_organization(0..name.len());
     (ok || after == After::Gap).then_some((after, sign))
 }
 
-fn sign(text: &str) -> Option<(After, Range<usize>)> {
+/// A bracket with a nickname, or with another spelling of the name.
+fn is_of_name(text: &str, open: usize) -> bool {
+    words::nickname(&text[open + 1..]).is_some() || words::spelling(text, open).is_some()
+}
+
+fn sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
     let bytes = text.as_bytes();
+    let end = end_of_name(text, words);
     for (i, b) in text.bytes().enumerate().skip(1) {
         let after = &text.as_bytes()[i + 1..];
         match b {
-            b',' if is_generation(after) => {}
+            b',' if end.is_none_or(|end| i < end) => {}
             b',' => return Some((After::Comma, i..i + 1)),
-            b'(' if words::nickname(&text[i + 1..]).is_some() => {}
+            b'(' if is_of_name(text, i) => {}
             b'(' => return Some((After::Bracket, i..i + 1)),
             b':' if after.starts_with(b" ") => return Some((After::Dash, i..i + 1)),
             b'\t' => return Some((After::Gap, i..i + 1)),
@@ -136,11 +162,6 @@ fn sign(text: &str) -> Option<(After, Range<usize>)> {
     None
 }
 
-fn is_generation(after: &[u8]) -> bool {
-    let rest = after.trim_ascii_start();
-    rest.starts_with(b"Jr") || rest.starts_with(b"Sr.")
-}
-
 /// How many names a line lists, where it has nothing else. The first and the last may go on beyond the line.
 fn names_of_list(text: &str, words: &Tokens) -> usize {
     let all: Vec<Range<usize>> = look::segments(text).collect();
@@ -152,11 +173,12 @@ fn names_of_list(text: &str, words: &Tokens) -> usize {
     if ok { all.len() } else { 0 }
 }
 
-fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
+pub fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
     let range = range.start + after_titles(&text[range.clone()])..range.end;
     let name = &text[range.clone()];
     let c = words.costs(range.clone());
-    name.contains(' ') && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
+    let whole = name.contains(' ') || script::name(name).is_some();
+    whole && c.person < c.organization + 6.0 && !words.names_organization(range) && words::could_be_name(name)
 }
 
 fn is_bare_name(text: &str, words: &Tokens) -> bool {
@@ -180,6 +202,14 @@ pub fn cells(text: &str) -> Vec<Range<usize>> {
     out
 }
 
+/// The sign after the name of an entry with an affiliation: `Name, Affiliation`, `Name (Affiliation)`, `Name – Affiliation`.
+pub fn entry_sign(text: &str) -> Option<After> {
+    let words = Tokens::of(text);
+    let (after, sign) = first_sign(text, &words)?;
+    let signed = matches!(after, After::Comma | After::Bracket | After::Dash) && !text[sign.end..].trim().is_empty();
+    (signed && is_name(text, trim(text, 0..sign.start), &words)).then_some(after)
+}
+
 /// Does a line begin with a name, and go on as lists of committees do?
 pub fn begins_with_name(text: &str) -> bool {
     let words = Tokens::of(text);
@@ -195,9 +225,12 @@ fn is_address(text: &str) -> bool {
 }
 
 fn without_titles(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
-    match after_titles(&passage.text) {
-        0 => passage,
-        at => Cow::Owned(passage.trimmed(at..passage.text.len())),
+    let text = passage.text.as_str();
+    // degrees at the end of a line that is nothing but a name
+    let end = Some(honorific::after(text)).filter(|end| !text[..*end].contains([',', '('])).unwrap_or(text.len());
+    match after_titles(text) {
+        0 if end == text.len() => passage,
+        at => Cow::Owned(passage.trimmed(at..end.max(at))),
     }
 }
 

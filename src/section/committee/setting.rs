@@ -18,6 +18,8 @@ pub enum Setting {
     Spaces,
     /// `Name`, with the affiliation and perhaps a mail address on the lines below.
     Below,
+    /// The same, where markup sets names off.
+    Cards,
     /// `Name`, one a line or several in columns.
     Names,
     /// `Name, Affiliation; Name, Affiliation`
@@ -65,6 +67,8 @@ fn fit(setting: Setting, rows: &[Row<'_>], i: usize) -> f32 {
     // a row that is no name may be the rest of the row before
     let rest = |fit: f32| if before.is_some() && row.after != After::Gap { fit } else { 0.1 };
     match setting {
+        // told by its markup
+        Setting::Cards => 0.0,
         _ if row.address && setting != Setting::Below => 0.3,
         Setting::Commas => match row.after {
             After::Comma if row.names > 2 => 0.6,

@@ -7,7 +7,7 @@ use crate::document::{Line, Passage, Role, trim};
 use crate::layout::byline::{self, Byline, Grouping, Lexicon, MARKS};
 use crate::layout::joining::one_line;
 use crate::layout::words;
-use crate::record::identifier::country;
+use crate::record::place::country_at_end;
 use crate::record::slug::key;
 use crate::record::{PartialDate, Signature};
 use crate::source::Spanned;
@@ -100,7 +100,7 @@ pub fn one_editor(passage: &Passage, lexicon: &Lexicon) -> Vec<Signature> {
     let text = passage.text.as_str();
     if let Some(at) = text.find(',').filter(|_| !byline::has_brackets(text)) {
         let rest = &text[at + 1..];
-        let land = rest.rsplit(',').next().is_some_and(|last| country(last.trim()).is_some());
+        let land = country_at_end(text).is_some();
         let organization = land || words::names_organization(rest) || words::has_acronym(rest);
         if organization && words::could_be_name(text[..at].trim_end_matches(MARKS)) {
             return Byline::of(passage).entry(0..at, Some(at + 1..text.len()), lexicon).into_iter().collect();

@@ -7,7 +7,7 @@ use crate::record::slug::key;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static NOTES: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint note"));
+pub static NOTES: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("imprint note"));
 
 /// Lines printed more than once, and signs without letters, adorn the page; addresses and rights are notes.
 pub fn notes(lines: &[&Line], out: &mut Imprint) {

@@ -1,0 +1,179 @@
+//! When and where the event was held.
+
+use super::Imprint;
+use crate::diagnostic::{self, Diagnostic};
+use crate::document::{Line, Passage, trim};
+use crate::layout::words;
+use crate::lexicon::{self, Phrases};
+use crate::record::date::WeekdayDate;
+use crate::record::{Date, DateRange, MaybeTyped, Place};
+use crate::source::Spanned;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
+
+pub fn read(lines: &[&Line], out: &mut Imprint) {
+    for i in 0..lines.len() {
+        let text = lines[i].text();
+        if out.event.dates.is_some() || text.len() > 160 || out.is_claimed(lines[i]) {
+            continue;
+        }
+        let Some((range, at)) = DateRange::find(text) else { continue };
+        if is_sentence(text, &at) || range.start == range.end && is_within_name(text, &at) {
+            continue;
+        }
+        held(lines, i, at, MaybeTyped::Typed(range), chrono::Datelike::year(&range.start), out);
+    }
+    if out.event.dates.is_none() {
+        in_doubtful_figures(lines, out);
+    }
+    if out.event.place.is_none() {
+        let full = |l: &&&Line| Place::find_all(l.text()).first().is_some_and(|(p, _)| p.city.is_some() && p.country.is_some());
+        if let Some(line) = lines.iter().find(full) {
+            places(&line.passage, out);
+            out.claim(line, "place");
+        }
+    }
+}
+
+/// A date within a sentence is no imprint. The words of the date itself do not count.
+fn is_sentence(text: &str, at: &Range<usize>) -> bool {
+    let small = |part: &str| part.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count();
+    text.len() - at.len() > 80 || small(&text[..at.start]) + small(&text[at.end..]) > 4
+}
+
+/// `University 8 Mai 1945`: a day within the name of an organization, between the signs that end names.
+fn is_within_name(text: &str, at: &Range<usize>) -> bool {
+    const SIGNS: &[char] = &[',', ';', '(', ')', '|', '·', '•', '\t', ':'];
+    const DASHES: &[&str] = &[" - ", " – ", " — ", "   "];
+    let start = text[..at.start].rfind(SIGNS).max(DASHES.iter().filter_map(|d| text[..at.start].rfind(d)).max()).unwrap_or(0);
+    let rest = &text[at.end..];
+    let end = rest.find(SIGNS).into_iter().chain(DASHES.iter().filter_map(|d| rest.find(d))).min().unwrap_or(rest.len());
+    words::names_organization(&text[start..at.start]) || words::names_organization(&rest[..end])
+}
+
+/// The event was held on the days that stand in a line, and where a place stands near them.
+fn held(lines: &[&Line], i: usize, at: Range<usize>, dates: MaybeTyped<DateRange>, year: i32, out: &mut Imprint) {
+    let (line, text) = (lines[i], lines[i].text());
+    out.event.dates = Some(Spanned::new(dates, line.passage.span(at.clone())));
+    out.event.year = Some(year);
+    out.claim(line, "date");
+    // the place stands on the rest of the line, on the next line or on the one before
+    let weekday = WeekdayDate::find(text).map_or(at.start, |(_, day)| day.start.min(at.start));
+    let mut near = vec![(cut(line, at.end..text.len()), None), (cut(line, 0..weekday), None)];
+    near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
+    near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
+    for (passage, from) in near {
+        if places(&passage, out) {
+            if let Some(from) = from {
+                out.claim(from, "place");
+            }
+            break;
+        }
+    }
+}
+
+/// A part of a line without the signs at its ends and without brackets that hold it all.
+fn cut(line: &Line, range: Range<usize>) -> Passage {
+    const SIGNS: &[char] = &[',', ';', '-', '–', '—', '·', '|', ' ', ':', '.'];
+    let text = line.text();
+    let range = trim(text, range);
+    let part = text[range.clone()].trim_start_matches(SIGNS).trim_end_matches(&SIGNS[..9]);
+    let inner = part.strip_prefix('(').map_or(part, |inner| inner.strip_suffix(')').unwrap_or(inner));
+    let inner = if inner.contains('(') { inner } else { inner.trim_end_matches([')', ' ', ',']) };
+    let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+    line.passage.slice(start..start + inner.len())
+}
+
+/// Takes the places that a passage is made of, or what it says in their stead.
+fn places(passage: &Passage, out: &mut Imprint) -> bool {
+    let mut found = Place::find_all(&passage.text).into_iter().map(|(place, at)| Spanned::new(place, passage.span(at)));
+    out.event.place = found.next().or_else(|| online(passage));
+    out.event.further_places = found.collect();
+    if let Some(place) = out.event.place.as_ref().filter(|p| p.value.is_doubtful()) {
+        let message = "both a country and a state have this name, and the city does not tell which is meant";
+        out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, place.span, message));
+    }
+    out.event.place.is_some()
+}
+
+/// `Virtual Event`, `Online`
+fn online(passage: &Passage) -> Option<Spanned<Place>> {
+    let text = passage.text.as_str();
+    let place = || Place { name: text.trim().to_owned(), city: None, region: None, country: None, country_code: None };
+    ONLINE.is(text).then(|| Spanned::new(place(), passage.whole()))
+}
+
+/// `06/07/2031` stays as printed: which number is the month, nothing tells.
+fn in_doubtful_figures(lines: &[&Line], out: &mut Imprint) {
+    let found = |line: &Line| DateRange::doubtful(line.text()).filter(|(_, at)| line.text().len() < 160 && !is_sentence(line.text(), at));
+    let Some((i, (year, at))) = lines.iter().enumerate().find_map(|(i, l)| found(l).filter(|_| !out.is_claimed(l)).map(|f| (i, f))) else {
+        return;
+    };
+    let span = lines[i].passage.span(at.clone());
+    let printed = lines[i].text()[at.clone()].to_owned();
+    out.diagnostics.push(Diagnostic::new(
+        &diagnostic::VALUE_DOUBTFUL,
+        span,
+        "day and month may stand in either order: the date is kept as printed",
+    ));
+    held(lines, i, at, MaybeTyped::Text(printed), year, out);
+}
+
+/// Days without a year, `November 20–21`, and hardly anything else.
+pub fn is_days(text: &str) -> bool {
+    // any leap year
+    text.len() < 60 && DateRange::find_in(2000, text).is_some_and(|(_, at)| text.len() - at.len() < 8)
+}
+
+/// `November 20–21` alone on its line, in the year that the volume names elsewhere; it also widens a single day to the
+/// days that hold it.
+pub fn days_without_year(lines: &[&Line], out: &mut Imprint) {
+    let Some(year) = out.event.year else { return };
+    let day: Option<Date> = match &out.event.dates {
+        None => None,
+        Some(Spanned { value: MaybeTyped::Typed(range), .. }) if range.start == range.end => Some(range.start),
+        Some(_) => return,
+    };
+    for (i, line) in lines.iter().enumerate() {
+        let text = line.text();
+        if text.len() > 80 || out.is_claimed(line) {
+            continue;
+        }
+        let Some((range, at)) = DateRange::find_in(year, text).filter(|(r, _)| r.start < r.end) else { continue };
+        let near = cut(line, at.end..text.len());
+        let alone = text.len() - at.len() < 8
+            || !Place::find_all(&near.text).is_empty()
+            || !Place::find_all(&cut(line, 0..at.start).text).is_empty();
+        if alone && day.is_none_or(|day| (range.start..=range.end).contains(&day)) {
+            let place = (out.event.place.take(), std::mem::take(&mut out.event.further_places));
+            held(lines, i, at, MaybeTyped::Typed(range), year, out);
+            if place.0.is_some() {
+                (out.event.place, out.event.further_places) = place;
+            }
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_may_belong_to_a_name() {
+        for (text, within) in [
+            ("University 8 Mai 1945 Guelma - Algeria", true),
+            ("20 August 1955 University of Skikda", true),
+            ("Harbour Hall, Universidad 12 de Octubre 1902, Spain", true),
+            ("Riga Harbour University, 23 June 2033", false),
+            ("Riga Harbour University – 23 June 2033", false),
+            ("23 June 2033 (Harbour University)", false),
+            ("Riga, Latvia 23 June 2033", false),
+        ] {
+            let (_, at) = DateRange::find(text).unwrap_or_else(|| (DateRange::find("1 May 2033").unwrap().0, 0..0));
+            assert_eq!(is_within_name(text, &at), within, "{text}");
+        }
+    }
+}
