@@ -249,7 +249,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
 /// What stands before the first sign, or gap, after a label.
 fn first_name(rest: &str) -> &str {
     let rest = rest.trim();
-    let end = rest.find(|c| matches!(c, ',' | '(' | ';' | '、')).into_iter().chain(rest.find("   ")).min();
+    let end = rest.find([',', '(', ';', '、']).into_iter().chain(rest.find("   ")).min();
     rest[..end.unwrap_or(rest.len())].trim()
 }
 
