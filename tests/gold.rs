@@ -20,6 +20,7 @@ mod score;
 mod volumes;
 
 use frontis::document::Document;
+use frontis::document::given::Entry;
 use frontis::source::FileId;
 use frontis_typesetter::{Sheet, sheet};
 use measure::{CLEAN, LIGHT, Outcome, read_all};
@@ -65,11 +66,25 @@ fn truth_can_be_reached() {
         let (sources, _) = cases::read(&case.input);
         let document = Document::read(&sources.files[0], FileId(0));
         let printed: String = document.lines.iter().map(|l| format!("{}\n", l.text())).collect();
-        let missing = case.truth.unprinted_words(&(printed + &sources.files[0].text));
+        let given: String = document.given.iter().flat_map(|given| &given.entries).map(given_words).collect();
+        let missing = case.truth.unprinted_words(&(printed + &given + &sources.files[0].text));
         assert!(missing.is_empty(), "{}: {missing:?} is not printed", case.name);
         let mut tally = score::Tally::default();
         score::score(&score::oracle(&case.truth), &case.truth, &mut tally, &mut |miss| panic!("{}: {miss}", case.name));
         assert!(tally.figures().all(|(_, f1)| f1 == 1.0), "{}", case.name);
+    }
+}
+
+/// The words of an entry that its form gives.
+fn given_words(entry: &Entry) -> String {
+    match entry {
+        Entry::Session(title) => format!("{}\n", title.passage.text),
+        Entry::Paper(paper) => {
+            let authors =
+                paper.authors.iter().flat_map(|a| [&a.name.full].into_iter().chain(a.affiliations.iter().map(|p| &p.passage.text)));
+            let all = authors.chain([&paper.title.passage.text]).chain(paper.session.iter().map(|s| &s.passage.text));
+            all.map(|words| format!("{words}\n")).collect()
+        }
     }
 }
 

@@ -344,7 +344,7 @@ impl Setter {
             return Some(given::Entry::Session(title));
         }
         let maybe = |what| entry.first(what).map(|field| self.part(field));
-        Some(given::Entry::Paper(Paper {
+        Some(given::Entry::Paper(Box::new(Paper {
             title,
             authors: self.people(entry, What::Author),
             pages: maybe(What::Pages),
@@ -352,7 +352,7 @@ impl Setter {
             doi: maybe(What::Doi),
             links: entry.all(What::Link).map(|field| self.part(field)).collect(),
             license: maybe(What::License),
-        }))
+        })))
     }
 
     /// Each person of a role, and what stands behind the name.

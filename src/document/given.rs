@@ -17,7 +17,7 @@ pub struct Given {
 pub enum Entry {
     /// Title of a session, which the papers after it are in.
     Session(Part),
-    Paper(Paper),
+    Paper(Box<Paper>),
 }
 
 /// What a field says, and the whole of the field as it stands in the source.

@@ -40,9 +40,10 @@ pub fn join_lines<'a>(parts: impl IntoIterator<Item = &'a Passage>, hyphens: Hyp
                 so_far.pop();
             }
             so_far.join("", part);
-        } else if text.ends_with(['—', '/']) || next.is_some_and(|c| c == '—') {
-            so_far.join("", part);
-        } else if hyphens == Hyphens::InText && script::joins_lines(text, &part.text) {
+        } else if text.ends_with(['—', '/'])
+            || next.is_some_and(|c| c == '—')
+            || hyphens == Hyphens::InText && script::joins_lines(text, &part.text)
+        {
             so_far.join("", part);
         } else {
             so_far.join(" ", part);

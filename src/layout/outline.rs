@@ -200,8 +200,9 @@ fn heading(view: &View<'_>, i: usize) -> Head {
     if super::cues::chair(text).is_some() && (view.chairs || session()) {
         return None;
     }
-    // `委員長   山田 太郎` needs no colon
-    let label = text.split_once(':').or_else(|| text.split_once(' ').filter(|_| text.starts_with(script::is_eastern)));
+    // `委員長   山田 太郎` needs no colon, but `홍보 위원장` is a role as a whole
+    let eastern = || text.split_once(' ').filter(|_| text.starts_with(script::is_eastern) && headings::role(text).is_none());
+    let label = text.split_once(':').or_else(eastern);
     if let Some((head, rest)) = label
         && head.len() < 110
         && !rest.trim().is_empty()
@@ -254,7 +255,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
 /// What stands before the first sign, or gap, after a label.
 fn first_name(rest: &str) -> &str {
     let rest = rest.trim();
-    let end = rest.find(|c| matches!(c, ',' | '(' | ';' | '、')).into_iter().chain(rest.find("   ")).min();
+    let end = rest.find([',', '(', ';', '、']).into_iter().chain(rest.find("   ")).min();
     rest[..end.unwrap_or(rest.len())].trim()
 }
 

@@ -252,7 +252,7 @@ fn words(text: &str, tokens: &[Token<'_>], i: usize) -> Option<(u32, usize, usiz
 
 /// Units follow tens, and ten to nineteen follow the scores of French.
 fn fits(part: u32, value: u32) -> bool {
-    part == 0 || part % 10 == 0 && value < 10 || matches!(part, 60 | 80) && value < 20 || part == 100
+    part == 0 || part.is_multiple_of(10) && value < 10 || matches!(part, 60 | 80) && value < 20 || part == 100
 }
 
 /// A word of the table, or one that is put together as its language does.

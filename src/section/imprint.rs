@@ -170,7 +170,7 @@ fn series_below(lines: &[&Line], out: &mut Imprint) {
     }
     let found = lines.iter().enumerate().find_map(|(i, line)| {
         let number = FORMS.volume.captures(line.text())?.get(1)?;
-        let above = lines[..i].iter().rev().take(3).filter(|l| FORMS.series_name.is_match(l.text()) && !out.is_claimed(l)).last()?;
+        let above = lines[..i].iter().rev().take(3).rfind(|l| FORMS.series_name.is_match(l.text()) && !out.is_claimed(l))?;
         Some((*line, number, *above))
     });
     let Some((line, number, above)) = found else { return };

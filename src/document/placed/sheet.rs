@@ -389,7 +389,7 @@ fn align(words: &mut [Word]) {
         let places = || words[r.clone()].iter().filter_map(|w| w.place);
         (places().map(|p| p.left).fold(f32::MAX, f32::min), places().map(|p| p.right).fold(f32::MIN, f32::max))
     };
-    let mut lines: Vec<(f32, f32, (f32, f32), Range<usize>)> =
+    let mut lines: Vec<_> =
         ranges.iter().map(|r| (words[r.start].look.base.unwrap_or(0.0), words[r.start].look.size, edges(r), r.clone())).collect();
     lines.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut start = 0;

@@ -22,7 +22,7 @@ pub fn spelling(text: &str, open: usize) -> Option<usize> {
         .map(|(at, _)| at)
         .filter(|at| *at >= start)
         .filter_map(|at| listed(&at).map(|n| at + n))
-        .last()
+        .next_back()
         .unwrap_or(start);
     let name = before[start..].trim();
     let name = &name[honorific::before(name)..];

@@ -121,7 +121,7 @@ impl Reader<'_> {
             // `29.6.–2.7.2031`
             _ if c.length == 0 => {
                 let first = Figures { part: self.parts.len(), first: a.value, second: b.value, year: 0 };
-                self.figure(first, self.text[at..].as_bytes()[a.end] == b'.', at..end);
+                self.figure(first, self.text.as_bytes()[at + a.end] == b'.', at..end);
             }
             (4, 1..=2) => {
                 self.push('Y', a.value, at..at + a.end);
@@ -142,7 +142,7 @@ impl Reader<'_> {
             }
             _ => {
                 let figures = Figures { part: self.parts.len(), first: a.value, second: b.value, year: c.value };
-                self.figure(figures, self.text[at..].as_bytes()[a.end] == b'.', at..end);
+                self.figure(figures, self.text.as_bytes()[at + a.end] == b'.', at..end);
             }
         }
         Some(end)
@@ -304,7 +304,7 @@ fn triple(text: &str) -> Option<[Number; 3]> {
     let month = |n: &Number| (1..=12).contains(&n.value);
     let year = |n: &Number| n.length == 4 && (1900..=2099).contains(&n.value);
     if let Some(c) = next(b.end, sign) {
-        let ends = !text[c.end..].strip_prefix(sign).is_some_and(|r| digits(r) > 0) || year(&a);
+        let ends = text[c.end..].strip_prefix(sign).is_none_or(|r| digits(r) == 0) || year(&a);
         let dated = year(&a) && month(&b) && day(&c) || day(&a) && year(&c) && (month(&a) || month(&b));
         return (ends && dated).then_some([a, b, c]);
     }

@@ -257,7 +257,7 @@ fn affiliated(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) 
         }
         // streets, telephones and addresses tell nothing of where one works
         let place = |l: &&Line| !l.text().contains(|c: char| c.is_ascii_digit() || matches!(c, '@' | ':'));
-        let works: Vec<&Line> = rest.iter().copied().filter(|l| place(&l)).collect();
+        let works: Vec<&Line> = rest.iter().copied().filter(place).collect();
         let says = |l: &&Line| words::names_organization(l.text()) || words::has_acronym(l.text());
         let Some(mut editor) = Byline::of(&name.passage).name(0..name.text().len(), &[]).filter(|_| works.iter().any(says)) else { break };
         let mut affiliation = Passage::default();
