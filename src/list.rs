@@ -13,8 +13,8 @@ use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::look::Look;
 use block::{Blocks, Candidate, PageAt};
-use path::{Paths, Segment};
 pub use path::Reading;
+use path::{Paths, Segment};
 use row::Row;
 pub use setting::Setting;
 use setting::{Numbered, Place};
@@ -128,7 +128,10 @@ pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
 fn is_foreign(text: &str) -> bool {
     // the last of the Latin letters with marks
     const LATIN: char = '\u{24f}';
-    text.chars().filter(|c| c.is_alphabetic()).take(9).any(|c| c > LATIN && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{fb00}'..='\u{fb06}').contains(&c))
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .take(9)
+        .any(|c| c > LATIN && !('\u{1e00}'..='\u{1eff}').contains(&c) && !('\u{fb00}'..='\u{fb06}').contains(&c))
 }
 
 /// Which choices the lines leave open.

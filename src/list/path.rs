@@ -322,7 +322,13 @@ pub fn step(page: Option<i32>, last: Option<i32>, place: Place) -> f32 {
         return 0.0;
     }
     let Some(last) = last else { return 1.5 };
-    let gap = if (page < 0) == (last < 0) { page - last } else if page > last { 30 } else { -30 };
+    let gap = if (page < 0) == (last < 0) {
+        page - last
+    } else if page > last {
+        30
+    } else {
+        -30
+    };
     match gap {
         0 => 0.8,
         gap if gap > 0 => 2.7 - 0.25 * (gap as f32).ln_1p() - if gap > 80 { 1.5 } else { 0.0 },
@@ -335,7 +341,11 @@ fn follow(number: Option<Number>, last: Option<Number>) -> f32 {
     let Some(last) = last.filter(|l| l.depth() > 0 && number.depth() > 0) else { return 0.5 };
     match () {
         () if number.depth() == last.depth() => {
-            if number.follows(&last) { 1.5 } else { -2.0 }
+            if number.follows(&last) {
+                1.5
+            } else {
+                -2.0
+            }
         }
         () if number > last => 0.0,
         () => -2.0,

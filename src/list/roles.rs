@@ -208,7 +208,9 @@ pub fn split(text: &str) -> Split {
 
 /// Signs that stand before or behind a name and say nothing of it.
 pub fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '†' | '‡' | '§' | '∗' | '_' | '¹' | '²' | '³' | '⁰' | '.') || ('\u{2074}'..='\u{2079}').contains(&c)
+    c.is_whitespace()
+        || matches!(c, '*' | '†' | '‡' | '§' | '∗' | '_' | '¹' | '²' | '³' | '⁰' | '.')
+        || ('\u{2074}'..='\u{2079}').contains(&c)
 }
 
 /// `Authors: `, `Autor: `, `by `: where the names begin.
@@ -227,7 +229,22 @@ fn label(text: &str) -> usize {
 
 fn is_label(head: &str) -> bool {
     let last = head.rsplit(' ').next().unwrap_or("").to_lowercase();
-    matches!(last.as_str(), "author" | "authors" | "autor" | "autoren" | "autor*innen" | "auteur" | "auteurs" | "autores" | "autori" | "speaker" | "speakers" | "presenter" | "presenters")
+    matches!(
+        last.as_str(),
+        "author"
+            | "authors"
+            | "autor"
+            | "autoren"
+            | "autor*innen"
+            | "auteur"
+            | "auteurs"
+            | "autores"
+            | "autori"
+            | "speaker"
+            | "speakers"
+            | "presenter"
+            | "presenters"
+    )
 }
 
 enum Piece {

@@ -206,7 +206,10 @@ fn number(line: &Line, look: &Look) -> Option<(Number, usize)> {
         return Some((Number::default(), look.body.start));
     }
     let lead = text.len() - text.trim_start_matches(['•', '*', '∗', '▪', '●', '-', '–', ' ', '[', '(']).len();
-    let word = ["Chapter ", "CHAPTER ", "Kapitel ", "Chapitre ", "Paper ", "Capítulo "].iter().find(|w| text[lead..].starts_with(**w)).map_or(0, |w| w.len());
+    let word = ["Chapter ", "CHAPTER ", "Kapitel ", "Chapitre ", "Paper ", "Capítulo "]
+        .iter()
+        .find(|w| text[lead..].starts_with(**w))
+        .map_or(0, |w| w.len());
     let mut number = Number::default();
     let mut at = lead + word;
     loop {

@@ -73,9 +73,7 @@ impl Setting {
         let choices = ORDERS.iter().flat_map(|o| PLACES.iter().flat_map(move |p| NUMBERS.iter().map(move |n| (o.0, p.0, n.0))));
         choices
             .flat_map(|(order, place, numbered)| {
-                SECTIONS.iter().flat_map(move |s| {
-                    LOOSE.iter().map(move |l| Setting { order, place, numbered, sections: s.0, loose: l.0 })
-                })
+                SECTIONS.iter().flat_map(move |s| LOOSE.iter().map(move |l| Setting { order, place, numbered, sections: s.0, loose: l.0 }))
             })
             .filter(Setting::can_be)
     }

@@ -3,6 +3,7 @@
 use super::emphasis::Emphasis;
 use super::roles::Thing;
 use super::{publications, words};
+use crate::document::markup::stray::is_list_sign;
 use crate::document::{Line, Passage, Role};
 use crate::source::{FileId, Span};
 use html5gum::{Token, Tokenizer};
@@ -369,6 +370,10 @@ impl Lines {
         }
         if furniture {
             line.role = Some(Role::Furniture);
+        } else if line.text().starts_with(is_list_sign) {
+            let rest = line.text().trim_start_matches(|c: char| is_list_sign(c) || c.is_whitespace()).len();
+            line.passage = line.passage.trimmed(line.text().len() - rest..line.text().len());
+            line.bullet = true;
         }
         Some(line)
     }

@@ -139,6 +139,11 @@ pub fn unbroken(lines: &mut [Line]) {
     }
 }
 
+/// A sign that stands before the entries of lists and nowhere else.
+pub fn is_list_sign(c: char) -> bool {
+    matches!(c, '•' | '◦' | '▪' | '■' | '●' | '∙' | '◆' | '►' | '○' | '\u{f0b7}')
+}
+
 /// List marks and heading marks at a line's start: how far they reach.
 fn lead(raw: &str, out: &mut Cleaned) -> usize {
     let hashes = raw.bytes().take_while(|b| *b == b'#').count();
@@ -148,8 +153,7 @@ fn lead(raw: &str, out: &mut Cleaned) -> usize {
     }
     let mut at = 0;
     if let Some(c) = raw.chars().next() {
-        let list = matches!(c, '•' | '◦' | '▪' | '■' | '●' | '∙' | '◆' | '►' | '○' | '\u{f0b7}')
-            || (matches!(c, '-' | '*' | '+') && raw[1..].starts_with([' ', '\t']));
+        let list = is_list_sign(c) || (matches!(c, '-' | '*' | '+') && raw[1..].starts_with([' ', '\t']));
         if list {
             out.bullet = true;
             at = c.len_utf8();

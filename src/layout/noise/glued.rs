@@ -63,7 +63,8 @@ impl Glued {
             let number = rest[..folio].bytes().all(|b| b.is_ascii_digit()) || c.is_lowercase() && roman(&rest[..folio]).is_some();
             let digits = a.is_ascii_digit() && c.is_ascii_digit();
             // one stroke may be the last letter of a word, and so may more
-            let word = c.is_lowercase() && (folio < 2 || is_known(text[..at + folio].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")));
+            let word =
+                c.is_lowercase() && (folio < 2 || is_known(text[..at + folio].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")));
             if number && !digits && !word && folio < 5 && head.len() < rest.len() - folio && (contents(head) || self.whole.contains(head)) {
                 return Some(vec![0, at]);
             }

@@ -23,10 +23,7 @@ pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
         let entries: Vec<&Range<usize>> = list.entries().map(|e| &e.lines).collect();
         let (Some(first), Some(last)) = (entries.first(), entries.last()) else { continue };
         let score = list.reading.score;
-        if entries.len() > 2
-            && score > LEAST + EACH * entries.len() as f32
-            && best.as_ref().is_none_or(|b| score > b.0)
-        {
+        if entries.len() > 2 && score > LEAST + EACH * entries.len() as f32 && best.as_ref().is_none_or(|b| score > b.0) {
             best = Some((score, at[first.start]..at[last.end - 1] + 1));
         }
     }

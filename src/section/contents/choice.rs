@@ -123,7 +123,9 @@ fn agreement(best: &Reading, other: &Reading) -> Vec<bool> {
     }
     let names = |e: &Entry| e.bylines.iter().map(|n| one_line(&n.names)).collect::<Vec<_>>().join(" ");
     let same = |a: &Entry, b: &Entry| {
-        one_line(&a.title) == one_line(&b.title) && names(a) == names(b) && a.pages.as_ref().map(|p| &p.value) == b.pages.as_ref().map(|p| &p.value)
+        one_line(&a.title) == one_line(&b.title)
+            && names(a) == names(b)
+            && a.pages.as_ref().map(|p| &p.value) == b.pages.as_ref().map(|p| &p.value)
     };
     best.entries.iter().map(|e| known.get(&e.title.whole().start).is_some_and(|o| same(e, o))).collect()
 }

@@ -90,7 +90,13 @@ impl Gathering<'_> {
             let title: Vec<Passage> = range
                 .clone()
                 .filter(|i| chair.is_none_or(|c| c.0 != *i))
-                .map(|i| self.lines[i].passage.trimmed(if i == first { look.body.start..line.text().len() } else { 0..self.lines[i].text().len() }))
+                .map(|i| {
+                    self.lines[i].passage.trimmed(if i == first {
+                        look.body.start..line.text().len()
+                    } else {
+                        0..self.lines[i].text().len()
+                    })
+                })
                 .collect();
             let (passage, number) = session_title(&join(&title, Hyphens::InText));
             let kind = kind_of_heading(&passage.text);
