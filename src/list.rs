@@ -103,9 +103,12 @@ impl Reading {
 const AGAIN: usize = 6;
 const BEAM: usize = 3;
 
+/// Lines of the longest list that is read: two thousand papers.
+const LONGEST: usize = 8000;
+
 /// Reads a list of lines; none where it holds no two entries. `headed` where a heading of contents stands above it.
 pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
-    if lines.iter().filter(|l| is_foreign(l.text())).count() * 3 > lines.len() {
+    if lines.len() > LONGEST || lines.iter().filter(|l| is_foreign(l.text())).count() * 3 > lines.len() {
         return None;
     }
     let rows: Vec<Row<'_>> = lines.iter().zip(looks).map(|(line, look)| Row::of(line, look)).collect();

@@ -1,7 +1,7 @@
 //! Blocks: every way to read a run of lines as one title or as one list of people.
 
 use super::roles;
-use super::row::{Heading, Number, Row};
+use super::row::{Heading, LONG, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
 use crate::document::Role;
 use rustc_hash::FxHashMap;
@@ -163,7 +163,7 @@ impl<'a> Blocks<'a> {
         let is_title = kind == Kind::Title;
         for n in 1..=MOST[usize::from(!is_title)] {
             let end = i + n;
-            if end > rows.len() || rows[end - 1].own.is_some() || n > 1 && rows[end - 1].contents {
+            if end > rows.len() || rows[end - 1].own.is_some() || rows[end - 1].text.len() > LONG || n > 1 && rows[end - 1].contents {
                 break;
             }
             let last = &rows[end - 1];

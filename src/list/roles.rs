@@ -58,6 +58,9 @@ pub fn chunk(text: &str) -> Chunk {
 
 /// How much more like a title than like people.
 pub fn title(text: &str) -> f32 {
+    if text.len() > LONG {
+        return -7.0;
+    }
     let (mut name, mut organization, mut count) = (0.0, 0.0, 0);
     for range in tokens::words(text) {
         let odds = tokens::odds(&text[range]);
@@ -112,6 +115,9 @@ pub fn all_people(text: &str) -> f32 {
     judged(text, &found, found.scores.iter().sum())
 }
 
+/// Bytes of a text that is too long to be judged.
+const LONG: usize = 3000;
+
 fn judged(text: &str, found: &Split, sum: f32) -> f32 {
     if found.scores.is_empty() {
         return -9.0;
@@ -149,6 +155,9 @@ pub struct Split {
 /// affiliation.
 pub fn split(text: &str) -> Split {
     let mut out = Split::default();
+    if text.len() > LONG {
+        return out;
+    }
     let start = label(text);
     // depth of brackets; what they hold belongs to the name before
     let mut fresh = true;

@@ -46,6 +46,9 @@ pub struct Paged {
     pub led: bool,
 }
 
+/// Bytes of a line that is too long for a title or a list of people.
+pub const LONG: usize = 700;
+
 /// A line with what can be told of it alone.
 pub struct Row<'a> {
     pub line: &'a Line,
@@ -104,7 +107,8 @@ impl<'a> Row<'a> {
         let opens = headings::opens(text).filter(|o| o.1 == text.len());
         let breaks = opens.is_some_and(|o| matches!(o.0, Opens::Organization | Opens::Programme))
             || headings::role(text.trim_end_matches(':')).is_some_and(|r| r.1 > 0) && heading != Heading::Chair;
-        let names = 0.6 * roles::people(&text[bare.clone()]).max(if end.is_some() { roles::people(body) } else { -9.0 }).clamp(0.0, 5.0);
+        let people = |text: &str| if text.len() > LONG { -9.0 } else { roles::people(text) };
+        let names = 0.6 * people(&text[bare.clone()]).max(if end.is_some() { people(body) } else { -9.0 }).clamp(0.0, 5.0);
         Row {
             shout: text.len() > 3 && !text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase),
             open: is_open(body),

@@ -54,7 +54,8 @@ impl Glued {
             }
             let rest = &text[at..];
             // a heading right away
-            if c.is_uppercase() && !a.is_ascii_digit() && contents(rest) {
+            // unless the line is one word: a heading that lost its spaces
+            if c.is_uppercase() && !a.is_ascii_digit() && text.contains(' ') && contents(rest) {
                 return Some(vec![0, at]);
             }
             // a folio, and a heading or a running head
@@ -130,6 +131,7 @@ mod tests {
             ("Bells at Night ....... 87Loud Halls of Sleep", Some("Bells at Night ....... 87|Loud Halls of Sleep")),
             ("Bells at Night ....... 1047 The Clock in Winter", Some("Bells at Night ....... 104|7 The Clock in Winter")),
             ("A Table of Contents", None),
+            ("TableofContents", None),
             ("Room 6 Quiet Halls", None),
             ("iPhones and Contents", None),
         ] {

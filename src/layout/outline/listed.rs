@@ -8,6 +8,15 @@ use std::ops::Range;
 const LEAST: f32 = 12.0;
 const EACH: f32 = 2.0;
 
+/// Lines of the longest stretch that is tried.
+const LONGEST: usize = 1500;
+
+/// Ends or begins with a page, or looks like people.
+fn is_sign(view: &View<'_>, i: usize) -> bool {
+    let look = &view.looks[i];
+    look.byline > 6.0 || look.tail.as_ref().is_some_and(|t| t.pages.is_some())
+}
+
 /// The best list of all stretches.
 pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
     let ends = |i: &usize| heads[*i].is_some_and(|(what, _)| what != What::Unread);
@@ -18,6 +27,10 @@ pub fn find(view: &View<'_>, heads: &[Head]) -> Option<List> {
     for end in bounds {
         let at: Vec<usize> = (start..end).filter(|i| view.furniture[*i].is_none()).collect();
         start = end + 1;
+        // front matter is short, and signs of entries are cheap to see
+        if at.len() > LONGEST || at.iter().filter(|i| is_sign(view, **i)).count() < 4 {
+            continue;
+        }
         let (lines, looks): (Vec<_>, Vec<_>) = at.iter().map(|i| (&view.lines[*i], &view.looks[*i])).unzip();
         let Some(list) = list::read(&lines, &looks, false) else { continue };
         let entries: Vec<&Range<usize>> = list.entries().map(|e| &e.lines).collect();
