@@ -103,12 +103,16 @@ impl Reading {
 const AGAIN: usize = 6;
 const BEAM: usize = 3;
 
-/// Lines of the longest list that is read: two thousand papers.
-const LONGEST: usize = 8000;
+/// Lines of the longest list that is read so, and bytes: some five hundred papers.
+const LONGEST: usize = 1500;
+const MOST: usize = 80_000;
 
 /// Reads a list of lines; none where it holds no two entries. `headed` where a heading of contents stands above it.
 pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
-    if lines.len() > LONGEST || lines.iter().filter(|l| is_foreign(l.text())).count() * 3 > lines.len() {
+    if lines.len() > LONGEST
+        || lines.iter().map(|l| l.text().len()).sum::<usize>() > MOST
+        || lines.iter().filter(|l| is_foreign(l.text())).count() * 3 > lines.len()
+    {
         return None;
     }
     let rows: Vec<Row<'_>> = lines.iter().zip(looks).map(|(line, look)| Row::of(line, look)).collect();

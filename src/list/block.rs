@@ -159,7 +159,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn find(&self, i: usize, (kind, paged, left, numbered, loose): Ways) -> Vec<Block> {
-        let (rows, mut out, mut short) = (self.rows, Vec::new(), 0);
+        let (rows, mut out, mut short, mut length) = (self.rows, Vec::new(), 0, 0);
         let is_title = kind == Kind::Title;
         for n in 1..=MOST[usize::from(!is_title)] {
             let end = i + n;
@@ -167,6 +167,10 @@ impl<'a> Blocks<'a> {
                 break;
             }
             let last = &rows[end - 1];
+            length += last.text.len();
+            if length > 2 * LONG {
+                break;
+            }
             if n > 1 {
                 let before = &rows[end - 2];
                 // a page behind a leader ends a block, and so does a leader that lost its page
@@ -381,13 +385,17 @@ fn marked(row: &Row<'_>, kind: Kind) -> f32 {
     }
 }
 
+/// Signs at which a cut is tried.
+const SIGNS: usize = 8;
+
 /// What the best place to part a text into title and names says for there being one.
 fn cut(text: &str, order: Order) -> f32 {
     let (mut best, mut from) = (f32::NEG_INFINITY, 0);
-    if text.len() > 1500 {
+    if text.len() > 500 {
         return best;
     }
-    while let Some((start, end, price)) = next_sign(text, from) {
+    for _ in 0..SIGNS {
+        let Some((start, end, price)) = next_sign(text, from) else { break };
         from = end.max(from + 1);
         let bracket = text[start..end].contains('(');
         let first = text[..start].trim_end();
