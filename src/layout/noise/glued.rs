@@ -31,7 +31,7 @@ impl Glued {
     /// The parts of a line that was several.
     pub fn parts(&mut self, text: &str) -> Option<Vec<Range<usize>>> {
         let bounds = if text.len() > LONG { None } else { self.page_end(text) };
-        let bounds = bounds.or_else(|| self.next_entry(text));
+        let bounds = if text.len() > 4 * LONG { None } else { bounds.or_else(|| self.next_entry(text)) };
         if bounds.is_none() {
             self.remember(text);
         }
