@@ -207,6 +207,9 @@ fn issn(text: &str, start: usize) -> Option<Read> {
     whole.then(|| (checked_issn(&format!("{left}{right}")).map(Identifier::Issn), from + 4))
 }
 
+/// Bytes of the longest DOI that is read, without its prefix.
+const LONGEST_DOI: usize = 400;
+
 /// `10.1000/182`, also as it stands in addresses: `10.1002/%28SICI%29…`
 fn doi(text: &str, at: usize) -> Option<Read> {
     let registrant = text[at + 3..].bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -216,7 +219,9 @@ fn doi(text: &str, at: usize) -> Option<Read> {
         None => (3, rest.strip_prefix("%2F").or(rest.strip_prefix("%2f"))?),
     };
     (4..=9).contains(&prefix[3..].split('.').next().unwrap_or("").len()).then_some(())?;
-    let word = rest.split(|c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”')).next().filter(|w| w.len() < 400)?;
+    let near = &rest[..rest.floor_char_boundary(LONGEST_DOI)];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”');
+    let word = near.split(ends).next().filter(|w| w.len() < LONGEST_DOI)?;
     let (signs, mut open) = (decoded(word), Vec::new());
     let mut end = 0;
     let sici = |from: usize, what: &str| {

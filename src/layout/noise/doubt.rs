@@ -111,10 +111,14 @@ pub fn doubt(volume: &mut Volume, marks: usize) -> Vec<Diagnostic> {
     told
 }
 
+/// Bytes of the longest word that may be another, misread.
+const LONGEST: usize = 60;
+
 /// Words that are not known, and are with one sign read as another, and fit where they stand.
 fn misread<'t>(texts: impl Iterator<Item = &'t str>, fits: fn(Costs) -> bool) -> Vec<&'t str> {
     // a short word is near to many
-    let unknown = texts.flat_map(words_of).filter(|w| (w.len() > 5 || odd(w)) && !words::is_known(w)).take(TRIED);
+    let near = |w: &&str| (w.len() > 5 || odd(w)) && w.len() <= LONGEST && !words::is_known(w);
+    let unknown = texts.flat_map(words_of).filter(near).take(TRIED);
     unknown.filter(|w| swapped(w).any(|w| words::is_known(&w) && fits(words::costs(&w)))).collect()
 }
 
