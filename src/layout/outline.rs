@@ -61,11 +61,17 @@ pub struct View<'a> {
     pub furniture: &'a [Option<&'static str>],
     /// There are three lines such as `Chair: Jane Doe` or more: the chairs of sessions.
     chairs: bool,
+    /// For each line the next that is no furniture, or the number of lines.
+    after: Vec<usize>,
 }
 
 impl<'a> View<'a> {
     pub fn new(lines: &'a [Line], looks: &'a [Look], furniture: &'a [Option<&'static str>]) -> Self {
-        View { lines, looks, furniture, chairs: false }
+        let mut after = vec![lines.len(); lines.len()];
+        for i in (1..lines.len()).rev() {
+            after[i - 1] = if furniture[i].is_none() { i } else { after[i] };
+        }
+        View { lines, looks, furniture, chairs: false, after }
     }
 }
 
@@ -97,7 +103,7 @@ impl View<'_> {
 
     /// The next line after `i` that is no furniture.
     fn next(&self, i: usize) -> Option<usize> {
-        (i + 1..self.lines.len()).find(|j| self.furniture[*j].is_none())
+        self.after.get(i).copied().filter(|j| *j < self.lines.len())
     }
 }
 
