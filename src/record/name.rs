@@ -34,6 +34,9 @@ fn is_particle(word: &str) -> bool {
     )
 }
 
+/// Particles that are names by themselves where they are printed with a capital.
+const GIVEN_TOO: &[&str] = &["al", "bar", "ben", "bin", "do", "e", "i", "li", "lo", "mac", "san", "ver", "y"];
+
 /// Between two family names: `Muñoz y Vega`.
 fn is_link(word: &str) -> bool {
     matches!(word, "y" | "e" | "i" | "und" | "&")
@@ -97,7 +100,13 @@ impl PersonName {
     pub fn of_parts(given: &str, family: &str, suffix: &str) -> PersonName {
         let [given, family, suffix] = [given, family, suffix].map(spaced);
         let parts = [given.as_str(), family.as_str(), suffix.as_str()];
-        let full = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let eastern = |part: &str| !part.is_empty() && part.chars().all(script::is_eastern);
+        let full = if eastern(&given) && eastern(&family) {
+            // these are printed family name first, and need no space
+            format!("{family}{given}")
+        } else {
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        };
         let stated = |part: String| Some(part).filter(|part| !part.is_empty());
         if given.is_empty() || family.is_empty() {
             return PersonName { full, given: None, family: None, suffix: stated(suffix), also: None };
@@ -112,6 +121,12 @@ impl PersonName {
 
     pub fn is_particle(word: &str) -> bool {
         is_particle(word)
+    }
+
+    /// A particle as it is printed: `Van`, but not `Ben`, which is a given name where it has a capital.
+    pub fn is_printed_particle(word: &str) -> bool {
+        let lower = word.to_lowercase();
+        is_particle(&lower) && (word == lower || !GIVEN_TOO.contains(&lower.as_str()))
     }
 
     /// `Jr.`, `III`: what stands behind family names.

@@ -2,11 +2,17 @@
 
 use super::{inputs, patient, quads, read_back, volumes, written};
 use frontis::catalogue::Volume;
+use frontis::record::script;
 
 /// Titles, authors and first pages in order.
 fn papers(volume: &Volume) -> Vec<(String, Vec<String>, Option<String>)> {
     let paper = |p: &frontis::catalogue::Paper| {
-        let authors = p.authors.iter().map(|a| a.printed.clone()).collect();
+        // a space between family and given name is not kept where the script needs none
+        let name = |name: &str| match name.chars().all(|c| c == ' ' || script::is_eastern(c)) {
+            true => name.replace(' ', ""),
+            false => name.to_owned(),
+        };
+        let authors = p.authors.iter().map(|a| name(&a.printed)).collect();
         // dblp's titles end with a full stop, which is no part of them
         (p.title.trim_end_matches('.').to_owned(), authors, p.pages.first.clone())
     };

@@ -63,6 +63,10 @@ fn example(code: &str, case: &Case) -> Diagnostic {
             "this file holds entries of 2 volumes, and one was read",
         )
         .help("give each volume in a file of its own"),
+        "reading-doubtful" => {
+            find("Quiet Rooms", "1 of 2 entries would be read otherwise by a reading of the list that explains it nearly as well")
+                .help("`frontis parse --trace` shows both")
+        }
         "shape-note" => find("Mara Lind", "Signature: author without a printed affiliation").help("id:qm-2014/paper/p15#a1"),
         "shape-violation" => find("Whistles at Noon . . . . . . . . . . 45", "PageOrder: starts before the contribution printed above it")
             .help("id:qm-2014/paper/p45 has 45"),

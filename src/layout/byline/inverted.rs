@@ -81,7 +81,7 @@ pub fn given(text: &str, start: usize, comma: usize, words: &Tokens) -> Option<u
     }
     let (name, rest) = (&text[from..end], text[end..].trim_start());
     let whole = |name: &str| words::could_be_name(name) && !words::names_organization(name);
-    let long = |w: &&str| !PersonName::is_particle(&w.to_lowercase());
+    let long = |w: &&str| !PersonName::is_printed_particle(w);
     let shaped = whole(family)
         && family.rsplit_once(' ').is_none_or(|(before, _)| !before.split_whitespace().any(|w| long(&w)))
         && !words::is_initial(family)
@@ -132,6 +132,9 @@ mod tests {
             ("van den Berg, Pieter, Lakeside University", "van den Berg, Pieter"),
             ("Ann Lee, Lakeside University", "Ann Lee"),
             ("Michael Le, Ann Marsh, Lakeside University", "Michael Le"),
+            ("Ben Marsh, Ann Lee", "Ben Marsh"),
+            ("Al Marsh, Ann Lee, Lakeside University", "Al Marsh"),
+            ("Van Damme, Ann, Lakeside University", "Van Damme, Ann"),
             ("Ann Lee, Jr., Lakeside University", "Ann Lee, Jr."),
             ("Ann Lee, Ph.D., Lakeside University", "Ann Lee, Ph.D."),
             ("Madonna, Paris, France", "Madonna"),
