@@ -14,6 +14,9 @@ static PAPER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("paper"));
 static PARTS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("part"));
 static AWARDS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("award"));
 static ITEMS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::lists([("item other", ()), ("heading index", ())]));
+static CHAPTERS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chapter"));
+static AUTHORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("authors"));
+static BY: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("by"));
 static CHAIRED: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("chaired"));
 
 static NUMBERED_SESSIONS: LazyLock<Numbered> = LazyLock::new(|| Numbered::new("session"));
@@ -60,6 +63,26 @@ pub fn part(text: &str) -> Option<usize> {
     let counts = |n: &str| roman(n).is_some() || n.len() == 1 || n.len() < 4 && n.bytes().all(|b| b.is_ascii_digit());
     (ends && number > 0 && rest.len() < text.len() - word && counts(&rest[..number]) && PARTS.is(&text[..word]))
         .then_some(text.len() - rest.len() + number)
+}
+
+/// `Chapter 3`: where the word before the number of an entry ends.
+pub fn chapter(text: &str) -> Option<usize> {
+    let word = text.find(|c: char| !c.is_alphabetic()).filter(|end| text[*end..].starts_with(' '))?;
+    CHAPTERS.is(&text[..word]).then_some(word + 1)
+}
+
+/// `Authors: `, `by `: where the names begin behind such words.
+pub fn authored(text: &str) -> Option<usize> {
+    /// Bytes of the longest label, with words before the one that counts.
+    const LONGEST: usize = 40;
+    let names = |from: usize| text.len() - text[from..].trim_start().len();
+    if let Some(colon) = text.find([':', '：']).filter(|at| *at < LONGEST) {
+        let last = text[..colon].trim_end().rsplit(' ').next().unwrap_or_default();
+        if AUTHORS.is(last) {
+            return Some(names(colon + text[colon..].chars().next().map_or(0, char::len_utf8)));
+        }
+    }
+    text.find(' ').filter(|end| BY.is(&text[..*end])).map(names)
 }
 
 /// Lunch and the like: part of a programme, of no content.

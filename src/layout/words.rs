@@ -8,6 +8,7 @@ mod spelling;
 use crate::lexicon::Words;
 use crate::record::name::PersonName;
 use crate::record::script;
+use crate::record::slug::key;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -402,6 +403,11 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 /// True where some word says that this is an organization (`University`, `Labs`, `Inc.`).
 pub fn names_organization(text: &str) -> bool {
     parts(text).any(|w| look_up(w).is_some_and(|known| known.organization) || script::has_eastern(w) && eastern(w).organization)
+}
+
+/// The legal form of a company, which a comma may part from its name: `NetKettle, Inc.`
+pub fn is_legal_form(text: &str) -> bool {
+    matches!(key(text).as_str(), "inc" | "ltd" | "llc" | "corp" | "gmbh" | "limited")
 }
 
 /// True where a word of all capitals stands in the text (`NORTA`, `TU`), initials aside.

@@ -2,6 +2,7 @@
 //! the odds of its words and its form.
 
 use super::tokens::{self, Shape};
+use crate::layout::cues;
 use crate::layout::joining::is_open;
 use crate::layout::words;
 use crate::record::PersonName;
@@ -127,15 +128,11 @@ fn judged(text: &str, found: &Split, sum: f32) -> f32 {
     if end.ends_with([',', '&']) || ends_in_conjunction(end) {
         score -= 3.0;
     }
-    if text.starts_with(char::is_lowercase) && !text.split(' ').next().is_some_and(|w| PersonName::is_particle(w) || is_by(w)) {
+    let particle = || text.split(' ').next().is_some_and(PersonName::is_particle);
+    if text.starts_with(char::is_lowercase) && !particle() && cues::authored(text).is_none() {
         score -= 2.0;
     }
     score
-}
-
-/// `by Ann Lee`
-fn is_by(word: &str) -> bool {
-    matches!(word, "by" | "von" | "par" | "por" | "di" | "door")
 }
 
 fn ends_in_conjunction(text: &str) -> bool {
@@ -158,7 +155,7 @@ pub fn split(text: &str) -> Split {
     if text.len() > LONG {
         return out;
     }
-    let start = label(text);
+    let start = cues::authored(text).unwrap_or(0);
     // depth of brackets; what they hold belongs to the name before
     let mut fresh = true;
     let mut comma = false;
@@ -220,40 +217,6 @@ pub fn is_mark(c: char) -> bool {
     c.is_whitespace()
         || matches!(c, '*' | '†' | '‡' | '§' | '∗' | '_' | '¹' | '²' | '³' | '⁰' | '.')
         || ('\u{2074}'..='\u{2079}').contains(&c)
-}
-
-/// `Authors: `, `Autor: `, `by `: where the names begin.
-fn label(text: &str) -> usize {
-    if let Some((head, rest)) = text.split_once(": ")
-        && head.len() < 40
-        && is_label(head)
-    {
-        return text.len() - rest.trim_start().len();
-    }
-    match text.split_once(' ') {
-        Some((word, rest)) if matches!(word, "by" | "By" | "von" | "Von" | "par" | "Par") => text.len() - rest.len(),
-        _ => 0,
-    }
-}
-
-fn is_label(head: &str) -> bool {
-    let last = head.rsplit(' ').next().unwrap_or("").to_lowercase();
-    matches!(
-        last.as_str(),
-        "author"
-            | "authors"
-            | "autor"
-            | "autoren"
-            | "autor*innen"
-            | "auteur"
-            | "auteurs"
-            | "autores"
-            | "autori"
-            | "speaker"
-            | "speakers"
-            | "presenter"
-            | "presenters"
-    )
 }
 
 enum Piece {

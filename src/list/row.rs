@@ -6,7 +6,7 @@ use crate::layout::cues;
 use crate::layout::headings::{self, Opens};
 use crate::layout::joining::is_open;
 use crate::layout::look::{self, Leader, Look};
-use crate::record::Pages;
+use crate::record::{Pages, pages};
 use std::ops::Range;
 
 /// The number of an entry, level by level; no level for a bullet, a time or another mark.
@@ -156,7 +156,7 @@ fn whole_page(text: &str) -> Option<Paged> {
         return None;
     }
     let inner = &text[start..end];
-    let at = start + ["pp. ", "p. ", "pp ", "p ", "S. ", "pp.", "p."].iter().find(|p| inner.starts_with(**p)).map_or(0, |p| p.len())..end;
+    let at = start + pages::label(inner).unwrap_or(0)..end;
     let sort = Pages::parse(&text[at.clone()])?.first.sort?;
     Some(Paged { at, sort, rest: 0, led: true })
 }
@@ -175,7 +175,7 @@ fn page_at_end(text: &str, look: &Look) -> Option<Paged> {
     {
         let start = look::leader_start(text, tail.at.start);
         let word = text[..start].rsplit(' ').next().unwrap_or("");
-        let start = if matches!(word, "p." | "pp." | "S." | "p" | "pp") { start - word.len() } else { start };
+        let start = if pages::is_label(word) { start - word.len() } else { start };
         let rest = text[..start].trim_end_matches([' ', '\t', ',', '(', '[']).len();
         return (rest > 0).then(|| Paged { at: tail.at.clone(), sort, rest, led: tail.leader != Leader::Space });
     }
@@ -210,10 +210,7 @@ fn number(line: &Line, look: &Look) -> Option<(Number, usize)> {
         return Some((Number::default(), look.body.start));
     }
     let lead = text.len() - text.trim_start_matches(['•', '*', '∗', '▪', '●', '-', '–', ' ', '[', '(']).len();
-    let word = ["Chapter ", "CHAPTER ", "Kapitel ", "Chapitre ", "Paper ", "Capítulo "]
-        .iter()
-        .find(|w| text[lead..].starts_with(**w))
-        .map_or(0, |w| w.len());
+    let word = cues::chapter(&text[lead..]).unwrap_or(0);
     let mut number = Number::default();
     let mut at = lead + word;
     loop {

@@ -2,8 +2,10 @@
 
 mod stated;
 
+use crate::lexicon::{self, Phrases};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::LazyLock;
 
 /// One page number as printed, with its place in the order of pages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +31,24 @@ pub struct Pages {
 
 /// More pages than one entry has: the number of an article is glued to the last page.
 const MOST: i32 = 1000;
+
+static LABELS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("page"));
+
+/// A word that stands before the number of a page: `pp.`, `S.`, `Seite`. One capital needs its full stop.
+pub fn is_label(word: &str) -> bool {
+    let bare = word.trim_end_matches(['.', ':']);
+    let stopped = bare.len() < word.len() || bare.chars().nth(1).is_some() || bare.starts_with(char::is_lowercase);
+    stopped && LABELS.is(bare)
+}
+
+/// Where the number begins behind such a word: `pp. 3–12`, `p.7`.
+pub fn label(text: &str) -> Option<usize> {
+    let word = text.find(|c: char| !c.is_alphabetic())?;
+    let sign = |c: char| matches!(c, '.' | ':') || c.is_whitespace();
+    let start = text.len() - text[word..].trim_start_matches(sign).len();
+    let stop = start.min(word + text[word..].chars().next().map_or(0, char::len_utf8));
+    (start < text.len() && is_label(&text[..stop])).then_some(start)
+}
 
 const DASHES: &[char] = &['-', '–', '—', '‐', '‑', '‒', '−'];
 

@@ -82,11 +82,13 @@ pub fn organizations(passage: &Passage) -> Vec<Spanned<String>> {
     let text = passage.text.as_str();
     let mut names: Vec<Range<usize>> = Vec::new();
     let pieces = pieces(text);
-    let last_comma = pieces.iter().rposition(|p| p.comma && !is_legal_form(&text[p.range.clone()])).unwrap_or(0);
+    let last_comma = pieces.iter().rposition(|p| p.comma && !words::is_legal_form(&text[p.range.clone()])).unwrap_or(0);
     for (i, piece) in pieces.iter().enumerate() {
         let part = &text[piece.range.clone()];
         match names.last_mut() {
-            Some(last) if piece.comma && is_legal_form(part) || piece.and && !piece.comma && is_one(text, &pieces, i, last_comma > i) => {
+            Some(last)
+                if piece.comma && words::is_legal_form(part) || piece.and && !piece.comma && is_one(text, &pieces, i, last_comma > i) =>
+            {
                 last.end = piece.range.end
             }
             _ => names.push(piece.range.clone()),
@@ -156,15 +158,11 @@ fn is_one(text: &str, pieces: &[Piece], i: usize, later: bool) -> bool {
     later && (sign || closed) || (alone || !last) && sign && bare(left) && bare(right) || alone && bare(left) && ends_in_legal_form(right)
 }
 
-fn is_legal_form(text: &str) -> bool {
-    matches!(key(text).as_str(), "inc" | "ltd" | "llc" | "corp" | "gmbh" | "limited")
-}
-
 /// `Paper and String Ltd.`
 fn ends_in_legal_form(text: &str) -> bool {
     text.split_whitespace()
         .next_back()
-        .is_some_and(|w| is_legal_form(w) || matches!(key(w).as_str(), "co" | "plc" | "corporation" | "incorporated"))
+        .is_some_and(|w| words::is_legal_form(w) || matches!(key(w).as_str(), "co" | "plc" | "corporation" | "incorporated"))
 }
 
 /// `Gold Sponsors` is level Gold.

@@ -1,5 +1,6 @@
 //! Shapes of short texts that tell what a cell or a link is for, whatever the page is about.
 
+use crate::record::pages::label;
 use std::ops::Range;
 
 /// Labels of links that lead somewhere and name nothing.
@@ -129,7 +130,6 @@ pub fn before_buttons(text: &str) -> &str {
 
 /// Where the page or pages stand in a text that says nothing else: `12-20`, `pp. 12–20`, `(p. 7)`, `xi`.
 pub fn pages(text: &str) -> Option<Range<usize>> {
-    const LABELS: &[&str] = &["pages", "page", "pp.", "pp", "p.", "seiten", "s."];
     if text.len() > 60 {
         return None;
     }
@@ -139,11 +139,7 @@ pub fn pages(text: &str) -> Option<Range<usize>> {
         return None;
     }
     let rest = &text[start..end];
-    let label = LABELS.iter().find(|l| rest.get(..l.len()).is_some_and(|head| head.eq_ignore_ascii_case(l)));
-    if let Some(label) = label {
-        let after = rest[label.len()..].trim_start_matches([':', ' ', '\u{a0}']);
-        start = end - after.len();
-    }
+    start += label(rest).unwrap_or(0);
     let number = &text[start..end];
     let dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‑' | ' ' | '\u{a0}');
     let roman = |part: &str| part.bytes().all(|b| b"ivxlc".contains(&b)) || part.bytes().all(|b| b"IVXLC".contains(&b));

@@ -94,10 +94,13 @@ pub fn given(text: &str, start: usize, comma: usize, words: &Tokens) -> Option<u
         && words::conjunction(&format!(" {name} ")).is_none();
     // `Madonna, Paris, France`
     let placed = rest.strip_prefix(',').is_some_and(|rest| is_country(rest.trim()) || country_of_region(rest.trim()).is_some());
+    // `Sukarno, NetKettle, Inc.`
+    let next = rest.strip_prefix(',').and_then(|rest| rest.split([',', '(', ';']).next());
+    let company = next.is_some_and(words::is_legal_form);
     let (first, second) = (words.costs(start..comma), words.costs(from..end));
     // by itself it may be a name and where its owner works
     let sure = if rest.is_empty() { 2.0 } else { 0.0 };
-    let person = second.person + sure < second.organization && first.person + sure < first.organization + 2.0;
+    let person = !company && second.person + sure < second.organization && first.person + sure < first.organization + 2.0;
     (shaped && !placed && person).then_some(end)
 }
 
@@ -141,6 +144,7 @@ mod tests {
             ("Sukarno, Lakeside University, Norway", "Sukarno"),
             ("Sukarno, USA", "Sukarno"),
             ("Sukarno, MIT, USA", "Sukarno"),
+            ("Sukarno, NetKettle, Inc., USA", "Sukarno"),
         ] {
             assert_eq!(end_of_name(text, &Tokens::of(text)).map(|end| &text[..end]), Some(name), "{text}");
         }

@@ -19,10 +19,7 @@ impl Pages {
     /// Reads a whole field: `1201--09`, `7+`, `34-`, `S12–S19`, `iv-x, 40-41`.
     pub fn stated(text: &str) -> Stated {
         let text = text.trim();
-        let bare = ["pages", "page", "pp", "p"].iter().find_map(|label| {
-            let rest = text.strip_prefix(label)?.trim_start_matches('.').trim_start();
-            (rest.len() < text.len() && rest.starts_with(|c: char| c.is_ascii_digit())).then_some(rest)
-        });
+        let bare = super::label(text).map(|end| &text[end..]).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         let parts: Vec<&str> =
             bare.unwrap_or(text).split([',', ';', '&']).map(str::trim).filter(|part| !part.is_empty()).take(MOST).collect();
         let Some(first) = parts.first() else { return Stated { pages: None, doubt: Some("these are no pages") } };
