@@ -40,6 +40,8 @@ fn found(text: &str) -> (Vec<Change>, bool) {
             let next = letter(&text[at + length..]);
             let twice = next.and_then(|(next, more)| letter(&format!("{whole}{next}")).map(|(c, _)| (c, length + more)));
             let (whole, length) = twice.unwrap_or((whole, length));
+            // `Þ´or` is no letter of another script within a Latin word
+            all &= is_latin(whole) || !text[at + length..].starts_with(|c: char| c.is_ascii_alphabetic());
             changes.push((at..at + length, whole.to_string()));
             at += length;
         } else if let Some(rest) = text[at..].strip_prefix("â€") {
@@ -60,6 +62,10 @@ fn found(text: &str) -> (Vec<Change>, bool) {
         }
     }
     (changes, all)
+}
+
+fn is_latin(c: char) -> bool {
+    c < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&c) || c >= '\u{2000}' && !c.is_alphabetic()
 }
 
 fn alone(text: &str, at: usize, c: char) -> bool {
@@ -132,7 +138,7 @@ mod tests {
         assert_eq!(undone("â€žNebelâ€ und â€œRÃªveâ€", 3), "„Nebel” und “Rêve”");
         // one letter in a document
         assert_eq!(undone("ZoÃ© Moss", 1), "Zoé Moss");
-        for text in ["IRMÃ”", "Zoé Lefèvre", "AÇÃO", "„Ä“", "Ã", "Müller Ã©", "plain", "5 Â", "São Ã©"] {
+        for text in ["IRMÃ”", "Zoé Lefèvre", "AÇÃO", "„Ä“", "Ã", "Müller Ã©", "plain", "5 Â", "São Ã©", "Þ´or V¨ais¨al¨a"] {
             assert_eq!(undone(text, 1), text);
         }
         assert_eq!(undone("Zoé FÃ¨vre", 9), "Zoé FÃ¨vre");
