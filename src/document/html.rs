@@ -1,4 +1,4 @@
-//! HTML: proceedings pages, programmes, hOCR. Block elements and line breaks end lines, the cells of a row share one,
+//! HTML: proceedings pages, programmes. Block elements and line breaks end lines, the cells of a row share one,
 //! white space is collapsed, and markup that says what its text is gives the line a role. Any bytes are HTML: what is
 //! not closed ends with what holds it, as in browsers.
 
@@ -11,7 +11,8 @@ mod rows;
 pub mod tags;
 mod words;
 
-use super::{Document, Line};
+use super::text::remarks;
+use super::{Document, Line, Role};
 use crate::source::{self, FileId, NotText, SourceFile};
 use elements::Kind;
 use encoding_rs::Encoding;
@@ -63,7 +64,9 @@ fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
 pub fn read(source: &SourceFile, file: FileId) -> Document {
     let mut page = Page::new(file);
     page.feed(tags::tokens(&source.text));
-    Document { file, lines: page.finish(), diagnostics: Vec::new(), unread: Vec::new(), given: None }
+    let mut lines = page.finish();
+    lines.iter_mut().filter(|l| remarks::is(l.text())).for_each(|l| l.role = Some(Role::Furniture));
+    Document { file, lines, diagnostics: Vec::new(), unread: Vec::new(), given: None }
 }
 
 /// A page as far as it is read.
@@ -146,7 +149,7 @@ impl<'a> Page<'a> {
 
     pub fn start(&mut self, tag: &Tag<'a>) {
         let name = tag.name;
-        let mut kind = self.kind(name);
+        let kind = self.kind(name);
         self.imply(kind);
         let outer = self.state();
         match kind {
@@ -162,14 +165,6 @@ impl<'a> Page<'a> {
         if let Some(role) = marks.role {
             self.marks += 1;
             (state.role, state.mark) = (Some(role), self.marks);
-        }
-        match marks.ocr {
-            Some(roles::Ocr::Page) => self.lines.turn_page(),
-            Some(roles::Ocr::Line) => {
-                kind = Kind::Block;
-                state.printed = true;
-            }
-            None => {}
         }
         match kind {
             Kind::Heading(level) => (state.heading, state.bold) = (level, true),

@@ -1,5 +1,6 @@
 //! Plain text, from an editor, an OCR or `pdftotext`; stray inline markup of converters is understood.
 
+mod grid;
 pub(super) mod remarks;
 
 use super::markup::stray;
@@ -25,6 +26,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
             start += part.len();
         }
     }
+    grid::undraw(&mut lines);
     if source.text.contains("**") {
         stray::unbroken(&mut lines);
     }

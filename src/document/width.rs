@@ -8,7 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 /// White space that parts columns and names.
 const GAP: &str = "   ";
 
-/// Puts narrow signs in the place of wide ones. A wide space is one space within a name and a gap elsewhere.
+/// Puts narrow signs in the place of wide ones. A wide space is one space within a name, one between two words where a
+/// line has no other, and a gap elsewhere.
 pub fn narrow(passage: &mut Passage) {
     // what these signs begin with
     let first = |b: u8| matches!(b, 0xe2 | 0xe3 | 0xef);
@@ -21,7 +22,7 @@ pub fn narrow(passage: &mut Passage) {
     for (i, c) in text.char_indices() {
         let narrow = match c {
             '\u{3000}' => {
-                within = !within && is_within_name(text, i);
+                within = !within && (is_within_name(text, i) || is_the_space(text, i));
                 if within { " ".into() } else { GAP.into() }
             }
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).map_or_else(String::new, String::from),
@@ -39,6 +40,12 @@ pub fn narrow(passage: &mut Passage) {
     if !changes.is_empty() {
         *passage = passage.mended(&changes);
     }
+}
+
+/// Letters that are not eastern stand on both sides, and no narrow space is in the text.
+fn is_the_space(text: &str, space: usize) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !script::is_eastern(c) || c == '.');
+    word(text[..space].chars().next_back()) && word(text[space..].chars().nth(1)) && !text.contains(' ')
 }
 
 /// A family stands before a space and a given name after it.
@@ -65,6 +72,8 @@ mod tests {
             ("张　三　李小明　王　五", "张 三   李小明   王 五"),
             ("目　次", "目   次"),
             ("……Ⅳ", "……IV"),
+            ("Bo　Doe", "Bo Doe"),
+            ("Bo Doe　Ann Roe", "Bo Doe   Ann Roe"),
             ("ﬁne", "ﬁne"),
         ] {
             let mut passage = Passage::new(FileId(0));

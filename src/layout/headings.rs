@@ -100,8 +100,11 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
     if !open {
         return None;
     }
-    // where the phrase ends in the printed text: after as many words
-    let words = whole[..end].split(' ').count();
+    Some((opens, printed_end(text, whole[..end].split(' ').count())))
+}
+
+/// Where a phrase of so many words ends in the printed text that begins with it.
+fn printed_end(text: &str, words: usize) -> usize {
     let mut seen = 0;
     let mut inside = false;
     for (i, c) in text.char_indices() {
@@ -109,12 +112,23 @@ pub fn opens(text: &str) -> Option<(Opens, usize)> {
         if inside && !word {
             seen += 1;
             if seen == words {
-                return Some((opens, i));
+                return i;
             }
         }
         inside = word;
     }
-    Some((opens, text.len()))
+    text.len()
+}
+
+/// Where the role ends that a line begins with and goes on behind: `Members Jane Doe, Acme`.
+pub fn leading_role(text: &str) -> Option<usize> {
+    if !text.starts_with(char::is_uppercase) || !ROLES.by_first.may_start(text) {
+        return None;
+    }
+    let head = text.char_indices().nth(80).map_or(text, |(end, _)| &text[..end]);
+    let folded = key(head);
+    let (end, ..) = ROLES.by_first.start(&folded).filter(|(end, ..)| *end < folded.len())?;
+    Some(printed_end(text, folded[..end].split(' ').count()))
 }
 
 /// A heading where no words are parted, up to the colon or the space that ends it.
@@ -248,6 +262,19 @@ mod tests {
         for (kind, phrase) in lexicon::kinds("heading") {
             let found = opens(phrase.trim_end_matches('*')).map(|o| o.0);
             assert_eq!(found, KINDS.iter().find(|k| k.0 == kind).map(|k| k.1), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn roles_lead_lines() {
+        for (text, want) in [
+            ("Members Jo Bakker, Acme", Some("Members")),
+            ("General Co-Chairs Jane Doe, Acme", Some("General Co-Chairs")),
+            ("Members", None),
+            ("members of a family", None),
+            ("Jane Doe, Acme", None),
+        ] {
+            assert_eq!(leading_role(text).map(|end| &text[..end]), want, "{text}");
         }
     }
 

@@ -24,8 +24,6 @@ pub struct State {
     pub lists: u8,
     pub pre: bool,
     pub link: bool,
-    /// A line of a printed page, which may go on in the next.
-    pub printed: bool,
 }
 
 /// The lines of a page so far, and the one that is being set.
@@ -179,7 +177,7 @@ impl Lines {
             self.from = from;
             self.line.indent = if state.pre { gap.map_or(0, |g| g.2) } else { 0 };
             self.line.bold = state.bold;
-            self.line.whole = !(state.pre || state.printed || self.written);
+            self.line.whole = !(state.pre || self.written);
             self.line.bullet = std::mem::take(&mut self.item);
             if state.lists > 1 {
                 self.nested.insert(from as u32);

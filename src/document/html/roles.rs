@@ -14,20 +14,12 @@ pub enum Thing {
     Other,
 }
 
-/// Elements of pages made by text recognition (hOCR) that are more than their text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ocr {
-    Page,
-    Line,
-}
-
 /// What the attributes of an element say.
 #[derive(Default)]
 pub struct Marks {
     pub role: Option<Role>,
     pub thing: Option<Thing>,
     pub hidden: bool,
-    pub ocr: Option<Ocr>,
 }
 
 /// Attributes that name a property of a thing: RDFa and microdata. Prefixes and vocabularies are left out of the value.
@@ -135,14 +127,6 @@ const THINGS: &[(By, &str, Thing)] = &[
 /// Classes and styles of what a browser does not show, or shows only to screen readers.
 const HIDDEN: &[&str] = &["sr-only", "visually-hidden", "screen-reader-text", "d-none", "hidden"];
 
-const OCR: &[(&str, Ocr)] = &[
-    ("ocr_page", Ocr::Page),
-    ("ocr_line", Ocr::Line),
-    ("ocr_header", Ocr::Line),
-    ("ocr_textfloat", Ocr::Line),
-    ("ocr_caption", Ocr::Line),
-];
-
 /// Endings of addresses of papers.
 const DOCUMENTS: &[&str] = &[".pdf", ".ps", ".ps.gz", ".ps.z", ".djvu"];
 
@@ -156,7 +140,6 @@ pub fn marks(tag: &Tag, thing: Option<Thing>, role: Option<Role>) -> Marks {
     let classes = || words(tag, "class");
     for class in classes() {
         out.hidden |= HIDDEN.iter().any(|hidden| hidden.eq_ignore_ascii_case(class));
-        out.ocr = out.ocr.or(OCR.iter().find(|(name, _)| name.eq_ignore_ascii_case(class)).map(|(_, ocr)| *ocr));
         out.thing = described(By::Class, class).or(out.thing);
     }
     let typed = TYPE.iter().any(|name| attribute(tag, name).is_some());

@@ -159,9 +159,12 @@ impl Sheet {
         self.words.push(Word { passage, at, place, look, line, block, spaced, rank, dots: false });
     }
 
-    /// The words of a text whose place is known as a whole.
+    /// The words of a text whose place is known as a whole. Letters that were wider than high stand in a box that goes
+    /// on behind them, such as that of a cell or of a region.
     pub fn spread(&mut self, passage: &Passage, at: Range<usize>, place: Option<Place>, look: Look) {
         let letters = passage.text.chars().count().max(1) as f32;
+        let fits = |p: &Place| p.right - p.left <= letters * (p.bottom - p.top);
+        let place = place.map(|p| if fits(&p) { p } else { Place { right: p.left + 0.5 * letters * (p.bottom - p.top), ..p } });
         let (mut before, mut end, mut start) = (0usize, 0, at.start);
         for word in passage.text.split_whitespace() {
             let from = end + passage.text[end..].find(word).unwrap_or(0);

@@ -20,10 +20,23 @@ const REMARKS: &[(&str, &str)] = &[
 /// Whether a line is a remark of a converter.
 pub fn is(line: &str) -> bool {
     let line = line.trim().trim_matches('*').trim();
-    if !line.starts_with(['[', '=', 'U', 'W', 'C', '-', ':', '{']) {
+    if !line.starts_with(['[', '=', 'U', 'W', 'C', '-', ':', '{', 'P']) {
         return false;
     }
-    REMARKS.iter().any(|(begin, end)| line.starts_with(begin) && line.ends_with(end)) || is_page(line)
+    REMARKS.iter().any(|(begin, end)| line.starts_with(begin) && line.ends_with(end)) || is_page(line) || is_rule(line) || is_pages(line)
+}
+
+/// `-------- ------`: what a writer of tables draws around columns.
+fn is_rule(line: &str) -> bool {
+    line.len() > 9
+        && line.split_whitespace().count() > 1
+        && line.split_whitespace().all(|part| part.len() > 2 && part.bytes().all(|b| b == b'-'))
+}
+
+/// `Page: 1, 2, 3`: the links that pdfminer ends a page of HTML with.
+fn is_pages(line: &str) -> bool {
+    let numbers = line.strip_prefix("Page: ").map(|rest| rest.split(", ").zip(1u32..).all(|(n, at)| n.parse() == Ok(at)));
+    numbers.unwrap_or(false)
 }
 
 /// `{12}----------------`: where Marker begins a page.
@@ -38,11 +51,17 @@ mod tests {
 
     #[test]
     fn knows_remarks() {
-        for remark in ["[OCR skipped on page(s) 1-3]", "**==> picture [10 x 20] intentionally omitted <==**", "{3}----------------", ":::"]
-        {
+        for remark in [
+            "[OCR skipped on page(s) 1-3]",
+            "**==> picture [10 x 20] intentionally omitted <==**",
+            "{3}----------------",
+            ":::",
+            "-------- ----",
+            "Page: 1, 2",
+        ] {
             assert!(is(remark), "{remark}");
         }
-        for line in ["[1] Acme University", "Using Tesseract in Libraries", "Using OCR", "{a}", "----- 7 -----"] {
+        for line in ["[1] Acme University", "Using Tesseract in Libraries", "Using OCR", "{a}", "----- 7 -----", "--", "Page: 2, 3"] {
             assert!(!is(line), "{line}");
         }
     }

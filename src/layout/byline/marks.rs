@@ -69,12 +69,12 @@ fn meaning<'t>(byline: &'t Byline<'_>, at: usize) -> Option<Meaning<'t>> {
     (fresh && rest.starts_with(char::is_alphabetic)).then(|| (&text[at..at + length], text.len() - rest.len()..text.len()))
 }
 
-/// Length of the mark at the beginning of a text: a number, or a sign.
+/// Length of the mark at the beginning of a text: a number, or a sign, which may be doubled.
 fn mark(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     match text.chars().next() {
         _ if (1..=2).contains(&digits) => Some(digits),
-        Some(sign) if is_mark(sign) => Some(sign.len_utf8()),
+        Some(sign) if is_mark(sign) => Some(text.len() - text.trim_start_matches(sign).len()),
         _ => None,
     }
 }

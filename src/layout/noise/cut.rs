@@ -5,9 +5,10 @@ use super::{GLUED_LINES, Mended, ONE_LINE, shown};
 use crate::document::{Line, trim};
 use crate::layout::headings::{self, Opens};
 use crate::layout::look::{self, is_leader_sign};
-use crate::layout::words::Tokens;
+use crate::layout::words::{Tokens, conjunction};
 use crate::record::Pages;
 use crate::record::pages::roman;
+use crate::section::committee;
 use std::ops::Range;
 
 /// A line of this many bytes is more than a line.
@@ -39,11 +40,39 @@ pub fn cut(lines: Vec<Line>, out: &mut Mended) -> Vec<Line> {
             let message = format!("`{}` stands across the end of a page and is read as {} lines", shown(line.text()), apart.len());
             out.add(&GLUED_LINES, line.passage.whole(), line.text(), &apart.join("\n"), message);
             cut.extend(line.parts(&parts));
+        } else if let Some(parts) = headed(line.text()).filter(|_| cut.last().is_some_and(|l| is_of_committee(l.text()))) {
+            cut.extend(line.parts(&parts));
         } else {
             cut.push(line);
         }
     }
     cut
+}
+
+/// An entry of a committee, or the heading of one.
+fn is_of_committee(text: &str) -> bool {
+    committee::is_entry(text) || opens(text)
+}
+
+/// Roles that stand before the names of one paragraph: `Chairs Jane Doe, Acme Members Jo Roe, Ghent Tech`.
+fn headed(text: &str) -> Option<Vec<Range<usize>>> {
+    let names = |rest: &str| committee::is_entry(rest) && committee::begins_with_name(rest);
+    let role = |at: usize| {
+        let end = at + headings::leading_role(&text[at..])?;
+        // a colon does it as well
+        (text[end..].starts_with(' ') && names(text[end..].trim_start())).then_some(end)
+    };
+    let first = role(0)?;
+    let mut parts = vec![0..first];
+    let mut start = first;
+    for (at, _) in text.match_indices(' ').filter(|(at, _)| *at > first).take(400) {
+        if let Some(end) = role(at + 1) {
+            parts.extend([start..at, at + 1..end]);
+            start = end;
+        }
+    }
+    parts.push(start..text.len());
+    Some(parts.into_iter().map(|p| trim(text, p)).collect())
 }
 
 /// Where the one page on a line ends that comes after a leader, with words behind it: `A Title ..... 7 Jane Doe, Jo Roe`.
@@ -190,7 +219,9 @@ fn meeting(text: &str, part: &Range<usize>) -> Option<Meeting> {
     for at in cuts.take(60) {
         // a list of names does not end in `and`
         let small = entry[..at].split_whitespace().next_back().is_some_and(|word| word.starts_with(char::is_lowercase));
-        let first = if small { f32::MAX } else { names(0..at) + title(at..body) };
+        // and a title does not begin with it
+        let joined = conjunction(&entry[at - 1..]).is_some();
+        let first = if small || joined { f32::MAX } else { names(0..at) + title(at..body) };
         for (order, cost) in [first, title(0..at) + names(at..body)].into_iter().enumerate() {
             if whole - cost > best[order].1 {
                 best[order] = (range.start + at, whole - cost);

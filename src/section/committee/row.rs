@@ -47,6 +47,8 @@ pub struct Row<'a> {
     pub cells_of_names: bool,
     /// Nothing but names between commas and conjunctions: how many.
     pub names: usize,
+    /// A bracket stands in it that holds no other spelling of the name.
+    pub bracketed: bool,
     /// A name and a comma come after a semicolon.
     pub semicolons: bool,
     /// How much likelier an organization than a person, in nats.
@@ -66,8 +68,8 @@ impl<'a> Row<'a> {
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
-        let bracket = text.match_indices('(').any(|(i, _)| !is_of_name(text, i));
-        let names = if bracket || text.contains([':', '@']) { 0 } else { names_of_list(text, &words) };
+        let bracketed = text.match_indices('(').any(|(i, _)| !is_of_name(text, i));
+        let names = if bracketed || text.contains([':', '@']) { 0 } else { names_of_list(text, &words) };
         let bare_name = names < 2 && is_bare_name(text, &words);
         let address = is_address(text);
         let (after, sign) = match first_sign(text, &words) {
@@ -101,6 +103,7 @@ impl<'a> Row<'a> {
             sign,
             cells_of_names,
             names,
+            bracketed,
             semicolons,
             doubt,
             words,
@@ -129,8 +132,15 @@ fn first_sign(text: &str, words: &Tokens) -> Option<(After, Range<usize>)> {
     let (after, sign) = sign(text, words)?;
     let name = text[..sign.start].trim_end();
     // a first cell may hold anything that is no organization
-    let ok = words::could_be_name(name) && !words.names_organization(0..name.len());
+    let first = &name[..first_spelling(name)];
+    let ok = (words::could_be_name(first) || script::name(first).is_some()) && !words.names_organization(0..name.len());
     (ok || after == After::Gap).then_some((after, sign))
+}
+
+/// Where the first of two spellings of a name ends: `孙伟 (Wei Sun)`.
+fn first_spelling(name: &str) -> usize {
+    let second = name.match_indices('(').find(|(i, _)| words::spelling(name, *i).is_some());
+    second.map_or(name.len(), |(i, _)| name[..i].trim_end().len())
 }
 
 /// A bracket with a nickname, or with another spelling of the name.
@@ -175,6 +185,7 @@ fn names_of_list(text: &str, words: &Tokens) -> usize {
 
 pub fn is_name(text: &str, range: Range<usize>, words: &Tokens) -> bool {
     let range = range.start + after_titles(&text[range.clone()])..range.end;
+    let range = range.start..range.start + first_spelling(&text[range.clone()]);
     let name = &text[range.clone()];
     let c = words.costs(range.clone());
     let whole = name.contains(' ') || script::name(name).is_some();

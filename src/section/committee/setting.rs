@@ -79,7 +79,7 @@ fn fit(setting: Setting, rows: &[Row<'_>], i: usize) -> f32 {
         },
         Setting::Brackets => match row.after {
             After::Bracket => 1.0,
-            _ if row.text().contains('(') && !row.semicolons => 0.9,
+            _ if row.bracketed && !row.semicolons => 0.9,
             _ if row.bare_name => 0.6,
             _ if row.text().contains(')') => rest(0.9),
             _ => rest(0.3),

@@ -27,7 +27,7 @@ const FAR: usize = 24;
 pub fn editors(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     let Some(at) = labelled(lines) else { return signed(lines, lexicon, out) };
     let rest = after_label(lines[at]);
-    if !(rest.is_empty() && (noted(lines, at, lexicon, out) || affiliated(lines, at, lexicon, out))) {
+    if !(noted(lines, at, &rest, lexicon, out) || rest.is_empty() && affiliated(lines, at, lexicon, out)) {
         listed(lines, at, rest, lexicon, out);
     }
     if out.proceedings.editors.is_empty() && EDITORS.whole(&key(lines[at].text())).is_some() {
@@ -169,29 +169,36 @@ fn is_note(line: &Line) -> bool {
 
 /// Where the text of a note begins: behind one sign or number that points to it.
 fn note(text: &str) -> Option<usize> {
-    let sign = text.chars().take_while(|c| c.is_ascii_digit()).count().max(1);
+    let first = text.chars().next()?;
+    let digits = text.chars().take_while(|c| c.is_ascii_digit()).count();
+    // signs may be doubled
+    let sign = if digits > 0 { digits } else { text.chars().take_while(|c| *c == first).count() };
     let after = text.char_indices().nth(sign)?.0;
     let rest = text[after..].trim_start_matches([' ', ')', '.']);
-    let first = text.chars().next()?;
     let points = !first.is_alphabetic() && !first.is_whitespace() && !matches!(first, '(' | '"' | '“' | '©' | '®') && sign <= 2;
     (points && rest.starts_with(char::is_uppercase)).then_some(text.len() - rest.len())
 }
 
-/// Names with marks, and below them what the marks stand for. Where recognition spoilt the marks, one after the other.
-fn noted(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) -> bool {
+/// Names with marks, behind the label or below it, and below them what the marks stand for. Where recognition spoilt the
+/// marks, one after the other.
+fn noted(lines: &[&Line], at: usize, rest: &Passage, lexicon: &Lexicon, out: &mut Imprint) -> bool {
     let below = &lines[at + 1..lines.len().min(at + 1 + FAR)];
-    let names = below.iter().take_while(|l| !is_note(l) && !is_end(l, out) && begins_with_name(bare(first(l.text())))).count();
+    let behind = !rest.is_empty();
+    let named = |l: &&&Line| !is_note(l) && !is_end(l, out) && begins_with_name(bare(first(l.text())));
+    let names = below.iter().take_while(named).take_while(|l| !behind || l.blank_before == 0).count();
     let notes = below[names..].iter().take_while(|l| is_note(l) && !is_end(l, out)).count();
-    if names == 0 || notes == 0 {
+    if names == 0 && !behind || notes == 0 {
         return false;
     }
     let block = &below[..names + notes];
+    let passages: Vec<&Passage> = behind.then_some(rest).into_iter().chain(block.iter().map(|l| &l.passage)).collect();
+    let (names, notes) = passages.split_at(passages.len() - notes);
     let (mut whole, mut breaks) = (Passage::default(), Vec::new());
-    for (k, line) in block.iter().enumerate() {
+    for (k, passage) in passages.iter().enumerate() {
         // one name a line has no comma behind it
-        whole.join(if k < names && !is_open(&whole.text) { ", " } else { " " }, &line.passage);
+        whole.join(if k < names.len() && !is_open(&whole.text) { ", " } else { " " }, passage);
         if k > 0 {
-            breaks.push(whole.text.len() - line.text().len());
+            breaks.push(whole.text.len() - passage.text.len());
         }
     }
     let byline = Byline::set(&whole, &breaks);
@@ -200,7 +207,7 @@ fn noted(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) -> bo
         _ => Vec::new(),
     };
     if !are_names(&found) || found.iter().all(|s| s.affiliations.is_empty()) {
-        found = in_order(&below[..names], &below[names..names + notes], lexicon);
+        found = in_order(names, notes, lexicon);
         let told = found.iter().map(|s| {
             let message = format!("the mark behind `{}` is not read: affiliations are taken in their order", s.name.value.full);
             Diagnostic::new(&diagnostic::AFFILIATION_DOUBTFUL, s.name.span, message)
@@ -222,25 +229,25 @@ fn bare(text: &str) -> &str {
 
 /// As many names with a sign behind them as there are notes, or with none where those are numbered from 1: the first has
 /// the first note.
-fn in_order(names: &[&Line], notes: &[&Line], lexicon: &Lexicon) -> Vec<Signature> {
-    let numbered = notes.iter().enumerate().all(|(k, line)| line.text().starts_with(&(k + 1).to_string()));
+fn in_order(names: &[&Passage], notes: &[&Passage], lexicon: &Lexicon) -> Vec<Signature> {
+    let numbered = notes.iter().enumerate().all(|(k, note)| note.text.starts_with(&(k + 1).to_string()));
     let mut found = Vec::new();
-    for line in names {
-        for range in segments(line.text()) {
-            let name = bare(&line.text()[range.clone()]);
+    for passage in names {
+        for range in segments(&passage.text) {
+            let name = bare(&passage.text[range.clone()]);
             if name.len() == range.len() && !numbered || !words::could_be_name(name) || !name.contains(' ') {
                 return Vec::new();
             }
-            found.extend(Byline::of(&line.passage).name(range.start..range.start + name.len(), &[]));
+            found.extend(Byline::of(passage).name(range.start..range.start + name.len(), &[]));
         }
     }
     if found.len() != notes.len() || !are_names(&found) {
         return Vec::new();
     }
-    for (editor, line) in found.iter_mut().zip(notes) {
-        let text = line.text();
+    for (editor, passage) in found.iter_mut().zip(notes) {
+        let text = &passage.text;
         editor.confidence = editor.confidence.min(0.8);
-        editor.affiliations = Byline::of(&line.passage).affiliations(note(text).unwrap_or(0)..text.len(), lexicon);
+        editor.affiliations = Byline::of(passage).affiliations(note(text).unwrap_or(0)..text.len(), lexicon);
     }
     found
 }
