@@ -412,7 +412,8 @@ impl<'a> Reading<'a> {
             }
         };
         item.body = found.body;
-        item.signatures.extend(found.signatures);
+        let signed: Vec<String> = item.signatures.iter().map(|s| key(&s.name.value.full)).collect();
+        item.signatures.extend(found.signatures.into_iter().filter(|s| !signed.contains(&key(&s.name.value.full))));
         item.signed_as = found.signed_as;
         let volume = &mut self.volume;
         for statistic in found.statistics {

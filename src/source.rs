@@ -149,7 +149,14 @@ impl SourceFile {
         if let Some((_, what)) = MARKUP.iter().find(|(start, _)| head.to_ascii_lowercase().starts_with(start)) {
             return Err(NotText::Binary(what));
         }
-        let odd = text.chars().filter(|c| (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}').count();
+        // a leader whose sign was lost is a run of replacement characters
+        let mut last = ' ';
+        let odd = text.chars().filter(|c| {
+            let again = *c == '\u{fffd}' && std::mem::replace(&mut last, *c) == '\u{fffd}';
+            last = *c;
+            (c.is_control() && !c.is_whitespace()) || *c == '\u{fffd}' && !again
+        });
+        let odd = odd.count();
         if odd > 2 && odd * 20 > text.chars().count() {
             return Err(NotText::Binary("not text"));
         }

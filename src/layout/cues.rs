@@ -131,6 +131,11 @@ pub fn chair(text: &str) -> Option<usize> {
     CHAIRED.may_start(text).then(|| words.find(|end| CHAIRED.is(&text[..*end]))).flatten()
 }
 
+/// `Chair: Jane Doe` and `Chair Jane Doe`, such as in brackets behind the name of a session.
+pub fn in_the_chair(text: &str) -> bool {
+    chair(text).is_some() || text.split_once(' ').is_some_and(|(word, _)| CHAIRS.is(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,17 +1,23 @@
 //! Whether what was read is a volume, and what it is called.
 
 use crate::record::slug::slug;
-use crate::record::{Event, Proceedings, Volume};
+use crate::record::{Event, Identifier, Proceedings, Volume};
 use crate::source::Sources;
 
-/// Entries with authors, committees, or a title page of proceedings: one of them must be there.
+/// Entries with pages that make a book with a number of its own one whose contents are read.
+const CHAPTERS: usize = 5;
+
+/// Entries with authors, committees, a title page of proceedings, or the chapters of a numbered book: one must be there.
 pub fn is_front_matter(volume: &Volume, lines: usize) -> bool {
     let signed = volume.contributions.iter().filter(|c| !c.authors.is_empty() && c.confidence > 0.6).count();
     let seats = volume.committees.iter().flat_map(|c| &c.seats).filter(|s| s.confidence > 0.75).count();
     let titled =
         volume.proceedings.title.as_ref().is_some_and(|t| t.value.to_lowercase().contains("proceedings") || volume.event.year.is_some());
     let edited = volume.proceedings.title.is_some() && !volume.proceedings.editors.is_empty();
-    signed * 40 >= lines && signed >= 2 || seats * 40 >= lines && seats >= 3 || titled || edited || signed >= 5
+    let numbered =
+        volume.proceedings.title.is_some() && volume.proceedings.identifiers.iter().any(|i| matches!(i.value, Identifier::Isbn(_)));
+    let chapters = volume.contributions.iter().filter(|c| c.pages.is_some()).count() >= CHAPTERS;
+    numbered && chapters || signed * 40 >= lines && signed >= 2 || seats * 40 >= lines && seats >= 3 || titled || edited || signed >= 5
 }
 
 /// Slug of the series and the year.

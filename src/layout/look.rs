@@ -176,7 +176,8 @@ pub(super) fn has_dots(text: &str) -> bool {
 }
 
 pub fn is_leader_sign(c: char) -> bool {
-    matches!(c, '.' | '…' | '·' | '_' | '‥' | '⋯' | '・')
+    // the last: a sign that the converter had no letter for
+    matches!(c, '.' | '…' | '·' | '_' | '‥' | '⋯' | '・' | '\u{fffd}')
 }
 
 /// Where the leader before a page number begins.

@@ -1,7 +1,8 @@
 //! Letters that extraction damaged, mended before anything is read: letters read in a wrong encoding, accents that stand
-//! beside their letters, hyphens that show only where a line is broken, digits for letters. Every change is a repair with
+//! beside their letters, capitals that stand apart from their words, hyphens that show only where a line is broken, digits for letters. Every change is a repair with
 //! a name.
 
+mod kerned;
 mod mojibake;
 
 use super::{look, words};
@@ -29,6 +30,8 @@ struct Seen {
     behind: bool,
     /// Letters that were read in a wrong encoding.
     apart: usize,
+    /// Capitals that stand apart from their words.
+    kerned: usize,
 }
 
 const MENDINGS: &[Mending] = &[
@@ -38,6 +41,11 @@ const MENDINGS: &[Mending] = &[
         find: |text, seen, changes| mojibake::undo(text, seen.apart, changes),
     },
     Mending { name: "floating-accent", told: "accents that stood beside their letters were joined with them", find: accents },
+    Mending {
+        name: "capital-apart",
+        told: "capitals that stood apart from their words were joined with them",
+        find: |text, seen, changes| kerned::join(text, seen.kerned, changes),
+    },
     Mending { name: "misread-digit", told: "digits within words were read as the letters that make known words", find: digits },
     Mending { name: "misread-folio", told: "page numbers were read as the roman numbers that their strokes make", find: folio },
     Mending { name: "raised-mark", told: "signs at the ends of names were taken for raised marks and left out", find: raised },
@@ -52,7 +60,7 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
         return (repairs, diagnostics);
     }
     let texts = || suspects.iter().map(|i| lines[*i].text());
-    let seen = Seen { behind: stand_behind(texts()), apart: mojibake::count(texts()) };
+    let seen = Seen { behind: stand_behind(texts()), apart: mojibake::count(texts()), kerned: kerned::count(texts()) };
     for mending in MENDINGS {
         let mut first: Option<Span> = None;
         let before = repairs.len();
@@ -85,7 +93,7 @@ pub fn mend(lines: &mut [Line]) -> (Vec<Repair>, Vec<Diagnostic>) {
 }
 
 fn is_suspect(text: &str) -> bool {
-    may_float(text) || may_be_misread(text) || text.len() < 8 && text.starts_with(STROKES) || text.contains('?')
+    may_float(text) || may_be_misread(text) || kerned::may_be(text) || text.len() < 8 && text.starts_with(STROKES) || text.contains('?')
 }
 
 /// May hold an accent by itself.

@@ -154,7 +154,7 @@ impl Paths<'_, '_> {
         let candidates = self.blocks.candidates(i, setting);
         for candidate in candidates.iter() {
             let score = self.judge(setting, i, candidate);
-            let front = candidate.names.is_none() && candidate.cut.is_none() && self.is_front(candidate);
+            let front = candidate.names.is_none() && candidate.cut.is_none() && self.is_front(setting, candidate);
             for k in here {
                 let node = nodes[*k as usize];
                 let mut total = node.score + score + step(candidate.sort, node.page, setting.place);
@@ -190,9 +190,11 @@ impl Paths<'_, '_> {
         }
     }
 
-    fn is_front(&self, candidate: &Candidate) -> bool {
+    fn is_front(&self, setting: &Setting, candidate: &Candidate) -> bool {
         let first = &self.blocks.rows[candidate.title.start];
-        candidate.title.end == candidate.title.start + 1 && item_kind(&first.text[title_range(self.blocks, candidate)]).is_some()
+        !(setting.sections && first.again)
+            && candidate.title.end == candidate.title.start + 1
+            && item_kind(&first.text[title_range(self.blocks, candidate)]).is_some()
     }
 
     /// What an entry says by itself.
@@ -200,12 +202,13 @@ impl Paths<'_, '_> {
         let rows = self.blocks.rows;
         let first = &rows[candidate.title.start];
         let unsigned = candidate.names.is_none() && candidate.cut.is_none();
-        let front = unsigned && self.is_front(candidate);
+        let front = unsigned && self.is_front(setting, candidate);
         let mut score = candidate.score - if setting.place == Place::Nowhere { WEIGHTS.bare } else { WEIGHTS.entry };
         score += if rows[i].line.blank_before > 0 { 0.4 } else { 0.0 };
         if unsigned && setting.order != Order::Title {
             score -= match () {
                 () if front => 0.3,
+                () if first.again && setting.sections => 5.0,
                 () if setting.sections => 3.0,
                 () => 1.5,
             };

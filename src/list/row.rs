@@ -7,6 +7,7 @@ use crate::layout::headings::{self, Opens};
 use crate::layout::joining::is_open;
 use crate::layout::look::{self, Leader, Look};
 use crate::record::{Pages, pages};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The number of an entry, level by level; no level for a bullet, a time or another mark.
@@ -46,6 +47,9 @@ pub struct Paged {
     pub led: bool,
 }
 
+/// Lines of the same text that are no titles.
+const AGAIN: usize = 3;
+
 /// Bytes of a line that is too long for a title or a list of people.
 pub const LONG: usize = 700;
 
@@ -72,6 +76,8 @@ pub struct Row<'a> {
     /// Opens a committee or another region.
     pub breaks: bool,
     pub contents: bool,
+    /// Its text stands on several lines, as `Introduction` below every chapter does.
+    pub again: bool,
 }
 
 /// What a line would be as a heading between entries.
@@ -124,6 +130,17 @@ impl<'a> Row<'a> {
             names,
             heading,
             breaks,
+            again: false,
+        }
+    }
+
+    /// Marks the lines whose text comes again and again.
+    pub fn mark_again(rows: &mut [Row<'a>]) {
+        let mut count: FxHashMap<&str, usize> = FxHashMap::default();
+        let texts: Vec<Option<&str>> = rows.iter().map(|r| r.end.as_ref().map(|e| &r.text[..e.rest])).collect();
+        texts.iter().flatten().for_each(|text| *count.entry(text).or_default() += 1);
+        for (row, text) in rows.iter_mut().zip(texts) {
+            row.again = text.is_some_and(|text| count[text] >= AGAIN);
         }
     }
 
@@ -140,11 +157,12 @@ impl<'a> Row<'a> {
 /// `Threads, 11:00–12:30 Chair: Ann Lee`: who chairs, or from when to when, behind the name of a session.
 fn chaired(text: &str) -> bool {
     let chair = || text.match_indices(' ').any(|(at, _)| cues::chair(&text[at + 1..]).is_some());
+    let bracket = || text.strip_suffix(')').and_then(|t| t.rsplit_once('(')).is_some_and(|(_, inner)| cues::in_the_chair(inner));
     let minutes = |at: usize| {
         let digits = |r: Range<usize>| text.as_bytes().get(r).is_some_and(|b| b.iter().all(u8::is_ascii_digit));
         at > 0 && digits(at - 1..at) && digits(at + 1..at + 3) && !digits(at + 3..at + 4)
     };
-    text.len() < 160 && (text.match_indices(':').filter(|(at, _)| minutes(*at)).count() > 1 || text.contains(':') && chair())
+    text.len() < 160 && (text.match_indices(':').filter(|(at, _)| minutes(*at)).count() > 1 || text.contains(':') && chair() || bracket())
 }
 
 /// A line that is all page number, with signs round it.

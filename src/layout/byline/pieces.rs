@@ -65,7 +65,8 @@ pub fn pieces(text: &str, range: Range<usize>) -> Vec<Piece> {
                     i = start;
                     continue;
                 }
-                let space = words::space_of_names(text, i);
+                // `Ann Lee / Bo Chen`
+                let space = if text[i..range.end].starts_with(" / ") { " / ".len() } else { words::space_of_names(text, i) };
                 if space > 0 {
                     push(&mut out, start..i, and, comma);
                     (and, comma) = (false, true);

@@ -16,7 +16,7 @@ const LEAP: u32 = 80;
 
 /// What a document teaches of where its lines end.
 pub struct Glued {
-    /// Whole lines, which are what running heads repeat.
+    /// Whole lines in small letters, which are what running heads repeat.
     whole: HashSet<String>,
     /// The page at the end of the entry before.
     last: u32,
@@ -25,7 +25,7 @@ pub struct Glued {
 impl Glued {
     pub fn new(lines: &[Line]) -> Self {
         let short = lines.iter().map(Line::text).filter(|t| (5..70).contains(&t.len()) && t.starts_with(char::is_uppercase));
-        Self { whole: short.map(str::to_owned).collect(), last: 0 }
+        Self { whole: short.map(str::to_lowercase).collect(), last: 0 }
     }
 
     /// The parts of a line that was several.
@@ -64,9 +64,16 @@ impl Glued {
             let number = rest[..folio].bytes().all(|b| b.is_ascii_digit()) || c.is_lowercase() && roman(&rest[..folio]).is_some();
             let digits = a.is_ascii_digit() && c.is_ascii_digit();
             // one stroke may be the last letter of a word, and so may more
-            let word =
-                c.is_lowercase() && (folio < 2 || is_known(text[..at + folio].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")));
-            if number && !digits && !word && folio < 5 && head.len() < rest.len() - folio && (contents(head) || self.whole.contains(head)) {
+            // nor is the end of one folio another
+            let run = text[..at + folio].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+            let word = c.is_lowercase() && (folio < 2 || is_known(run) || roman(run).is_some());
+            if number
+                && !digits
+                && !word
+                && folio < 5
+                && head.len() < rest.len() - folio
+                && (contents(head) || self.whole.contains(&head.to_lowercase()))
+            {
                 return Some(vec![0, at]);
             }
         }
@@ -130,6 +137,7 @@ mod tests {
             ("Ann Leexii Quiet Rooms", Some("Ann Lee|xii Quiet Rooms")),
             ("Bells at Night ....... 87Loud Halls of Sleep", Some("Bells at Night ....... 87|Loud Halls of Sleep")),
             ("Bells at Night ....... 1047 The Clock in Winter", Some("Bells at Night ....... 104|7 The Clock in Winter")),
+            ("viii Quiet Rooms", None),
             ("A Table of Contents", None),
             ("TableofContents", None),
             ("Room 6 Quiet Halls", None),

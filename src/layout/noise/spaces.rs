@@ -20,6 +20,8 @@ const LETTERS: usize = 300_000;
 const LONGEST: usize = 24;
 /// No run is longer.
 const MOST: usize = 250;
+/// One word in so many is run together, at least, where a line has spaces too.
+const FEW: usize = 3;
 /// Letters for each space where spaces are kept.
 const SPACED: usize = 9;
 
@@ -49,9 +51,9 @@ pub fn part(lines: &mut [Line], out: &mut Mended) {
             break;
         }
         let places = places(text);
-        // a run of two words alone may be one name, such as that of a program
+        // a run or two among words that stand apart may be long words, or names such as those of programs
         let glued = text.chars().filter(|c| c.is_alphabetic()).count() > SPACED * (1 + text.matches(' ').count());
-        if places.is_empty() || !glued && places.len() < 2 {
+        if places.is_empty() || !glued && tokens_of(text, &places) * FEW < 1 + text.matches(' ').count() {
             continue;
         }
         let change = |at: &usize| text[*at..].chars().next().map(|c| (*at..at + c.len_utf8(), format!(" {c}")));
@@ -69,6 +71,11 @@ pub fn part(lines: &mut [Line], out: &mut Mended) {
         let message = format!("words that stood without spaces were parted in {count} lines, as in `{}`", shown(example));
         out.diagnostics.push(crate::diagnostic::Diagnostic::new(RUN_TOGETHER.code, span, message));
     }
+}
+
+/// How many words of a text have one of these places.
+fn tokens_of(text: &str, places: &[usize]) -> usize {
+    tokens(text).filter(|(start, word)| places.iter().any(|at| (*start..start + word.len()).contains(at))).count()
 }
 
 /// The words of a text with where they begin, but addresses.

@@ -1,7 +1,7 @@
 //! The entries and headings of a list that was read as a sequence of entries.
 
 use super::{Contents, Entry, Heading, apart, kind_of_heading, push_day, session_title};
-use crate::document::{Line, Passage};
+use crate::document::{Line, Passage, Role};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::cues;
 use crate::layout::joining::{Hyphens, join};
@@ -55,7 +55,16 @@ impl Gathering<'_> {
             out.read.push((self.lines[i].span, what));
         }
         let span = entry.lines.clone().map(|i| self.lines[i].passage.whole()).reduce(|a, b| a.join(b));
-        let names: Vec<_> = entry.names.iter().map(|(i, passage)| (self.lines[*i].role, passage.clone())).collect();
+        // `Lead authors: ` begins another group of names
+        let mut groups: Vec<Vec<(Option<Role>, Passage)>> = vec![Vec::new()];
+        for (i, passage) in &entry.names {
+            let label = cues::authored(&passage.text).filter(|at| *at < passage.text.len());
+            if label.is_some() && groups.last().is_some_and(|g| !g.is_empty()) {
+                groups.push(Vec::new());
+            }
+            let names = label.map_or_else(|| passage.clone(), |at| passage.trimmed(at..passage.text.len()));
+            groups.last_mut().into_iter().for_each(|g| g.push((self.lines[*i].role, names.clone())));
+        }
         let pages = entry.page.as_ref().and_then(|(i, at)| {
             let passage = &self.lines[*i].passage;
             let known = self.looks[*i].tail.as_ref().filter(|t| t.at == *at).and_then(|t| t.pages.clone());
@@ -66,7 +75,7 @@ impl Gathering<'_> {
             lost_page: pages.is_none() && entry.lines.clone().any(lost),
             title: entry.title.clone(),
             run: entry.run,
-            bylines: apart(&names),
+            bylines: groups.iter().flat_map(|names| apart(names)).collect(),
             pages,
             span: span.unwrap_or_else(|| entry.title.whole()),
             heading: self.heading,
