@@ -70,13 +70,6 @@ impl List {
 }
 
 impl Reading {
-    fn entries(&self) -> impl Iterator<Item = &Candidate> {
-        self.segments.iter().filter_map(|s| match &s.what {
-            Segment::Entry(entry) => Some(entry),
-            _ => None,
-        })
-    }
-
     /// What each of so many lines is read as.
     pub fn labels(&self, lines: usize) -> Vec<&'static str> {
         let mut out = vec!["unread"; lines];
@@ -132,13 +125,6 @@ pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
     first.truncate(AGAIN);
     let mut found: Vec<Reading> = first.iter().filter_map(|r| paths.read(&r.setting, BEAM)).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
-    // what most entries do they all do
-    let entries: Vec<Candidate> = found.first()?.entries().copied().collect();
-    if paths.blocks.narrows(&entries)
-        && let Some(reading) = paths.read(&found[0].setting, BEAM)
-    {
-        found.insert(0, reading);
-    }
     let mut found = found.into_iter();
     let reading = found.next()?;
     let items = items(&blocks, &reading);

@@ -65,8 +65,6 @@ pub struct Blocks<'a> {
     wide: usize,
     /// Leaders stand before the pages of this list.
     led: bool,
-    /// The people of an entry stand on one line, unless it is full or says that they go on.
-    narrow: bool,
     /// A page may stand on the line or within the next few.
     near: Vec<bool>,
     blocks: FxHashMap<(u32, Ways), Rc<[Block]>>,
@@ -78,13 +76,6 @@ const MOST: [usize; 2] = [5, 9];
 
 /// What a line of people costs that ends early and goes on.
 const SHORT: f32 = 0.7;
-
-/// The same where the people of most other entries stand on one line.
-const WIDE: f32 = 2.5;
-
-/// Entries with people that make a habit, and the share of them that may do otherwise.
-const HABIT: usize = 6;
-const FEW: usize = 4;
 
 /// Candidates that are kept at a line.
 const KEPT: usize = 10;
@@ -100,28 +91,10 @@ impl<'a> Blocks<'a> {
             rows,
             wide,
             led: rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count() >= 6,
-            narrow: false,
             near: (0..rows.len()).map(near).collect(),
             blocks: FxHashMap::default(),
             candidates: FxHashMap::default(),
         }
-    }
-
-    /// Learns from entries how their people are set; true where they are all to be read so, and some are not.
-    pub fn narrows(&mut self, entries: &[Candidate]) -> bool {
-        let names: Vec<Block> = entries.iter().filter_map(|e| e.names).collect();
-        let wide = names.iter().filter(|n| (n.start + 1..n.end).any(|i| self.stops(i - 1))).count();
-        self.narrow = wide > 0 && names.len() >= HABIT && wide * FEW <= names.len();
-        if self.narrow {
-            self.blocks.clear();
-            self.candidates.clear();
-        }
-        self.narrow
-    }
-
-    /// A line that is not full and does not say that it goes on.
-    fn stops(&self, i: usize) -> bool {
-        !self.rows[i].open && self.rows[i].text.len() * 10 < self.wide * 9
     }
 
     /// The stretches of text of a block, line by line.
@@ -253,9 +226,6 @@ impl<'a> Blocks<'a> {
                 if !is_title {
                     let stops = |r: &&Row<'_>| r.text.len() * 100 < self.wide * 55 && !r.open;
                     score -= SHORT * rows[i..end - 1].iter().filter(stops).count() as f32;
-                    if self.narrow {
-                        score -= WIDE * (i..end - 1).filter(|i| self.stops(*i)).count() as f32;
-                    }
                 }
                 let parts = self.parts(&block);
                 if parts.first().is_none_or(|p| p.1.is_empty()) || parts.last().is_none_or(|p| p.1.is_empty()) {

@@ -138,7 +138,8 @@ mod tests {
         assert_eq!(undone("â€žNebelâ€ und â€œRÃªveâ€", 3), "„Nebel” und “Rêve”");
         // one letter in a document
         assert_eq!(undone("ZoÃ© Moss", 1), "Zoé Moss");
-        for text in ["IRMÃ”", "Zoé Lefèvre", "AÇÃO", "„Ä“", "Ã", "Müller Ã©", "plain", "5 Â", "São Ã©", "Þ´or V¨ais¨al¨a"] {
+        for text in ["IRMÃ”", "Zoé Lefèvre", "AÇÃO", "„Ä“", "Ã", "Müller Ã©", "plain", "5 Â", "São Ã©", "Þ´or V¨ais¨al¨a"]
+        {
             assert_eq!(undone(text, 1), text);
         }
         assert_eq!(undone("Zoé FÃ¨vre", 9), "Zoé FÃ¨vre");

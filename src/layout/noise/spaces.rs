@@ -52,8 +52,9 @@ pub fn part(lines: &mut [Line], out: &mut Mended) {
         }
         let places = places(text);
         // a run or two among words that stand apart may be long words, or names such as those of programs
-        let glued = text.chars().filter(|c| c.is_alphabetic()).count() > SPACED * (1 + text.matches(' ').count());
-        if places.is_empty() || !glued && tokens_of(text, &places) * FEW < 1 + text.matches(' ').count() {
+        let words = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
+        let glued = text.chars().filter(|c| c.is_alphabetic()).count() > SPACED * words;
+        if places.is_empty() || !glued && tokens_of(text, &places) * FEW < words {
             continue;
         }
         let change = |at: &usize| text[*at..].chars().next().map(|c| (*at..at + c.len_utf8(), format!(" {c}")));
