@@ -107,8 +107,8 @@ struct Reading<'a> {
     unread: Vec<Span>,
     /// What recognition damaged is repaired.
     repairs: bool,
-    /// How well each of two readings explains the lists of contents, in order.
-    worths: Vec<[f32; 2]>,
+    /// What the readings of the lists of contents say of them, in order.
+    weighed: Vec<contents::Weighed>,
     /// It holds papers, because its form says so.
     certain: bool,
 }
@@ -137,7 +137,7 @@ impl<'a> Reading<'a> {
             told: Vec::new(),
             unread: Vec::new(),
             repairs,
-            worths: Vec::new(),
+            weighed: Vec::new(),
             certain: false,
         };
         reading.mended(mended);
@@ -348,7 +348,7 @@ impl<'a> Reading<'a> {
         let looks: Vec<&Look> = at.iter().map(|i| &self.looks[*i]).collect();
         let core = at.partition_point(|i| *i < region.core.start)..at.partition_point(|i| *i < region.core.end);
         let mut found = contents::read(&self.refs(&at), &looks, core, region.heading.is_some(), self.volume.event.year, &self.lexicon);
-        self.worths.push(found.worth);
+        self.weighed.push(std::mem::take(&mut found.weighed));
         // numbers that rise in a table are no pages: who has no heading and no markup needs authors
         let signed = found.contributions.iter().filter(|c| c.authors.iter().any(|a| a.confidence > 0.6)).count();
         let marked = at.iter().any(|i| self.lines[*i].role == Some(Role::Title));

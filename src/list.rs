@@ -1,6 +1,7 @@
 //! Lists of contents as sequences of entries. A setting, which the whole list shares, is composed of independent choices
 //! ([`setting`]); under each the best path over the lines is found ([`path`]), and what is left over beside entries has its
-//! price; the best setting reads the list. Confidence is the margin to the best other reading.
+//! price; the best setting reads the list, and the next best is kept beside it: how far it is behind, and where it differs,
+//! says how sure an entry is (`section/contents/surety`).
 
 mod block;
 mod path;
@@ -35,6 +36,8 @@ pub struct Entry {
     /// Which of them its title and its names stand on.
     pub titled: Range<usize>,
     pub named: Range<usize>,
+    /// How much better, in nats, than any other way to part these lines into title, names and page.
+    pub margin: f32,
 }
 
 /// What stands in a list, in order.
@@ -58,6 +61,8 @@ pub struct List {
     /// The best reading that gives other entries.
     pub rival: Option<Reading>,
     pub items: Vec<Item>,
+    /// What the rival gives.
+    pub others: Vec<Item>,
 }
 
 impl List {
@@ -127,9 +132,10 @@ pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut found = found.into_iter();
     let reading = found.next()?;
-    let items = items(&blocks, &reading);
     let rival = found.find(|other| !same(&reading, other));
-    Some(List { reading, rival, items })
+    let others = rival.as_ref().map(|r| items(&mut blocks, r)).unwrap_or_default();
+    let items = items(&mut blocks, &reading);
+    Some(List { reading, rival, items, others })
 }
 
 /// Written in letters that the table of odds does not know, so that its words say nothing.
@@ -185,9 +191,12 @@ fn same(a: &Reading, b: &Reading) -> bool {
     given(a) == given(b)
 }
 
-fn items(blocks: &Blocks<'_>, reading: &Reading) -> Vec<Item> {
+fn items(blocks: &mut Blocks<'_>, reading: &Reading) -> Vec<Item> {
     let item = |s: &path::Placed| match &s.what {
-        Segment::Entry(candidate) => Item::Entry(entry(blocks, candidate, s.start..s.end)),
+        Segment::Entry(candidate) => {
+            let margin = blocks.margin(s.start, &reading.setting, candidate);
+            Item::Entry(entry(blocks, candidate, s.start..s.end, margin))
+        }
         Segment::Heading => Item::Heading(s.start..s.end),
         Segment::Folio => Item::Folio(s.start),
         Segment::Page => Item::Other(s.start..s.start),
@@ -197,7 +206,7 @@ fn items(blocks: &Blocks<'_>, reading: &Reading) -> Vec<Item> {
     reading.segments.iter().map(item).collect()
 }
 
-fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>) -> Entry {
+fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>, margin: f32) -> Entry {
     let passages = |block: &block::Block| -> Vec<(usize, Passage)> {
         blocks.parts(block).into_iter().map(|(i, range)| (i, blocks.rows[i].line.passage.trimmed(range))).collect()
     };
@@ -212,7 +221,7 @@ fn entry(blocks: &Blocks<'_>, candidate: &Candidate, lines: Range<usize>) -> Ent
         paged.as_ref().map(|p| (i, p.at.clone()))
     });
     let named = candidate.names.map_or(0..0, |n| n.start..n.end);
-    Entry { title, run: candidate.cut.is_some(), names, page, lines, titled: candidate.title.start..candidate.title.end, named }
+    Entry { title, run: candidate.cut.is_some(), names, page, lines, titled: candidate.title.start..candidate.title.end, named, margin }
 }
 
 /// How much more like a title than like people a text is, in nats.

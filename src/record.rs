@@ -17,7 +17,7 @@ pub mod place;
 pub mod script;
 pub mod slug;
 
-use crate::source::{Span, Spanned};
+use crate::source::{Span, Spanned, certain, is_certain};
 use serde::{Deserialize, Serialize};
 
 pub use affiliation::Affiliation;
@@ -245,6 +245,14 @@ pub struct Contribution {
     pub license: Option<Spanned<String>>,
     #[serde(default = "certain", skip_serializing_if = "is_certain")]
     pub confidence: f64,
+}
+
+impl Contribution {
+    /// How sure the least sure is of the entry, its title and its pages; authors are counted by themselves.
+    pub fn least_confidence(&self) -> f64 {
+        let pages = self.pages.as_ref().map_or(1.0, |p| p.confidence);
+        self.confidence.min(self.title.confidence).min(pages)
+    }
 }
 
 /// One printed name in one place: never merged with another.
@@ -484,12 +492,4 @@ pub struct Address {
 pub struct Parallel {
     pub span: Span,
     pub others: Vec<Span>,
-}
-
-fn certain() -> f64 {
-    1.0
-}
-
-fn is_certain(confidence: &f64) -> bool {
-    *confidence >= 1.0
 }

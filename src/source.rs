@@ -60,20 +60,30 @@ impl Span {
     }
 }
 
-/// A value and the place it was read from.
+/// A value, the place it was read from, and how sure it is that this is the whole value and nothing else.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spanned<T> {
     pub value: T,
     pub span: Span,
+    #[serde(default = "certain", skip_serializing_if = "is_certain")]
+    pub confidence: f64,
+}
+
+pub(crate) fn certain() -> f64 {
+    1.0
+}
+
+pub(crate) fn is_certain(confidence: &f64) -> bool {
+    *confidence >= 1.0
 }
 
 impl<T> Spanned<T> {
     pub fn new(value: T, span: Span) -> Self {
-        Self { value, span }
+        Self { value, span, confidence: 1.0 }
     }
 
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: f(self.value), span: self.span }
+        Spanned { value: f(self.value), span: self.span, confidence: self.confidence }
     }
 }
 

@@ -13,9 +13,12 @@ mod cases;
 mod measure;
 #[path = "gold/page.rs"]
 mod page;
+#[path = "gold/plot.rs"]
+mod plot;
 #[allow(dead_code)]
 #[path = "gold/score.rs"]
 mod score;
+#[allow(dead_code)]
 #[path = "gold/volumes.rs"]
 mod volumes;
 
@@ -44,7 +47,7 @@ fn figures_hold() {
 
     let fixtures: Vec<&Row> = rows.iter().filter(|row| row.group == "fixtures").collect();
     let sum = page::total(fixtures.iter().map(|row| &row.outcome));
-    println!("Fixtures\n\n{}\n{}", page::by_case(&fixtures), page::totals(&[("", &sum)], Text::Clean));
+    println!("Fixtures\n\n{}\n{}", page::by_case(&fixtures), page::totals(&[("", &sum, Vec::new())], Text::Clean));
     println!("{}", if shared.is_some() { figures.page() } else { figures.invented() });
     tell_misses(&rows);
 
@@ -55,6 +58,7 @@ fn figures_hold() {
     let mut complaints = ratchet(&cases::root().join("tests/gold/ratchet.txt"), &reached, shared.is_some());
     if shared.is_some() {
         complaints.extend(printed(&cases::root().join("docs/accuracy.md"), &figures.page()));
+        complaints.extend(printed(&cases::root().join("docs/calibration.svg"), &figures.plot()));
     }
     cases::report(complaints);
 }
@@ -194,5 +198,5 @@ fn printed(path: &Path, page: &str) -> Option<String> {
     };
     let fresh = old.split_whitespace().count() == page.split_whitespace().count();
     let fresh = fresh && old.split_whitespace().zip(page.split_whitespace()).all(same);
-    (!fresh).then(|| "docs/accuracy.md is out of date: FRONTIS_ACCEPT=1 cargo test --test gold writes it".to_owned())
+    (!fresh).then(|| format!("{} is out of date: FRONTIS_ACCEPT=1 cargo test --test gold writes it", path.display()))
 }

@@ -4,6 +4,7 @@
 //! `FRONTIS_MISSES=1 cargo test --test typeset -- --nocapture` tells every miss, and every convention apart.
 
 mod cases;
+#[allow(dead_code)]
 #[path = "typeset/measure.rs"]
 mod measure;
 #[allow(dead_code)]

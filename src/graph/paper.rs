@@ -33,7 +33,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .term(fm::contributionKind, kind_of(paper.kind))
             .maybe_node(fm::inSession, session)
             .number(schema::position, i as i64 + 1)
-            .confidence(paper.confidence);
+            .confidence(paper.least_confidence());
         let dois: Vec<NamedNode> =
             paper.identifiers.iter().filter_map(|i| if let Identifier::Doi(doi) = &i.value { Some(iri::doi(doi)) } else { None }).collect();
         let links: Vec<NamedNode> = paper.links.iter().filter_map(|link| iri::address(&link.value)).collect();

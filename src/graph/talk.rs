@@ -35,7 +35,7 @@ pub fn describe(scribe: &mut Scribe<'_, '_>) {
             .node(schema::superEvent, &iris.event)
             .nodes(schema::performer, &authors)
             .node(schema::workFeatured, work)
-            .confidence(paper.confidence);
+            .confidence(paper.title.confidence.min(paper.confidence));
         scribe.evidence(&iri, &[paper.span]);
     }
     for talk in &volume.talks {

@@ -5,6 +5,7 @@ use super::outline::{self, What};
 use super::{Reading, Taken, documents};
 use crate::document::Line;
 use crate::list;
+use crate::section::contents::surety;
 use crate::source::{FileId, Sources, Span};
 
 /// A line and how it was read.
@@ -40,7 +41,7 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
         let label = reading.furniture[i].or_else(|| reading.ledger.what(lines[i].span)).unwrap_or("unread");
         Step { span: lines[i].span, label, other: None, score, seen: seen(&reading.looks[i]), text: lines[i].text().to_owned() }
     };
-    let (mut out, mut worths) = (Vec::new(), reading.worths.iter());
+    let (mut out, mut worths) = (Vec::new(), reading.weighed.iter());
     for region in regions {
         let (mut steps, mut convention) = (Vec::new(), None);
         steps.extend(region.heading.map(|(i, _)| step(i, None)));
@@ -53,7 +54,7 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
             convention = best.map(|best| {
                 let next = rival.map_or(String::new(), |r| format!("; next {} {:.1}", r.setting, r.score));
                 let of = |[lines, entries]: &[f32; 2]| format!("; line by line {lines:.1}, entry by entry {entries:.1}");
-                format!("{} {:.1}{next}{}", best.setting, best.score, worths.next().map_or(String::new(), of))
+                format!("{} {:.1}{next}{}", best.setting, best.score, worths.next().map_or(String::new(), |w| of(&w.worth)))
             });
             let [ours, theirs] = [best, rival].map(|r| r.map(|r| r.labels(at.len())));
             for i in region.lines.clone() {
@@ -68,6 +69,14 @@ pub fn trace(sources: &Sources, files: &[FileId]) -> Vec<Part> {
         out.push(Part { name: outline::name(region.what), convention, steps });
     }
     out
+}
+
+/// What speaks against the fields of each entry of the lists of contents, by the place of its title.
+pub fn facts(sources: &Sources, files: &[FileId]) -> Vec<(Span, [surety::Facts; 3])> {
+    let Taken { lines, repairs, .. } = documents(sources, files);
+    let mut reading = Reading::new(&lines, repairs);
+    reading.regions();
+    reading.weighed.into_iter().flat_map(|list| list.facts).collect()
 }
 
 fn seen(look: &Look) -> String {

@@ -312,6 +312,13 @@ impl<'a> Blocks<'a> {
         kept
     }
 
+    /// How much better, in nats, an entry is than any other that its lines could be.
+    pub fn margin(&mut self, i: usize, setting: &Setting, chosen: &Candidate) -> f32 {
+        let parts = |c: &Candidate| (c.title.start, c.title.end, c.names.map(|n| (n.start, n.end)), c.cut, c.page);
+        let others = self.all(i, setting).into_iter().filter(|c| c.next == chosen.next && parts(c) != parts(chosen));
+        others.map(|c| chosen.score - c.score).fold(f32::INFINITY, f32::min).max(0.0)
+    }
+
     fn all(&mut self, i: usize, setting: &Setting) -> Vec<Candidate> {
         let Setting { order, place, numbered, loose, .. } = *setting;
         let mut out = Vec::new();

@@ -3,6 +3,7 @@
 mod choice;
 mod entries;
 mod labelled;
+pub mod surety;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, Role, trim};
@@ -16,9 +17,10 @@ use crate::list;
 use crate::record::slug::key;
 use crate::record::{Contribution, ContributionKind, Day, Item, ItemKind, Pages, Session, Signature};
 use crate::source::{Span, Spanned};
-use choice::Reading;
+use choice::{Reading, Rival};
 use std::ops::Range;
 use std::sync::LazyLock;
+use surety::{Facts, Field};
 
 static SESSIONS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("session"));
 static SHORT: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("kind short paper"));
@@ -37,6 +39,11 @@ static ITEM_SPONSORS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("it
 static ITEM_MESSAGE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item message"));
 static ITEM_OTHER: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("item other"));
 
+const TRACE: &str = "`frontis parse --trace` shows how the list was read";
+
+/// How sure a name is whose entry is sure.
+const NAME: f64 = 0.75;
+
 /// What a list of contents says, with the label that each of its lines got.
 #[derive(Debug, Default)]
 pub struct Contents {
@@ -48,8 +55,16 @@ pub struct Contents {
     pub read: Vec<(Span, &'static str)>,
     pub furniture: Vec<(Span, &'static str)>,
     pub diagnostics: Vec<Diagnostic>,
+    pub weighed: Weighed,
+}
+
+/// What the readings of a list say of it.
+#[derive(Debug, Default)]
+pub struct Weighed {
     /// How well each of two readings explains the list, in nats: line by line, and entry by entry.
     pub worth: [f32; 2],
+    /// What speaks against the fields of each entry, by the place of its title.
+    pub facts: Vec<(Span, [Facts; 3])>,
 }
 
 /// One entry before it is known what it is.
@@ -63,6 +78,8 @@ struct Entry {
     lost_page: bool,
     span: Span,
     heading: Option<usize>,
+    /// How much better, in nats, its lines are parted so than otherwise.
+    margin: f32,
 }
 
 /// The authors of an entry, or one of them where markup sets each apart, with an affiliation that stands apart.
@@ -103,23 +120,34 @@ pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, 
     // where markup names the titles there is nothing to find
     let marked = lines.iter().any(|l| l.role == Some(Role::Title));
     let listed = (!marked).then(|| list::read(lines, looks, headed)).flatten().map(|list| {
-        let mut out = Contents::default();
-        let (mut entries, headings) = entries::gather(&list, lines, looks, year, lexicon, &mut out);
-        part_runs(&mut entries, lexicon);
-        Reading { entries, headings, out }
+        let reading = |items: &[list::Item]| {
+            let mut out = Contents::default();
+            let (mut entries, headings) = entries::gather(items, lines, looks, year, lexicon, &mut out);
+            part_runs(&mut entries, lexicon);
+            Reading { entries, headings, out }
+        };
+        let next = list
+            .rival
+            .as_ref()
+            .map(|rival| Rival { entries: reading(&list.others).entries, near: choice::near(list.reading.score, rival.score) });
+        (reading(&list.items), next)
     });
-    let (Reading { entries, headings, mut out }, agreed) = match listed {
-        Some(listed) => choice::choose(labelled, listed, lines, looks),
-        None => (labelled, Vec::new()),
+    let (Reading { entries, headings, mut out }, rivals) = match listed {
+        Some((listed, next)) => {
+            let (best, other) = choice::choose(labelled, listed, lines, looks);
+            (best, [Some(other), next])
+        }
+        None => (labelled, [None, None]),
     };
     let signatures = read_bylines(&entries, lexicon);
+    let facts = surety::facts(&entries, &signatures, &rivals, lines, looks, (&out, &headings));
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
     let mut used: Vec<usize> = entries.iter().filter_map(|e| e.heading).collect();
     used.dedup();
     out.read.extend(used.iter().flat_map(|h| headings[*h].lines.iter().copied()));
-    for (k, (entry, authors)) in entries.into_iter().zip(signatures).enumerate() {
-        let title = Spanned::new(clean_title(&one_line(&entry.title)), entry.title.whole());
+    for ((mut entry, mut authors), facts) in entries.into_iter().zip(signatures).zip(facts) {
+        let mut title = Spanned::new(clean_title(&one_line(&entry.title)), entry.title.whole());
         if entry.lost_page {
             out.diagnostics.push(Diagnostic::new(&diagnostic::LOST_PAGE, entry.title.whole(), "a leader without a page number"));
         }
@@ -153,11 +181,27 @@ pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, 
             let message = format!("`{}` may not be one whole name", signature.name.value.full);
             out.diagnostics.push(Diagnostic::new(&diagnostic::NAME_DOUBTFUL, signature.name.span, message));
         }
-        let mut confidence = authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
-        if agreed.get(k) == Some(&false) {
-            confidence = confidence.min(0.9);
+        // what may be no name may be a part of the title
+        let confidence = authors.iter().map(|a| a.confidence).filter(|c| *c < NAME).fold(1.0, f64::min);
+        for doubt in surety::doubts(&facts) {
+            let (field, sure) = (doubt.field, doubt.confidence);
+            let lower = |confidence: &mut f64| *confidence = confidence.min(sure);
+            match field {
+                Field::Title => lower(&mut title.confidence),
+                Field::Authors => authors.iter_mut().for_each(|a| lower(&mut a.confidence)),
+                Field::Page => entry.pages.iter_mut().for_each(|p| lower(&mut p.confidence)),
+            }
+            if field == Field::Title || field == Field::Authors && !authors.is_empty() || field == Field::Page && entry.pages.is_some() {
+                let message = format!("the {} of this entry may be wrong: {}", field.name(), doubt.told);
+                out.diagnostics.push(Diagnostic::new(&diagnostic::READING_DOUBTFUL, title.span, message).help(TRACE));
+            }
         }
-        let kind = kind_of_title(&title.value).or(heading.map(|h| h.kind)).unwrap_or_default();
+        out.weighed.facts.push((title.span, facts));
+        let behind = kind_behind(&title.value);
+        if let Some((end, _)) = behind {
+            title.value.truncate(end);
+        }
+        let kind = kind_of_title(&title.value).or(behind.map(|b| b.1)).or(heading.map(|h| h.kind)).unwrap_or_default();
         out.contributions.push(Contribution {
             span: entry.span,
             kind,
@@ -301,6 +345,14 @@ pub(super) fn kind_of_title(title: &str) -> Option<ContributionKind> {
     let (head, _) = title.split_once(':')?;
     let kind = if head.len() < 60 { KINDS.whole(&key(head))? } else { return None };
     matches!(kind, ContributionKind::Keynote | ContributionKind::Invited).then_some(kind)
+}
+
+/// A kind in brackets behind a title, and where the title ends without it: `Waiting Well (Short Paper)`.
+fn kind_behind(title: &str) -> Option<(usize, ContributionKind)> {
+    let (head, kind) = title.strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+    let kind = KINDS.whole(&key(kind))?;
+    let end = head.trim_end().len();
+    (end > 0).then_some((end, kind))
 }
 
 /// What an entry without authors is, by its title.

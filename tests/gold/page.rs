@@ -1,7 +1,8 @@
 //! Figures as tables, and `docs/accuracy.md` made of them. Tables are Markdown with aligned columns: the page and the
 //! terminal show the same.
 
-use crate::measure::{COLUMNS, Calibration, Judged, Outcome, calibration, certainty};
+use crate::measure::{COLUMNS, Calibration, Judged, Outcome, WHAT, calibration, certainty, silent};
+use crate::plot;
 use crate::score::Tally;
 use std::collections::BTreeMap;
 
@@ -54,23 +55,26 @@ pub fn by_case(rows: &[&Row]) -> String {
     markdown(&grid)
 }
 
-/// Precision, recall, F1 and the number of true values by field, for each part side by side, and the goal for F1.
-pub fn totals(parts: &[(&str, &Tally)], text: Text) -> String {
-    let mut fields: Vec<&str> = parts.iter().flat_map(|(_, tally)| tally.figures().map(|(field, _)| field)).collect();
+/// Precision, recall, F1, the number of true values, and how many of those given for sure are wrong, by field, for each part
+/// side by side, and the goal for F1.
+pub fn totals(parts: &[(&str, &Tally, Vec<&Judged>)], text: Text) -> String {
+    let mut fields: Vec<&str> = parts.iter().flat_map(|(_, tally, _)| tally.figures().map(|(field, _)| field)).collect();
     fields.sort_unstable();
     fields.dedup();
     let mut grid = vec![vec!["field".to_owned()]];
-    for (part, _) in parts {
-        grid[0].extend(["P", "R", "F1", "of"].map(|head| format!("{part} {head}").trim().to_owned()));
+    for (part, ..) in parts {
+        grid[0].extend(["P", "R", "F1", "of", "sure and wrong"].map(|head| format!("{part} {head}").trim().to_owned()));
     }
     grid[0].push("goal".to_owned());
     for field in fields {
         let mut line = vec![field.to_owned()];
-        for (_, tally) in parts {
+        for (_, tally, judged) in parts {
             match tally.of(field) {
                 Some((measures, truth)) => line.extend(measures.map(|m| format!("{m:.3}")).into_iter().chain([truth.to_string()])),
                 None => line.extend(["–"; 4].map(str::to_owned)),
             }
+            let [sure, wrong] = silent(judged.iter().copied(), plot::FIELDS.iter().find(|f| **f == field).unwrap_or(&""));
+            line.push(if sure > 0 { format!("{wrong} of {sure}") } else { String::new() });
         }
         let goal = GOALS.iter().find(|(name, _)| *name == field).and_then(|(_, goals)| goals[text as usize]);
         line.push(goal.map_or(String::new(), |g| format!("{g:.2}")));
@@ -88,20 +92,14 @@ fn silence(parts: &[(&str, Vec<&Judged>)]) -> String {
     ];
     for (name, judged) in parts {
         let shares = certainty(judged.iter().copied());
-        let shares = shares.into_iter().chain([silent(judged.iter().copied(), "seat")]);
+        let [sure, wrong] = silent(judged.iter().copied(), "seat");
+        let shares = shares.into_iter().chain([wrong as f64 / sure.max(1) as f64]);
         grid.push(std::iter::once((*name).to_owned()).chain(shares.map(|share| format!("{share:.3}"))).collect());
     }
     markdown(&grid)
 }
 
-/// The share that is wrong although nothing is said of it, of what is given with near certainty of one kind.
-fn silent<'a>(judged: impl Iterator<Item = &'a Judged>, what: &str) -> f64 {
-    let given: Vec<_> = judged.filter(|one| one.what == what && one.confidence >= 0.95 && !one.told).collect();
-    given.iter().filter(|one| !one.right).count() as f64 / given.len().max(1) as f64
-}
-
 pub fn sureness(parts: &[(&str, Calibration)]) -> String {
-    const WHAT: [&str; 3] = ["paper", "author", "seat"];
     let mut tenths: Vec<u32> = parts.iter().flat_map(|(_, bins)| bins.keys().map(|(tenth, _)| *tenth)).collect();
     tenths.sort_unstable_by(|a, b| b.cmp(a));
     tenths.dedup();
@@ -167,10 +165,12 @@ impl Figures<'_> {
         let mut out = String::new();
         for carrier in &self.carriers {
             let (developed, held) = (self.part(carrier, false), self.part(carrier, true));
-            let [known, new] = [&developed, &held].map(|part| total(part.iter().map(|row| &row.outcome)));
+            let outcomes = [&developed, &held].map(|part| part.iter().map(|row| &row.outcome).collect::<Vec<_>>());
+            let [known, new] = outcomes.each_ref().map(|part| total(part.iter().copied()));
+            let [known_judged, new_judged] = outcomes.each_ref().map(|part| part.iter().flat_map(|o| &o.judged).collect());
             out += &format!("\n## {carrier}\n\n{} volumes developed, {} held out.\n\n", developed.len(), held.len());
             let goals = if *carrier == "PDF" { Text::Pdf } else { Text::Printed };
-            out += &totals(&[("developed", &known), ("held out", &new)], goals);
+            out += &totals(&[("developed", &known, known_judged), ("held out", &new, new_judged)], goals);
             out += &format!("\nThe developed ones, F1:\n\n{}", by_case(&developed));
         }
         out
@@ -179,18 +179,31 @@ impl Figures<'_> {
     pub fn invented(&self) -> String {
         let mut out = String::new();
         for (outcomes, noise, text) in [(self.clean, "Without noise", Text::Clean), (self.light, "In light noise", Text::Noisy)] {
-            out += &format!("\n{noise}, {} volumes:\n\n{}", outcomes.len(), totals(&[("", &total(outcomes.iter()))], text));
+            out += &format!(
+                "\n{noise}, {} volumes:\n\n{}",
+                outcomes.len(),
+                totals(&[("", &total(outcomes.iter()), outcomes.iter().flat_map(|o| &o.judged).collect())], text)
+            );
         }
         out
     }
 
+    /// Things read, by what they were read from.
+    fn judged(&self) -> [(&'static str, Vec<&Judged>); 3] {
+        let known = self.rows.iter().filter(|row| !row.held_out && !["fixtures", "seeds"].contains(&row.group));
+        let [clean, light] = [self.clean, self.light].map(|part| part.iter().flat_map(|o| &o.judged).collect());
+        [("real", known.flat_map(|row| &row.outcome.judged).collect()), ("invented", clean), ("noisy", light)]
+    }
+
+    /// `docs/calibration.svg`: how often titles, author lists and first pages of each confidence are right.
+    pub fn plot(&self) -> String {
+        plot::calibration(&self.judged())
+    }
+
     /// The whole of `docs/accuracy.md`.
     pub fn page(&self) -> String {
-        let (seeds, developed): (Vec<&Row>, Vec<&Row>) =
-            self.rows.iter().filter(|row| !row.held_out && row.group != "fixtures").partition(|row| row.group == "seeds");
-        let real: Vec<&Judged> = developed.iter().flat_map(|row| &row.outcome.judged).collect();
-        let [clean, light] = [self.clean, self.light].map(|part| part.iter().flat_map(|o| &o.judged).collect::<Vec<_>>());
-        let parts = [("real", real), ("invented", clean), ("noisy", light)];
+        let seeds: Vec<&Row> = self.rows.iter().filter(|row| row.group == "seeds").collect();
+        let parts = self.judged();
         let bins: Vec<_> = parts.iter().map(|(name, judged)| (*name, calibration(judged.iter().copied()))).collect();
         format!(
             "{HEAD}{}{SEEDS}{}{INVENTED}{}{SURENESS}{}{SILENCE}{}",
@@ -211,6 +224,9 @@ Real volumes of conference proceedings are read and held against truth made by h
 field. P is the share of what was read that is true, R the share of what is true that was read, F1 their harmonic mean,
 each over all values of all volumes at once; \"of\" says how many true values there are, a dash that there are none. What a
 file does not print is no truth of that file: a title that the organisers changed, a list that is on another page.
+
+Values of a confidence of 0.95 and more that no diagnostic points at are given for sure; \"sure and wrong\" counts those
+that are not true.
 
 Names, titles and affiliations are equal if they are so after Unicode NFKC and case folding, punctuation and white space
 aside. An author list is exact if every name is and their order, too. A title is soft if it is alike by four fifths. A seat
@@ -245,6 +261,12 @@ const SURENESS: &str = "
 Papers, authors and seats carry a confidence. Of those read with each, the share that is true, and how many there are: in
 developed volumes in all carriers, in invented ones without noise, and in light noise. A paper counts as true if its title
 is equal to a true one, an author or a seat if the name is.
+
+Title, authors and page of an entry have each a confidence of their own: facts that speak against them, among them what
+other readings of the list say, are weighed by a model that `examples/surety.rs` learns from volumes that are not held out.
+One that holds up is left out of the record, so that nearly all values stand at 1.
+
+![How often titles, author lists and first pages of each confidence are right](calibration.svg)
 
 ";
 

@@ -329,7 +329,7 @@ pub fn norm(text: &str) -> String {
 ///
 /// What cannot reach four fifths is 0. In a text of 200 letters and more, those that make up over a hundredth of it begin
 /// no block, as in Python's `difflib`.
-fn likeness(a: &str, b: &str) -> f64 {
+pub fn likeness(a: &str, b: &str) -> f64 {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let all = (a.len() + b.len()) as f64;
     if all == 0.0 || 2.0 * (a.len().min(b.len()) as f64) / all < 0.8 {

@@ -97,27 +97,64 @@ fn front(volume: &Volume, truth: &truth::Truth, outcome: &mut Outcome) {
     }
 }
 
+/// Things that the calibration tells apart.
+pub const WHAT: [&str; 3] = ["paper", "author", "seat"];
+
 /// What was read with which confidence, and whether it is true.
 pub fn confidences(read: &Parsed<Volume>, truth: &Truth) -> Vec<Judged> {
-    let volume = &read.value;
+    judged(&read.value, read.diagnostics.iter().map(|d| d.span).collect(), truth)
+}
+
+/// The same where diagnostics point at these places.
+pub fn judged(volume: &Volume, mut said: Vec<Span>, truth: &Truth) -> Vec<Judged> {
     let titles: HashSet<String> = truth.papers.iter().map(|p| score::norm(&p.title)).collect();
     let authors: HashSet<String> = truth.papers.iter().flat_map(|p| &p.authors).map(|a| score::norm(&a.name)).collect();
     let seats: HashSet<String> = truth.seats.iter().map(|s| score::norm(&s.name)).collect();
-    let mut said: Vec<Span> = read.diagnostics.iter().map(|d| d.span).collect();
     said.sort_unstable();
-    let mut judged = Vec::new();
+    let told = |span: Span| said.iter().any(|s| s.file == span.file && s.start < span.end && span.start < s.end);
+    let mut out = Vec::new();
     let mut judge = |what, confidence, span: Span, value: &str, true_values: &HashSet<String>| {
-        let told = said.iter().any(|s| s.file == span.file && s.start < span.end && span.start < s.end);
-        let right = true_values.contains(&score::norm(value));
-        judged.push(Judged { what, confidence, right, told });
+        out.push(Judged { what, confidence, right: true_values.contains(&score::norm(value)), told: told(span) });
     };
     for c in &volume.contributions {
-        judge("paper", c.confidence, c.title.span, &c.title.value, &titles);
+        judge("paper", c.least_confidence(), c.title.span, &c.title.value, &titles);
         c.authors.iter().for_each(|a| judge("author", a.confidence, a.name.span, &a.name.value.full, &authors));
     }
     let seated = volume.committees.iter().flat_map(|c| &c.seats);
     seated.for_each(|s| judge("seat", s.confidence, s.name.span, &s.name.value.full, &seats));
-    judged
+    fields(volume, truth, &told, &mut out);
+    out
+}
+
+/// The title, the authors and the page of each entry by themselves, accents forgiven; authors and page where the title is
+/// alike by four fifths to a true one.
+fn fields(volume: &Volume, truth: &Truth, told: &dyn Fn(Span) -> bool, out: &mut Vec<Judged>) {
+    let plain = |text: &str| score::norm(&fold(text)).replace(' ', "");
+    let papers: Vec<(String, &score::Paper)> = truth.papers.iter().map(|p| (plain(&p.title), p)).collect();
+    for c in &volume.contributions {
+        let (title, told) = (plain(&c.title.value), told(c.span));
+        let mut add = |what, confidence: f64, right| out.push(Judged { what, confidence: confidence.min(c.confidence), right, told });
+        let near = papers.iter().map(|(t, p)| (score::likeness(t, &title), t, p)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let near = near.filter(|(likeness, ..)| *likeness >= 0.8);
+        // a number that counts chapters may stand in what is true of it or not
+        let bare = |t: &str| t.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+        add("title strict", c.title.confidence, near.is_some_and(|(_, t, _)| bare(t) == bare(&title)));
+        let Some((.., paper)) = near else { continue };
+        if paper.authors_printed && !c.authors.is_empty() {
+            let least = c.authors.iter().map(|a| a.confidence).fold(1.0, f64::min);
+            let read = c.authors.iter().map(|a| plain(&a.name.value.full));
+            add("author list exact", least, read.eq(paper.authors.iter().map(|a| plain(&a.name))));
+        }
+        if let (Some(pages), Some(start)) = (&c.pages, &paper.start) {
+            add("first page", pages.confidence, pages.value.first.label == *start);
+        }
+    }
+}
+
+/// Of a field, how many values are given for sure and without a word, and how many of these are wrong.
+pub fn silent<'a>(judged: impl Iterator<Item = &'a Judged>, what: &str) -> [usize; 2] {
+    let sure: Vec<_> = judged.filter(|one| one.what == what && one.confidence >= 0.95 && !one.told).collect();
+    [sure.len(), sure.iter().filter(|one| !one.right).count()]
 }
 
 /// By confidence to a tenth, then by what was read: how much of it is true, and how much there is.
@@ -137,7 +174,7 @@ pub fn calibration<'a>(judged: impl Iterator<Item = &'a Judged>) -> Calibration 
 /// that is wrong although nothing is said of it.
 pub fn certainty<'a>(judged: impl Iterator<Item = &'a Judged>) -> [f64; 3] {
     let (mut all, mut sure, mut right, mut silent) = (0, 0, 0, 0);
-    for one in judged {
+    for one in judged.filter(|one| WHAT.contains(&one.what)) {
         let given = one.confidence >= 0.95;
         all += 1;
         sure += usize::from(given);

@@ -64,8 +64,9 @@ fn example(code: &str, case: &Case) -> Diagnostic {
         )
         .help("give each volume in a file of its own"),
         "reading-doubtful" => {
-            find("Quiet Rooms", "1 of 2 entries would be read otherwise by a reading of the list that explains it nearly as well")
-                .help("`frontis parse --trace` shows both")
+            let message =
+                "the title of this entry may be wrong: a reading of the list that explains it nearly as well gives something else";
+            find("Quiet Rooms", message).help("`frontis parse --trace` shows how the list was read")
         }
         "shape-note" => find("Mara Lind", "Signature: author without a printed affiliation").help("id:qm-2014/paper/p15#a1"),
         "shape-violation" => find("Whistles at Noon . . . . . . . . . . 45", "PageOrder: starts before the contribution printed above it")

@@ -1,13 +1,11 @@
-//! Two readings of one list: which explains it better, and where the other, if it is nearly as good, says something else.
+//! Two readings of one list: which explains it better, and how nearly the other does.
 
 use super::{Contents, Entry, Heading, Names, item_kind};
-use crate::diagnostic::{self, Diagnostic};
 use crate::document::Line;
 use crate::layout::joining::one_line;
 use crate::layout::look::Look;
 use crate::list;
 use crate::source::Span;
-use std::collections::HashMap;
 
 /// A reading of a list, before its bylines are read.
 pub(super) struct Reading {
@@ -21,7 +19,7 @@ const FIRST: f32 = 4.0;
 const MORE: f32 = 1.03;
 
 /// A reading that explains less than this share of what the best one does is no rival.
-const RIVAL: f32 = 0.75;
+const HOPELESS: f32 = 0.5;
 
 /// What an entry must be worth.
 const ENTRY: f32 = 2.5;
@@ -86,22 +84,24 @@ impl Reading {
     }
 }
 
-/// The better of two readings, and for each of its entries whether the other agrees, where that is nearly as good.
-pub(super) fn choose(a: Reading, b: Reading, lines: &[&Line], looks: &[&Look]) -> (Reading, Vec<bool>) {
+/// Entries that another reading gives, and how nearly it explains the list as well: from 0 to 1.
+pub(super) struct Rival {
+    pub entries: Vec<Entry>,
+    pub near: f32,
+}
+
+/// The better of two readings, and the other.
+pub(super) fn choose(a: Reading, b: Reading, lines: &[&Line], looks: &[&Look]) -> (Reading, Rival) {
     let (x, y) = (a.worth(lines, looks), b.worth(lines, looks));
     let (mut best, other, most, least) = if y <= FIRST + x * MORE { (a, b, x, y) } else { (b, a, y, x) };
-    best.out.worth = [x, y];
-    let agreed = if least > RIVAL * most { agreement(&best, &other) } else { vec![true; best.entries.len()] };
-    let doubtful = agreed.iter().filter(|a| !**a).count();
-    if let Some(first) = agreed.iter().position(|a| !a) {
-        let message = format!(
-            "{doubtful} of {} entries would be read otherwise by a reading of the list that explains it nearly as well",
-            agreed.len()
-        );
-        let span = best.entries[first].title.whole();
-        best.out.diagnostics.push(Diagnostic::new(&diagnostic::READING_DOUBTFUL, span, message).help("`frontis parse --trace` shows both"));
-    }
-    (best, agreed)
+    best.out.weighed.worth = [x, y];
+    (best, Rival { entries: other.entries, near: near(most, least) })
+}
+
+/// How nearly one worth is another.
+pub(super) fn near(most: f32, least: f32) -> f32 {
+    let share = if most > 0.0 { least / most } else { 1.0 };
+    ((share - HOPELESS) / (1.0 - HOPELESS)).clamp(0.0, 1.0)
 }
 
 /// What the people of an entry say, whether their lines go on in the next or not.
@@ -114,18 +114,4 @@ fn people(names: &[Names]) -> f32 {
     };
     let score = |cut: bool| list::all_people_score(&names.iter().map(|n| text(n, cut)).collect::<Vec<_>>().join("; "));
     score(false).max(score(true))
-}
-
-fn agreement(best: &Reading, other: &Reading) -> Vec<bool> {
-    let mut known: HashMap<u32, &Entry> = HashMap::new();
-    for entry in &other.entries {
-        known.insert(entry.title.whole().start, entry);
-    }
-    let names = |e: &Entry| e.bylines.iter().map(|n| one_line(&n.names)).collect::<Vec<_>>().join(" ");
-    let same = |a: &Entry, b: &Entry| {
-        one_line(&a.title) == one_line(&b.title)
-            && names(a) == names(b)
-            && a.pages.as_ref().map(|p| &p.value) == b.pages.as_ref().map(|p| &p.value)
-    };
-    best.entries.iter().map(|e| known.get(&e.title.whole().start).is_some_and(|o| same(e, o))).collect()
 }

@@ -6,7 +6,7 @@ use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::cues;
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::look::Look;
-use crate::list::{self, Item, List};
+use crate::list::{self, Item};
 use crate::record::{ContributionKind, Pages};
 use crate::source::Spanned;
 use std::ops::Range;
@@ -23,7 +23,7 @@ struct Gathering<'a> {
 }
 
 pub(super) fn gather(
-    list: &List,
+    items: &[Item],
     lines: &[&Line],
     looks: &[&Look],
     year: Option<i32>,
@@ -32,7 +32,7 @@ pub(super) fn gather(
 ) -> (Vec<Entry>, Vec<Heading>) {
     let mut gathering = Gathering { lines, looks, year, lexicon, headings: Vec::new(), heading: None, day: None };
     let mut entries = Vec::new();
-    for item in &list.items {
+    for item in items {
         match item {
             Item::Entry(entry) => entries.push(gathering.entry(entry, out)),
             Item::Heading(range) => gathering.heading(range.clone(), out),
@@ -79,6 +79,7 @@ impl Gathering<'_> {
             pages,
             span: span.unwrap_or_else(|| entry.title.whole()),
             heading: self.heading,
+            margin: entry.margin,
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) fn gather(
             let signed = apart(&bylines);
             let run = one_run && signed.is_empty();
             let span = span.unwrap_or_else(|| title.whole());
-            entries.push(Entry { title, run, bylines: signed, pages: pages.take(), lost_page: lost, span, heading });
+            entries.push(Entry { title, run, bylines: signed, pages: pages.take(), lost_page: lost, span, heading, margin: f32::INFINITY });
             out.read.append(&mut claims);
         }
         if begins && (!titles.is_empty() || !authors_first) {
