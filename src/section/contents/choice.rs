@@ -24,6 +24,10 @@ const HOPELESS: f32 = 0.5;
 /// What an entry must be worth.
 const ENTRY: f32 = 2.5;
 
+/// What a blank line within an entry costs, and how many count.
+const PARTED: f32 = 1.0;
+const BLANKS: usize = 2;
+
 /// What a heading between entries costs.
 const HEADING: f32 = 0.5;
 
@@ -33,7 +37,7 @@ const PROSE: f32 = 1.2;
 
 impl Reading {
     /// How well it explains the list, in nats: titles that look like titles, people that look like people, pages that
-    /// rise; less what is left over between the entries, and above them where it looks like people.
+    /// rise; less blank lines within entries, what is left over between them, and above them where it looks like people.
     pub fn worth(&self, lines: &[&Line], looks: &[&Look]) -> f32 {
         let Some(first) = self.entries.iter().map(|e| e.span.start).min() else { return 0.0 };
         let last = self.entries.iter().map(|e| e.span.end).max().unwrap_or(first);
@@ -48,6 +52,9 @@ impl Reading {
                 () if !signed || item_kind(&title).is_some() => 0.0,
                 () => -2.0,
             };
+            let from = lines.partition_point(|l| l.span.start <= entry.span.start);
+            let within = lines[from..].iter().take_while(|l| l.span.start < entry.span.end);
+            total -= PARTED * within.filter(|l| l.blank_before > 0).take(BLANKS).count() as f32;
             // a title that looks like people
             total -= 0.8 * (list::people_score(&title) - 1.0).max(0.0);
             let next = entry.pages.as_ref().and_then(|p| p.value.first.sort);
