@@ -4,7 +4,6 @@
 //! cargo run --example beside -- OLD NEW shared/corpus shared/wild shared/edited
 //! ```
 
-#[allow(dead_code)]
 #[path = "../tests/cases/mod.rs"]
 mod cases;
 #[allow(dead_code)]

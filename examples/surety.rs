@@ -9,7 +9,6 @@
 //! Every volume falls into one of five parts; what is told of a part was learned from the other four, what is written from
 //! all.
 
-#[allow(dead_code)]
 #[path = "../tests/cases/mod.rs"]
 mod cases;
 #[allow(dead_code)]

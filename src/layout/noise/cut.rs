@@ -63,7 +63,7 @@ fn headed(text: &str) -> Option<Vec<Range<usize>>> {
         (text[end..].starts_with(' ') && names(text[end..].trim_start())).then_some(end)
     };
     let first = role(0)?;
-    let mut parts = vec![0..first];
+    let mut parts: Vec<Range<usize>> = std::iter::once(0..first).collect();
     let mut start = first;
     for (at, _) in text.match_indices(' ').filter(|(at, _)| *at > first).take(400) {
         if let Some(end) = role(at + 1) {

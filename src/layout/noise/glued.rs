@@ -49,7 +49,8 @@ impl Glued {
         let mut before = text.chars().next()?;
         for (at, c) in text.char_indices().skip(1) {
             let a = std::mem::replace(&mut before, c);
-            if !turn(a, c) && !(a.is_alphabetic() && "ivxl".contains(c)) {
+            let numeral = a.is_alphabetic() && "ivxl".contains(c);
+            if !turn(a, c) && !numeral {
                 continue;
             }
             let rest = &text[at..];
