@@ -278,6 +278,5 @@ fn pieces(text: &str, from: usize) -> Vec<Piece> {
 }
 
 fn is_generation(after: &str) -> bool {
-    let word = after.trim_start().split([' ', ',', ';', '.']).next().unwrap_or("");
-    matches!(word, "Jr" | "Sr" | "II" | "III" | "IV")
+    PersonName::is_suffix(after.trim_start().split([' ', ',', ';', '.']).next().unwrap_or(""))
 }

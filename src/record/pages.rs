@@ -41,13 +41,14 @@ pub fn is_label(word: &str) -> bool {
     stopped && LABELS.is(bare)
 }
 
-/// Where the number begins behind such a word: `pp. 3–12`, `p.7`.
+/// Where the number begins behind such a word: `pp. 3–12`, `p.7`. A letter right before it is a part of it: `s12`.
 pub fn label(text: &str) -> Option<usize> {
     let word = text.find(|c: char| !c.is_alphabetic())?;
     let sign = |c: char| matches!(c, '.' | ':') || c.is_whitespace();
     let start = text.len() - text[word..].trim_start_matches(sign).len();
     let stop = start.min(word + text[word..].chars().next().map_or(0, char::len_utf8));
-    (start < text.len() && is_label(&text[..stop])).then_some(start)
+    let part = start == word && text[..word].chars().nth(1).is_none();
+    (start < text.len() && !part && is_label(&text[..stop])).then_some(start)
 }
 
 const DASHES: &[char] = &['-', '–', '—', '‐', '‑', '‒', '−'];
