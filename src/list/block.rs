@@ -4,6 +4,7 @@ use super::roles;
 use super::row::{Heading, LONG, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
 use crate::document::Role;
+use crate::section::contents::item_kind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -37,6 +38,17 @@ pub struct Block {
     numbered: bool,
 }
 
+impl Block {
+    /// One of its lines alone.
+    fn line(&self, line: usize) -> Self {
+        let page = self.page.filter(|page| match page {
+            PageAt::End(at) | PageAt::Left(at) => *at == line,
+            PageAt::Own(_) => false,
+        });
+        Self { start: line, end: line + 1, page, numbered: self.numbered && line == self.start, ..*self }
+    }
+}
+
 /// An entry as it may be read from a line on.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate {
@@ -58,6 +70,26 @@ type Ways = (Kind, bool, bool, bool, bool);
 /// What candidates depend on.
 type Choices = (Order, Place, Numbered, bool);
 
+/// A run of lines as it is judged: where its first line begins to count, and whether its last ends before its page.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Run {
+    start: u32,
+    end: u32,
+    from: u32,
+    ended: bool,
+}
+
+/// What the text of a run says, as far as it was asked.
+#[derive(Clone, Copy, Default)]
+struct Says {
+    title: Option<f32>,
+    people: Option<f32>,
+    /// Of being title and names, and names and title.
+    cut: [Option<f32>; 2],
+    /// Of being a part of the front matter.
+    front: Option<bool>,
+}
+
 /// The lines of a list, and the blocks and candidates that were asked for.
 pub struct Blocks<'a> {
     pub rows: &'a [Row<'a>],
@@ -69,6 +101,7 @@ pub struct Blocks<'a> {
     near: Vec<bool>,
     blocks: FxHashMap<(u32, Ways), Rc<[Block]>>,
     candidates: FxHashMap<(u32, Choices), Rc<[Candidate]>>,
+    says: FxHashMap<Run, Says>,
 }
 
 /// Lines of the longest title, and of the longest list of people.
@@ -94,27 +127,41 @@ impl<'a> Blocks<'a> {
             near: (0..rows.len()).map(near).collect(),
             blocks: FxHashMap::default(),
             candidates: FxHashMap::default(),
+            says: FxHashMap::default(),
         }
     }
 
     /// The stretches of text of a block, line by line.
     pub fn parts(&self, block: &Block) -> Vec<(usize, Range<usize>)> {
+        let Run { from, ended, .. } = self.run(block);
         let part = |i: usize| {
-            let row = &self.rows[i];
-            let mut from = 0;
-            if i == block.start {
-                if block.page == Some(PageAt::Left(i)) {
-                    from = row.left.as_ref().map_or(0, |l| l.rest);
-                }
-                if block.numbered
-                    && let Some((_, at)) = &row.number
-                {
-                    from = from.max(*at);
-                }
-            }
-            (i, row.body(from, block.page == Some(PageAt::End(i))))
+            let from = if i == block.start { from as usize } else { 0 };
+            (i, self.rows[i].body(from, ended && i + 1 == block.end))
         };
         (block.start..block.end).map(part).collect()
+    }
+
+    fn run(&self, block: &Block) -> Run {
+        let first = &self.rows[block.start];
+        let left = first.left.as_ref().filter(|_| block.page == Some(PageAt::Left(block.start))).map_or(0, |l| l.rest);
+        let numbered = first.number.as_ref().filter(|_| block.numbered).map_or(0, |n| n.1);
+        Run {
+            start: block.start as u32,
+            end: block.end as u32,
+            from: left.max(numbered) as u32,
+            ended: block.page == Some(PageAt::End(block.end - 1)),
+        }
+    }
+
+    /// What a block says for being one title.
+    fn title(&mut self, block: &Block) -> f32 {
+        let run = self.run(block);
+        if let Some(known) = self.says.get(&run).and_then(|s| s.title) {
+            return known;
+        }
+        let score = roles::title(&self.text(block));
+        self.says.entry(run).or_default().title = Some(score);
+        score
     }
 
     /// The text of a block on one line, as it is judged.
@@ -133,7 +180,17 @@ impl<'a> Blocks<'a> {
     }
 
     /// What lines of people say, each going on within the last piece of the line before or beginning a new one.
-    fn people(&self, parts: &[(usize, Range<usize>)]) -> f32 {
+    fn people(&mut self, block: &Block) -> f32 {
+        let run = self.run(block);
+        if let Some(known) = self.says.get(&run).and_then(|s| s.people) {
+            return known;
+        }
+        let score = self.lines_of_people(&self.parts(block));
+        self.says.entry(run).or_default().people = Some(score);
+        score
+    }
+
+    fn lines_of_people(&self, parts: &[(usize, Range<usize>)]) -> f32 {
         let mut parts = parts.iter().map(|(i, range)| &self.rows[*i].text[range.clone()]);
         let mut text = parts.next().unwrap_or_default().to_owned();
         let mut score = roles::people(&text);
@@ -158,7 +215,7 @@ impl<'a> Blocks<'a> {
         found
     }
 
-    fn find(&self, i: usize, (kind, paged, left, numbered, loose): Ways) -> Vec<Block> {
+    fn find(&mut self, i: usize, (kind, paged, left, numbered, loose): Ways) -> Vec<Block> {
         let (rows, mut out, mut short, mut length) = (self.rows, Vec::new(), 0, 0);
         let is_title = kind == Kind::Title;
         for n in 1..=MOST[usize::from(!is_title)] {
@@ -240,11 +297,10 @@ impl<'a> Blocks<'a> {
                     score -= 0.7;
                 }
                 score += if is_title {
-                    let text = self.text(&block);
-                    let most = parts.iter().map(|(i, r)| roles::people(&rows[*i].text[r.clone()])).fold(0.0, f32::max);
-                    roles::title(&text).max(-4.0) - 0.8 * (most - 1.0).max(0.0)
+                    let most = (i..end).map(|k| self.people(&block.line(k))).fold(0.0, f32::max);
+                    self.title(&block).max(-4.0) - 0.8 * (most - 1.0).max(0.0)
                 } else {
-                    self.people(&parts)
+                    self.people(&block)
                 };
                 hopeless &= score < -8.0;
                 if !paged {
@@ -268,13 +324,35 @@ impl<'a> Blocks<'a> {
         out
     }
 
+    /// A title of one line that is a part of the front matter: a preface, an index.
+    pub fn is_front(&mut self, title: &Block) -> bool {
+        let run = self.run(title);
+        if let Some(known) = self.says.get(&run).and_then(|s| s.front) {
+            return known;
+        }
+        let part = || self.parts(title).first().is_some_and(|(i, range)| item_kind(&self.rows[*i].text[range.clone()]).is_some());
+        let front = title.end == title.start + 1 && part();
+        self.says.entry(run).or_default().front = Some(front);
+        front
+    }
+
+    /// What a block says for being title and names in an order.
+    fn cut(&mut self, block: &Block, order: Order) -> f32 {
+        let (run, k) = (self.run(block), usize::from(order == Order::NamesThenTitle));
+        if let Some(known) = self.says.get(&run).and_then(|s| s.cut[k]) {
+            return known;
+        }
+        let score = cut(&self.text(block), order);
+        self.says.entry(run).or_default().cut[k] = Some(score);
+        score
+    }
+
     /// How surely each line of a block is title and names by itself.
-    fn whole_lines(&self, block: &Block, order: Order) -> f32 {
+    fn whole_lines(&mut self, block: &Block, order: Order) -> f32 {
         if block.end - block.start < 2 {
             return 0.0;
         }
-        let parts = self.parts(block);
-        parts.iter().map(|(i, range)| cut(&self.rows[*i].text[range.clone()], order)).fold(f32::INFINITY, f32::min).clamp(0.0, 6.0)
+        (block.start..block.end).map(|i| self.cut(&block.line(i), order)).fold(f32::INFINITY, f32::min).clamp(0.0, 6.0)
     }
 
     /// The place of a page in the order of pages.
@@ -377,10 +455,10 @@ impl<'a> Blocks<'a> {
             }
             Order::TitleThenNames | Order::NamesThenTitle => {
                 for t in self.blocks(i, title(true)).iter() {
-                    let text = self.text(t);
-                    let cut = cut(&text, order) - self.whole_lines(t, order);
+                    let cut = self.cut(t, order) - self.whole_lines(t, order);
                     if cut > -4.0 {
-                        push(self, *t, None, t.score - roles::title(&text).max(-4.0) + cut, Some(order));
+                        let title = self.title(t).max(-4.0);
+                        push(self, *t, None, t.score - title + cut, Some(order));
                     }
                     push(self, *t, None, t.score, None);
                 }

@@ -4,7 +4,6 @@
 use super::block::{Blocks, Candidate, PageAt};
 use super::row::{Heading, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
-use crate::section::contents::item_kind;
 
 /// What a stretch of lines is.
 #[derive(Clone, Copy, Debug)]
@@ -153,8 +152,8 @@ impl Paths<'_, '_> {
     fn entries(&mut self, setting: &Setting, beam: usize, i: usize, here: &[u32], nodes: &mut Vec<Node>, at: &mut [Vec<u32>]) {
         let candidates = self.blocks.candidates(i, setting);
         for candidate in candidates.iter() {
-            let score = self.judge(setting, i, candidate);
             let front = candidate.names.is_none() && candidate.cut.is_none() && self.is_front(setting, candidate);
+            let score = self.judge(setting, i, candidate, front);
             for k in here {
                 let node = nodes[*k as usize];
                 let mut total = node.score + score + step(candidate.sort, node.page, setting.place);
@@ -190,19 +189,15 @@ impl Paths<'_, '_> {
         }
     }
 
-    fn is_front(&self, setting: &Setting, candidate: &Candidate) -> bool {
-        let first = &self.blocks.rows[candidate.title.start];
-        !(setting.sections && first.again)
-            && candidate.title.end == candidate.title.start + 1
-            && item_kind(&first.text[title_range(self.blocks, candidate)]).is_some()
+    fn is_front(&mut self, setting: &Setting, candidate: &Candidate) -> bool {
+        !(setting.sections && self.blocks.rows[candidate.title.start].again) && self.blocks.is_front(&candidate.title)
     }
 
     /// What an entry says by itself.
-    fn judge(&self, setting: &Setting, i: usize, candidate: &Candidate) -> f32 {
+    fn judge(&self, setting: &Setting, i: usize, candidate: &Candidate, front: bool) -> f32 {
         let rows = self.blocks.rows;
         let first = &rows[candidate.title.start];
         let unsigned = candidate.names.is_none() && candidate.cut.is_none();
-        let front = unsigned && self.is_front(setting, candidate);
         let mut score = candidate.score - if setting.place == Place::Nowhere { WEIGHTS.bare } else { WEIGHTS.entry };
         score += if rows[i].line.blank_before > 0 { 0.4 } else { 0.0 };
         if unsigned && setting.order != Order::Title {
@@ -251,11 +246,6 @@ impl Paths<'_, '_> {
             put(nodes, &mut at[candidate.next], Node { score: node.score + score, page: Some(sort), before: k, segment, ..node }, beam);
         }
     }
-}
-
-/// Where the title of an entry of one line stands on it.
-fn title_range(blocks: &Blocks<'_>, candidate: &Candidate) -> std::ops::Range<usize> {
-    blocks.parts(&candidate.title).into_iter().next().map_or(0..0, |p| p.1)
 }
 
 /// What may stand at a line between entries: where it ends, what it is, and what it says.

@@ -2,12 +2,14 @@
 //! organizations, than in titles. Learned from dblp and ROR by `examples/tokens.rs`; a word that was not met is judged by
 //! its ending.
 //!
-//! The table is text, `key`, tab, person, tab, organization, sorted by the bytes of its keys and searched as it is. A key
-//! is the case of the word, as a letter of [`Shape`], with its letters without case and accents, or with `~` and the last
-//! of them for all words that end so.
+//! The table is text, `key`, tab, person, tab, organization, sorted by the bytes of its keys. A key is the
+//! case of the word, as a letter of [`Shape`], with its letters without case and accents, or with `~` and the last of them
+//! for all words that end so.
 
 use crate::record::slug::fold_char;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 static TABLE: &str = include_str!("tokens.txt");
 /// Letters of the longest ending in the table.
@@ -181,27 +183,20 @@ pub fn is_form(word: &str) -> bool {
     Key::of(shape(word), word).is_some_and(|key| find(key.whole()).is_some())
 }
 
-/// The line of a key.
+/// What the table says of persons and of organizations, by its keys.
+static ODDS: LazyLock<FxHashMap<&[u8], (f32, f32)>> = LazyLock::new(|| {
+    let line = |line: &'static str| {
+        let mut fields = line.split('\t');
+        let key = fields.next()?.as_bytes();
+        let mut tenths = fields.map_while(|n| n.parse::<i16>().ok()).map(|n| f32::from(n) / 10.0);
+        Some((key, (tenths.next()?, tenths.next()?)))
+    };
+    TABLE.lines().filter_map(line).collect()
+});
+
+/// What the table says of a key.
 fn find(key: &[u8]) -> Option<(f32, f32)> {
-    let table = TABLE.as_bytes();
-    // whole lines
-    let (mut low, mut high) = (0, table.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = table[low..middle].iter().rposition(|b| *b == b'\n').map_or(low, |at| low + at + 1);
-        let end = table[middle..high].iter().position(|b| *b == b'\n').map_or(high, |at| middle + at);
-        let line = &table[start..end];
-        let tab = line.iter().position(|b| *b == b'\t').unwrap_or(line.len());
-        match line[..tab].cmp(key) {
-            std::cmp::Ordering::Less => low = (end + 1).min(high),
-            std::cmp::Ordering::Greater => high = start,
-            std::cmp::Ordering::Equal => {
-                let mut tenths = TABLE[start + tab..end].split('\t').skip(1).map(|n| n.parse::<f32>().unwrap_or_default() / 10.0);
-                return Some((tenths.next()?, tenths.next()?));
-            }
-        }
-    }
-    None
+    ODDS.get(key).copied()
 }
 
 /// The words of a text: letters with what joins them (`O'Hara`, `Anne-Marie`), an initial with its full stop, digits.
