@@ -60,6 +60,8 @@ pub struct List {
     pub reading: Reading,
     /// The best reading that gives other entries.
     pub rival: Option<Reading>,
+    /// The best that gives people to the titles on their other side.
+    pub turned: Option<f32>,
     pub items: Vec<Item>,
     /// What the rival gives.
     pub others: Vec<Item>,
@@ -127,15 +129,23 @@ pub fn read(lines: &[&Line], looks: &[&Look], headed: bool) -> Option<List> {
     let possible = Possible::of(&rows);
     let mut first: Vec<Reading> = Setting::all().filter(|s| possible.allows(s)).filter_map(|s| paths.read(&s, 1)).collect();
     first.sort_by(|a, b| b.score.total_cmp(&a.score));
-    first.truncate(AGAIN);
+    // one that turns the best round is kept, whatever its place
+    let turned = first.first().and_then(|best| first.iter().position(|r| r.setting.order.is_turned(best.setting.order)));
+    if let Some(place) = turned.filter(|place| *place >= AGAIN) {
+        first.swap(AGAIN, place);
+        first.truncate(AGAIN + 1);
+    } else {
+        first.truncate(AGAIN);
+    }
     let mut found: Vec<Reading> = first.iter().filter_map(|r| paths.read(&r.setting, BEAM)).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score));
     let mut found = found.into_iter();
     let reading = found.next()?;
+    let turned = found.as_slice().iter().find(|r| r.setting.order.is_turned(reading.setting.order)).map(|r| r.score);
     let rival = found.find(|other| !same(&reading, other));
     let others = rival.as_ref().map(|r| items(&mut blocks, r)).unwrap_or_default();
     let items = items(&mut blocks, &reading);
-    Some(List { reading, rival, items, others })
+    Some(List { reading, rival, turned, items, others })
 }
 
 /// Written in letters that the table of odds does not know, so that its words say nothing.

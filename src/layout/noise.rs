@@ -9,6 +9,7 @@ mod glued;
 mod leaders;
 mod names;
 mod pages;
+mod rising;
 pub mod spaces;
 
 use super::look::Look;

@@ -101,6 +101,12 @@ impl View<'_> {
         self.looks[i].prose && !title
     }
 
+    /// Nothing stands right above a line: it is parted from the text before, or begins a page.
+    fn apart(&self, i: usize) -> bool {
+        let line = &self.lines[i];
+        line.blank_before > 0 || i == 0 || self.furniture[i - 1].is_some() || self.lines[i - 1].page != line.page
+    }
+
     /// The next line after `i` that is no furniture.
     fn next(&self, i: usize) -> Option<usize> {
         self.after.get(i).copied().filter(|j| *j < self.lines.len())
@@ -230,9 +236,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
         let what = match opens {
             Opens::Message => {
                 let prose_follows = prose_below(view, i);
-                return (prose_follows
-                    && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some() || line.heading > 0 || whole))
-                    .then_some((What::Message, text.len()));
+                return (prose_follows && (view.apart(i) || line.heading > 0 || whole)).then_some((What::Message, text.len()));
             }
             Opens::Organization => (whole && !programme_follows(view, i)).then_some(What::Organizers),
             Opens::Sponsor | Opens::InCooperation | Opens::Supporter => {
@@ -241,9 +245,7 @@ fn heading(view: &View<'_>, i: usize) -> Head {
             }
             // the speakers may be listed as a committee is
             Opens::Invited if names_follow(view, i) => None,
-            Opens::Index | Opens::Programme | Opens::Invited => {
-                (whole && (line.blank_before > 0 || i == 0 || view.furniture[i - 1].is_some())).then_some(What::Unread)
-            }
+            Opens::Index | Opens::Programme | Opens::Invited => (whole && view.apart(i)).then_some(What::Unread),
             Opens::Contents | Opens::Papers => None,
         };
         if let Some(what) = what {

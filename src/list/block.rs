@@ -4,6 +4,7 @@ use super::roles;
 use super::row::{Heading, LONG, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
 use crate::document::Role;
+use crate::record::ItemKind;
 use crate::section::contents::item_kind;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -64,6 +65,13 @@ pub struct Candidate {
     pub cut: Option<Order>,
 }
 
+impl Candidate {
+    /// No people are given.
+    pub fn is_unsigned(&self) -> bool {
+        self.names.is_none() && self.cut.is_none()
+    }
+}
+
 /// What blocks depend on beside their first line.
 type Ways = (Kind, bool, bool, bool, bool);
 
@@ -86,8 +94,8 @@ struct Says {
     people: Option<f32>,
     /// Of being title and names, and names and title.
     cut: [Option<f32>; 2],
-    /// Of being a part of the front matter.
-    front: Option<bool>,
+    /// Which part of the front matter it is, if one.
+    front: Option<Option<ItemKind>>,
 }
 
 /// The lines of a list, and the blocks and candidates that were asked for.
@@ -107,6 +115,9 @@ pub struct Blocks<'a> {
 /// Lines of the longest title, and of the longest list of people.
 const MOST: [usize; 2] = [5, 9];
 
+/// Pages of a list that has them.
+const PAGED: usize = 8;
+
 /// What a line of people costs that ends early and goes on.
 const SHORT: f32 = 0.7;
 
@@ -115,16 +126,19 @@ const KEPT: usize = 10;
 
 impl<'a> Blocks<'a> {
     pub fn new(rows: &'a [Row<'a>]) -> Self {
-        let mut lengths: Vec<usize> = rows.iter().map(|r| r.text.len()).collect();
-        lengths.sort_unstable();
-        let wide = lengths.len().checked_sub((lengths.len() / 10).max(1)).map_or(1, |at| lengths[at]);
         let mark = |r: &Row<'_>| r.own.is_some() || r.end.is_some() || r.left.is_some();
         let near = |i: usize| rows[i.saturating_sub(1)..(i + 7).min(rows.len())].iter().any(mark);
+        let near: Vec<bool> = (0..rows.len()).map(near).collect();
+        // running text below a list has lines of its own width
+        let paged = rows.iter().filter(|r| mark(r)).count() >= PAGED;
+        let mut lengths: Vec<usize> = rows.iter().zip(&near).filter(|(_, near)| **near || !paged).map(|(r, _)| r.text.len()).collect();
+        lengths.sort_unstable();
+        let wide = lengths.len().checked_sub((lengths.len() / 10).max(1)).map_or(1, |at| lengths[at]);
         Self {
             rows,
             wide,
             led: rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count() >= 6,
-            near: (0..rows.len()).map(near).collect(),
+            near,
             blocks: FxHashMap::default(),
             candidates: FxHashMap::default(),
             says: FxHashMap::default(),
@@ -193,6 +207,9 @@ impl<'a> Blocks<'a> {
     fn lines_of_people(&self, parts: &[(usize, Range<usize>)]) -> f32 {
         let mut parts = parts.iter().map(|(i, range)| &self.rows[*i].text[range.clone()]);
         let mut text = parts.next().unwrap_or_default().to_owned();
+        if roles::begins_in_conjunction(&text) {
+            return -9.0;
+        }
         let mut score = roles::people(&text);
         for part in parts {
             let hyphen = text.ends_with('-') && part.starts_with(char::is_lowercase);
@@ -324,14 +341,17 @@ impl<'a> Blocks<'a> {
         out
     }
 
-    /// A title of one line that is a part of the front matter: a preface, an index.
-    pub fn is_front(&mut self, title: &Block) -> bool {
+    /// The part of the front matter that a title of one line is: a preface, an index.
+    pub fn front(&mut self, title: &Block) -> Option<ItemKind> {
         let run = self.run(title);
         if let Some(known) = self.says.get(&run).and_then(|s| s.front) {
             return known;
         }
-        let part = || self.parts(title).first().is_some_and(|(i, range)| item_kind(&self.rows[*i].text[range.clone()]).is_some());
-        let front = title.end == title.start + 1 && part();
+        let parts = self.parts(title);
+        let front = match &parts[..] {
+            [(i, range)] => item_kind(&self.rows[*i].text[range.clone()]),
+            _ => None,
+        };
         self.says.entry(run).or_default().front = Some(front);
         front
     }

@@ -4,6 +4,7 @@
 use super::block::{Blocks, Candidate, PageAt};
 use super::row::{Heading, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
+use crate::record::ItemKind;
 
 /// What a stretch of lines is.
 #[derive(Clone, Copy, Debug)]
@@ -48,9 +49,19 @@ pub struct Weights {
     pub section: f32,
     /// An entry whose page is owed until it comes.
     pub owed: f32,
+    /// A part of the front matter that nobody signs, signed.
+    pub signed: f32,
+    /// The most that is left behind the end.
+    pub behind: f32,
+    /// A last entry without people.
+    pub alone: f32,
 }
 
-pub const WEIGHTS: Weights = Weights { leftover: 3.0, pageless: 3.0, bare: 4.0, entry: 2.5, section: 3.2, owed: 3.5 };
+pub const WEIGHTS: Weights =
+    Weights { leftover: 3.0, pageless: 3.0, bare: 4.0, entry: 2.5, section: 3.2, owed: 3.5, signed: 2.0, behind: 6.0, alone: 2.0 };
+
+/// Lines behind the end of a list that say something of it.
+const LEFT: usize = 4;
 
 /// A way to have read all lines before a place.
 #[derive(Clone, Copy)]
@@ -116,9 +127,15 @@ impl Paths<'_, '_> {
             }
             at[i] = here;
         }
-        let best = nodes.iter().enumerate().filter(|(_, node)| node.entries >= 2).max_by(|a, b| a.1.score.total_cmp(&b.1.score))?;
+        let (mut best, mut most) = (None, f32::NEG_INFINITY);
+        for (k, node) in nodes.iter().enumerate().filter(|(_, node)| node.entries >= 2) {
+            let score = node.score - if node.score > most { self.left(setting, node) } else { 0.0 };
+            if score > most {
+                (best, most) = (Some(k as u32), score);
+            }
+        }
         let mut segments = Vec::new();
-        let mut k = best.0 as u32;
+        let mut k = best?;
         while k != NONE {
             let node = &nodes[k as usize];
             if node.segment.end > 0 {
@@ -128,18 +145,19 @@ impl Paths<'_, '_> {
         }
         segments.reverse();
         pay(rows, setting, &mut segments);
-        Some(Reading { setting: *setting, score: best.1.score + setting.prior(), segments })
+        Some(Reading { setting: *setting, score: most + setting.prior(), segments })
     }
 
     /// The list may begin at any line, where it has a heading right below that.
     fn begin(&self, nodes: &mut Vec<Node>, here: &mut Vec<u32>, i: usize, beam: usize) {
+        let above = i.checked_sub(1).map(|i| &self.blocks.rows[i]);
         let score = match (self.headed, i) {
             (true, 0) => 4.0,
-            (true, i) if self.blocks.rows[i - 1].contents => 3.0,
+            (true, _) if above.is_some_and(|above| above.contents) => 3.0,
             (true, i) => -1.0 - (i as f32).min(20.0),
             (false, 0) => 3.0,
             (false, _) => 0.0,
-        };
+        } - above.filter(|above| !above.breaks).map_or(0.0, |above| above.names);
         if here.iter().any(|k| nodes[*k as usize].score > score) {
             return;
         }
@@ -152,8 +170,12 @@ impl Paths<'_, '_> {
     fn entries(&mut self, setting: &Setting, beam: usize, i: usize, here: &[u32], nodes: &mut Vec<Node>, at: &mut [Vec<u32>]) {
         let candidates = self.blocks.candidates(i, setting);
         for candidate in candidates.iter() {
-            let front = candidate.names.is_none() && candidate.cut.is_none() && self.is_front(setting, candidate);
-            let score = self.judge(setting, i, candidate, front);
+            let part = self.front(setting, candidate);
+            let front = part.is_some() && candidate.is_unsigned();
+            let mut score = self.judge(setting, i, candidate, front);
+            if part.is_some_and(|part| part != ItemKind::Message) && !candidate.is_unsigned() {
+                score -= WEIGHTS.signed;
+            }
             for k in here {
                 let node = nodes[*k as usize];
                 let mut total = node.score + score + step(candidate.sort, node.page, setting.place);
@@ -189,15 +211,33 @@ impl Paths<'_, '_> {
         }
     }
 
-    fn is_front(&mut self, setting: &Setting, candidate: &Candidate) -> bool {
-        !(setting.sections && self.blocks.rows[candidate.title.start].again) && self.blocks.is_front(&candidate.title)
+    fn front(&mut self, setting: &Setting, candidate: &Candidate) -> Option<ItemKind> {
+        let again = setting.sections && self.blocks.rows[candidate.title.start].again;
+        if again { None } else { self.blocks.front(&candidate.title) }
+    }
+
+    /// What is left right behind the end of a list: people whom no title takes, pages that go on, a last entry without people.
+    fn left(&mut self, setting: &Setting, node: &Node) -> f32 {
+        let rows = self.blocks.rows;
+        let below = rows[node.segment.end..].iter().take(LEFT).take_while(|r| !r.breaks && !r.contents);
+        let goes_on =
+            |r: &Row<'_>| r.end.as_ref().is_some_and(|e| e.led && node.page.is_some_and(|page| page <= e.sort && e.sort < page + 100));
+        let left = |(k, r): (usize, &Row<'_>)| if k == 0 { r.names } else { 0.0 } + if goes_on(r) { WEIGHTS.leftover } else { 0.0 };
+        let behind: f32 = below.enumerate().map(left).sum();
+        let bare = match node.segment.what {
+            Segment::Entry(last) => {
+                setting.order != Order::Title && last.is_unsigned() && self.front(setting, &last).is_none() && !setting.sections
+            }
+            _ => false,
+        };
+        behind.min(WEIGHTS.behind) + if bare { WEIGHTS.alone } else { 0.0 }
     }
 
     /// What an entry says by itself.
     fn judge(&self, setting: &Setting, i: usize, candidate: &Candidate, front: bool) -> f32 {
         let rows = self.blocks.rows;
         let first = &rows[candidate.title.start];
-        let unsigned = candidate.names.is_none() && candidate.cut.is_none();
+        let unsigned = candidate.is_unsigned();
         let mut score = candidate.score - if setting.place == Place::Nowhere { WEIGHTS.bare } else { WEIGHTS.entry };
         score += if rows[i].line.blank_before > 0 { 0.4 } else { 0.0 };
         if unsigned && setting.order != Order::Title {

@@ -135,6 +135,11 @@ fn judged(text: &str, found: &Split, sum: f32) -> f32 {
     score
 }
 
+/// `and Bo Chen`: what is not the first of a list.
+pub fn begins_in_conjunction(text: &str) -> bool {
+    text.find(' ').is_some_and(|end| words::conjunction(&format!(" {}", &text[..=end])).is_some())
+}
+
 fn ends_in_conjunction(text: &str) -> bool {
     text.rfind(' ').is_some_and(|at| words::conjunction(&format!("{} ", &text[at..])).is_some())
 }

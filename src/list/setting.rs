@@ -67,6 +67,13 @@ const LOOSE: [(bool, f32); 2] = [(false, 0.6), (true, 0.4)];
 /// What the prior weighs against the evidence.
 const PRIOR: f32 = 1.5;
 
+impl Order {
+    /// People stand on lines of their own, above titles in the one and below them in the other.
+    pub fn is_turned(self, other: Order) -> bool {
+        matches!((self, other), (Order::TitleNames, Order::NamesTitle) | (Order::NamesTitle, Order::TitleNames))
+    }
+}
+
 impl Setting {
     /// Every setting that can be.
     pub fn all() -> impl Iterator<Item = Setting> {

@@ -130,17 +130,18 @@ pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, 
             .rival
             .as_ref()
             .map(|rival| Rival { entries: reading(&list.others).entries, near: choice::near(list.reading.score, rival.score) });
-        (reading(&list.items), next)
+        let turned = list.turned.map_or(0.0, |turned| 1.0 / (1.0 + (list.reading.score - turned).exp()));
+        (reading(&list.items), next, turned)
     });
-    let (Reading { entries, headings, mut out }, rivals) = match listed {
-        Some((listed, next)) => {
+    let (Reading { entries, headings, mut out }, rivals, turned) = match listed {
+        Some((listed, next, turned)) => {
             let (best, other) = choice::choose(labelled, listed, lines, looks);
-            (best, [Some(other), next])
+            (best, [Some(other), next], turned)
         }
-        None => (labelled, [None, None]),
+        None => (labelled, [None, None], 0.0),
     };
     let signatures = read_bylines(&entries, lexicon);
-    let facts = surety::facts(&entries, &signatures, &rivals, lines, looks, (&out, &headings));
+    let facts = surety::facts(&entries, &signatures, (&rivals, turned), lines, looks, (&out, &headings));
     let signed = signatures.iter().filter(|s| !s.is_empty()).count();
     let mut session_of: Vec<Option<usize>> = vec![None; headings.len()];
     let mut used: Vec<usize> = entries.iter().filter_map(|e| e.heading).collect();

@@ -1,6 +1,6 @@
 //! Pages that were read as letters, or into the word before them: the rising chain of pages brackets what they were.
 
-use super::{GLUED_PAGE, Mended, PAGE_DIGITS, digits, leaders};
+use super::{GLUED_PAGE, Mended, PAGE_DIGITS, digits, leaders, rising};
 use crate::document::{Line, trim};
 use crate::layout::look::{Leader, Look, Tail, has_dots, is_leader_sign, leader_start};
 use crate::record::Pages;
@@ -25,20 +25,18 @@ struct List {
 }
 
 /// A page as it should be, and its place in the line.
-struct Found {
-    at: Range<usize>,
-    page: u32,
-    glued: bool,
+pub(super) struct Found {
+    pub at: Range<usize>,
+    pub page: u32,
+    pub glued: bool,
 }
 
 pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<usize>)>, out: &mut Mended) {
     for (i, found) in glued_throughout(lines, looks) {
         repair(&lines[i], &mut looks[i], &found, out);
     }
-    if leaders.len() >= 3 {
-        for (i, found) in cut_short(looks) {
-            repair(&lines[i], &mut looks[i], &found, out);
-        }
+    for (i, found) in rising::mend(lines, looks, leaders.len() >= 3) {
+        repair(&lines[i], &mut looks[i], &found, out);
     }
     let mut sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
     if sure.len() < 3 {
@@ -97,29 +95,6 @@ impl List {
     }
 }
 
-/// The most that pages rise from one entry to the next where the first digit of a page went with its leader.
-const RISE: i32 = 60;
-
-/// Pages of three digits of which the first is lost: `02` after 91 and before 117.
-fn cut_short(looks: &[Look]) -> Vec<(usize, Found)> {
-    let page = |look: &Look| look.tail.as_ref().filter(|t| t.leader == Leader::Dots).and_then(|t| t.pages.as_ref()?.first.arabic());
-    let (mut last, mut found) = (0, Vec::new());
-    for (i, look) in looks.iter().enumerate().filter(|(_, look)| look.chained) {
-        let Some(page) = page(look) else { continue };
-        let short = look.tail.as_ref().is_some_and(|t| t.at.len() == 2 && t.pages.as_ref().is_some_and(|p| p.last.is_none()));
-        if page > last || !short {
-            last = page;
-            continue;
-        }
-        let whole = page + (last - page + 100) / 100 * 100;
-        if whole <= last + RISE {
-            found.push((i, Found { at: look.tail.as_ref().map_or(0..0, |t| t.at.clone()), page: whole as u32, glued: false }));
-            last = whole;
-        }
-    }
-    found
-}
-
 /// Least entries of a list whose every page is glued to the word before it.
 const GLUED: usize = 8;
 
@@ -168,9 +143,8 @@ fn glued(line: &Line, look: &Look) -> Option<Found> {
 
 /// The one page that a line can end in, if it ends in what may be a damaged page.
 fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Option<Found> {
-    let arabic = look.tail.as_ref().filter(|t| t.pages.as_ref().is_some_and(|p| p.first.arabic().is_some()));
-    if let Some(tail) = arabic {
-        return list.damaged.then(|| blotted(text, tail, around)).flatten();
+    if look.tail.as_ref().and_then(|t| t.pages.as_ref()?.first.arabic()).is_some() {
+        return None;
     }
     let token = last_token(text);
     let word = &text[token..];
@@ -211,13 +185,6 @@ fn page(text: &str, look: &Look, i: usize, around: &Around, list: &List) -> Opti
     let lower = name.chars().count() > 2 && name.ends_with(char::is_lowercase);
     let initial = name.len() == 1 && name.starts_with(char::is_uppercase) && look.byline > 0.0;
     (lower || initial).then_some(Found { at: digits..text.len(), page, glued: true })
-}
-
-/// The page behind a first digit that is a dot of the leader: `283` between 69 and 102.
-fn blotted(text: &str, tail: &Tail, around: &Around) -> Option<Found> {
-    let ((_, low), (_, high)) = (around.before?, around.after?);
-    let page = rest_of(&text[tail.at.clone()]).filter(|page| low < *page as i32 && (*page as i32) < high)?;
-    Some(Found { at: tail.at.clone(), page, glued: false })
 }
 
 /// A number without its first digit.

@@ -31,7 +31,7 @@ impl Field {
 }
 
 /// What may speak against a field: a name, and how it is told.
-pub const FACTS: [(&str, &str); 13] = [
+pub const FACTS: [(&str, &str); 14] = [
     ("other", "a reading of the list that explains it nearly as well gives something else"),
     ("other-beside", "a reading of the list that explains it nearly as well gives another entry"),
     ("next", "the next best setting of the list gives something else"),
@@ -45,7 +45,11 @@ pub const FACTS: [(&str, &str); 13] = [
     ("doubted", "a name may not be whole"),
     ("left", "a line beside it was not read"),
     ("lines", "it takes many lines"),
+    ("turned", "a reading that gives people to the titles on their other side explains the list nearly as well"),
 ];
+
+/// The last fact is a probability itself: no field is surer than it leaves room for.
+const TURNED: usize = FACTS.len() - 1;
 
 /// How much each fact is so, mostly between 0 and 1.
 pub type Facts = [f32; FACTS.len()];
@@ -82,11 +86,15 @@ impl Model {
     /// How probable it is that a field of these facts is right.
     pub fn right(&self, field: Field, facts: &Facts) -> f64 {
         let against: f32 = self.weights[field as usize].iter().zip(facts).map(|(w, f)| w * f).sum();
-        1.0 / (1.0 + f64::from(against - self.base[field as usize]).exp())
+        let right = 1.0 / (1.0 + f64::from(against - self.base[field as usize]).exp());
+        right.min(1.0 - f64::from(facts[TURNED]))
     }
 
     /// What speaks most against a field.
     fn worst(&self, field: Field, facts: &Facts) -> &'static str {
+        if 1.0 - f64::from(facts[TURNED]) <= self.right(field, facts) {
+            return FACTS[TURNED].1;
+        }
         let weighed = |k: usize| self.weights[field as usize][k] * facts[k];
         let worst = (0..FACTS.len()).max_by(|a, b| weighed(*a).total_cmp(&weighed(*b))).unwrap_or(0);
         FACTS[worst].1
@@ -198,11 +206,11 @@ fn median(mut values: Vec<usize>) -> usize {
     values.get(values.len() / 2).copied().unwrap_or_default()
 }
 
-/// The facts of every field of every entry.
+/// The facts of every field of every entry. `turned` is how probable a reading is that gives people to other titles.
 pub(super) fn facts(
     entries: &[Entry],
     signatures: &[Vec<Signature>],
-    rivals: &[Option<Rival>; 2],
+    (rivals, turned): (&[Option<Rival>; 2], f32),
     lines: &[&Line],
     looks: &[&Look],
     (out, headings): (&Contents, &[Heading]),
@@ -234,10 +242,14 @@ pub(super) fn facts(
             doubted,
             page.left(entry.span),
             (of as f32 / 4.0 - 1.0).max(0.0),
+            0.0,
         ];
         found.push([0, 1, 2].map(|field| {
             let mut facts = common;
             (facts[0], facts[2]) = (other.0[field], next.0[field]);
+            if Field::ALL[field] == Field::Authors && !authors.is_empty() {
+                facts[TURNED] = turned;
+            }
             facts
         }));
     }
