@@ -4,6 +4,7 @@
 //! says how sure an entry is (`section/contents/surety`).
 
 mod block;
+mod cut;
 mod path;
 mod roles;
 mod row;

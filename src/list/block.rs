@@ -1,5 +1,6 @@
 //! Blocks: every way to read a run of lines as one title or as one list of people.
 
+use super::cut::cut;
 use super::roles;
 use super::row::{Heading, LONG, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
@@ -105,6 +106,8 @@ pub struct Blocks<'a> {
     wide: usize,
     /// Leaders stand before the pages of this list.
     led: bool,
+    /// Blank lines part some lines from others.
+    pub parted: bool,
     /// A page may stand on the line or within the next few.
     near: Vec<bool>,
     blocks: FxHashMap<(u32, Ways), Rc<[Block]>>,
@@ -121,6 +124,9 @@ const PAGED: usize = 8;
 /// What a line of people costs that ends early and goes on.
 const SHORT: f32 = 0.7;
 
+/// What a blank line between a title and its people costs.
+const BLANK: f32 = 2.0;
+
 /// Candidates that are kept at a line.
 const KEPT: usize = 10;
 
@@ -129,6 +135,8 @@ impl<'a> Blocks<'a> {
         let mark = |r: &Row<'_>| r.own.is_some() || r.end.is_some() || r.left.is_some();
         let near = |i: usize| rows[i.saturating_sub(1)..(i + 7).min(rows.len())].iter().any(mark);
         let near: Vec<bool> = (0..rows.len()).map(near).collect();
+        let blank = rows.iter().zip(&near).filter(|(r, near)| **near && r.line.blank_before > 0).count();
+        let listed = near.iter().filter(|near| **near).count();
         // running text below a list has lines of its own width
         let paged = rows.iter().filter(|r| mark(r)).count() >= PAGED;
         let mut lengths: Vec<usize> = rows.iter().zip(&near).filter(|(_, near)| **near || !paged).map(|(r, _)| r.text.len()).collect();
@@ -137,6 +145,7 @@ impl<'a> Blocks<'a> {
         Self {
             rows,
             wide,
+            parted: blank * 4 >= listed && blank * 3 <= listed * 2,
             led: rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count() >= 6,
             near,
             blocks: FxHashMap::default(),
@@ -167,15 +176,20 @@ impl<'a> Blocks<'a> {
         }
     }
 
-    /// What a block says for being one title.
-    fn title(&mut self, block: &Block) -> f32 {
+    /// What the text of a block says, asked once.
+    fn once<T: Copy>(&mut self, block: &Block, place: impl Fn(&mut Says) -> &mut Option<T>, ask: impl FnOnce(&Self) -> T) -> T {
         let run = self.run(block);
-        if let Some(known) = self.says.get(&run).and_then(|s| s.title) {
+        if let Some(known) = *place(self.says.entry(run).or_default()) {
             return known;
         }
-        let score = roles::title(&self.text(block));
-        self.says.entry(run).or_default().title = Some(score);
-        score
+        let found = ask(self);
+        *place(self.says.entry(run).or_default()) = Some(found);
+        found
+    }
+
+    /// What a block says for being one title.
+    fn title(&mut self, block: &Block) -> f32 {
+        self.once(block, |s| &mut s.title, |blocks| roles::title(&blocks.text(block)))
     }
 
     /// The text of a block on one line, as it is judged.
@@ -195,13 +209,7 @@ impl<'a> Blocks<'a> {
 
     /// What lines of people say, each going on within the last piece of the line before or beginning a new one.
     fn people(&mut self, block: &Block) -> f32 {
-        let run = self.run(block);
-        if let Some(known) = self.says.get(&run).and_then(|s| s.people) {
-            return known;
-        }
-        let score = self.lines_of_people(&self.parts(block));
-        self.says.entry(run).or_default().people = Some(score);
-        score
+        self.once(block, |s| &mut s.people, |blocks| blocks.lines_of_people(&blocks.parts(block)))
     }
 
     fn lines_of_people(&self, parts: &[(usize, Range<usize>)]) -> f32 {
@@ -343,28 +351,17 @@ impl<'a> Blocks<'a> {
 
     /// The part of the front matter that a title of one line is: a preface, an index.
     pub fn front(&mut self, title: &Block) -> Option<ItemKind> {
-        let run = self.run(title);
-        if let Some(known) = self.says.get(&run).and_then(|s| s.front) {
-            return known;
-        }
-        let parts = self.parts(title);
-        let front = match &parts[..] {
-            [(i, range)] => item_kind(&self.rows[*i].text[range.clone()]),
+        let kind = |blocks: &Self| match &blocks.parts(title)[..] {
+            [(i, range)] => item_kind(&blocks.rows[*i].text[range.clone()]),
             _ => None,
         };
-        self.says.entry(run).or_default().front = Some(front);
-        front
+        self.once(title, |s| &mut s.front, kind)
     }
 
     /// What a block says for being title and names in an order.
     fn cut(&mut self, block: &Block, order: Order) -> f32 {
-        let (run, k) = (self.run(block), usize::from(order == Order::NamesThenTitle));
-        if let Some(known) = self.says.get(&run).and_then(|s| s.cut[k]) {
-            return known;
-        }
-        let score = cut(&self.text(block), order);
-        self.says.entry(run).or_default().cut[k] = Some(score);
-        score
+        let k = usize::from(order == Order::NamesThenTitle);
+        self.once(block, |s| &mut s.cut[k], |blocks| cut(&blocks.text(block), order))
     }
 
     /// How surely each line of a block is title and names by itself.
@@ -440,7 +437,7 @@ impl<'a> Blocks<'a> {
                 cut,
             });
         };
-        let blank = |blocks: &Self, i: usize| if blocks.rows[i].line.blank_before > 0 { 1.0 } else { 0.0 };
+        let blank = |blocks: &Self, i: usize| if blocks.rows[i].line.blank_before > 0 { BLANK } else { 0.0 };
         match order {
             Order::Title | Order::TitleNames => {
                 for t in self.blocks(i, title(true)).iter() {
@@ -497,59 +494,4 @@ fn marked(row: &Row<'_>, kind: Kind) -> f32 {
         (Some(Role::Furniture | Role::Time) | None, _) => 0.0,
         (Some(_), _) => -6.0,
     }
-}
-
-/// Signs at which a cut is tried.
-const SIGNS: usize = 8;
-
-/// What the best place to part a text into title and names says for there being one.
-fn cut(text: &str, order: Order) -> f32 {
-    let (mut best, mut from) = (f32::NEG_INFINITY, 0);
-    if text.len() > 500 {
-        return best;
-    }
-    for _ in 0..SIGNS {
-        let Some((start, end, price)) = next_sign(text, from) else { break };
-        from = end.max(from + 1);
-        let bracket = text[start..end].contains('(');
-        let first = text[..start].trim_end();
-        let second = text[end..].trim();
-        let second = if bracket { second.strip_suffix(')').unwrap_or("").trim_end() } else { second };
-        if first.is_empty() || second.is_empty() {
-            continue;
-        }
-        let (title, names) = if order == Order::TitleThenNames { (first, second) } else { (second, first) };
-        best = best.max(roles::title(title) + roles::people(names) - price);
-    }
-    best
-}
-
-/// The next sign that may part them: where it begins and ends, and what it costs.
-fn next_sign(text: &str, from: usize) -> Option<(usize, usize, f32)> {
-    let bytes = text.as_bytes();
-    for i in from..bytes.len() {
-        let after = |n: usize| bytes.get(i + n).is_none_or(u8::is_ascii_whitespace);
-        let found = match bytes[i] {
-            b'\t' => Some((i, i + 1, 0.0)),
-            b':' | b'.' | b';' | b'?' | b'!' if after(1) => {
-                let keep = usize::from(matches!(bytes[i], b'?' | b'!'));
-                Some((i + keep, i + 1, 0.0))
-            }
-            b',' if after(1) => Some((i, i + 1, 1.0)),
-            b' ' => {
-                let rest = &text[i..];
-                let sign = [" - ", " – ", " — ", " / ", " | ", " by ", " ("].iter().find(|s| rest.starts_with(**s));
-                match sign {
-                    Some(sign) => Some((i, i + sign.len(), 0.0)),
-                    None if rest.starts_with("  ") => Some((i, i + 2, 0.0)),
-                    None => None,
-                }
-            }
-            _ => None,
-        };
-        if found.is_some() {
-            return found;
-        }
-    }
-    None
 }

@@ -222,7 +222,10 @@ impl Paths<'_, '_> {
         let below = rows[node.segment.end..].iter().take(LEFT).take_while(|r| !r.breaks && !r.contents);
         let goes_on =
             |r: &Row<'_>| r.end.as_ref().is_some_and(|e| e.led && node.page.is_some_and(|page| page <= e.sort && e.sort < page + 100));
-        let left = |(k, r): (usize, &Row<'_>)| if k == 0 { r.names } else { 0.0 } + if goes_on(r) { WEIGHTS.leftover } else { 0.0 };
+        // where blank lines part entries, what stands right below belongs to them
+        let attached = |r: &Row<'_>| self.blocks.parted && r.line.blank_before == 0;
+        let first = |r: &Row<'_>| r.names + if attached(r) { WEIGHTS.leftover } else { 0.0 };
+        let left = |(k, r): (usize, &Row<'_>)| if k == 0 { first(r) } else { 0.0 } + if goes_on(r) { WEIGHTS.leftover } else { 0.0 };
         let behind: f32 = below.enumerate().map(left).sum();
         let bare = match node.segment.what {
             Segment::Entry(last) => {

@@ -130,7 +130,7 @@ pub fn read(lines: &[&Line], looks: &[&Look], core: Range<usize>, headed: bool, 
             .rival
             .as_ref()
             .map(|rival| Rival { entries: reading(&list.others).entries, near: choice::near(list.reading.score, rival.score) });
-        let turned = list.turned.map_or(0.0, |turned| 1.0 / (1.0 + (list.reading.score - turned).exp()));
+        let turned = list.turned.map_or(0.0, |turned| choice::chance(list.reading.score, turned));
         (reading(&list.items), next, turned)
     });
     let (Reading { entries, headings, mut out }, rivals, turned) = match listed {

@@ -36,7 +36,10 @@ pub fn mend(lines: &[Line], looks: &mut [Look], leaders: &mut Vec<(usize, Range<
         repair(&lines[i], &mut looks[i], &found, out);
     }
     for (i, found) in rising::mend(lines, looks, leaders.len() >= 3) {
-        repair(&lines[i], &mut looks[i], &found, out);
+        looks[i].chained = true;
+        if let Some(found) = found {
+            repair(&lines[i], &mut looks[i], &found, out);
+        }
     }
     let mut sure: Vec<(usize, i32)> = (0..looks.len()).filter_map(|i| sure(&looks[i]).map(|page| (i, page))).collect();
     if sure.len() < 3 {

@@ -1,6 +1,8 @@
 //! Words that lost the spaces between them: `WaitingMachinesattheOffice`. Where a document has many, each run is parted
 //! at the words that make it likeliest.
 
+mod names;
+
 use super::{Mended, RUN_TOGETHER, shown};
 use crate::document::Line;
 use crate::layout::words;
@@ -50,7 +52,7 @@ pub fn part(lines: &mut [Line], out: &mut Mended) {
         if left == 0 {
             break;
         }
-        let places = places(text);
+        let places = names::places(text).unwrap_or_else(|| places(text));
         // a run or two among words that stand apart may be long words, or names such as those of programs
         let words = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic)).count();
         let glued = text.chars().filter(|c| c.is_alphabetic()).count() > SPACED * words;

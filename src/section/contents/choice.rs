@@ -105,6 +105,14 @@ pub(super) fn choose(a: Reading, b: Reading, lines: &[&Line], looks: &[&Look]) -
     (best, Rival { entries: other.entries, near: near(most, least) })
 }
 
+/// How much of a nat between readings is evidence: their scores leave out how much of what they say hangs together.
+const EVIDENCE: f32 = 1.5;
+
+/// How probable the worse of two readings of a list is, by their scores.
+pub(super) fn chance(best: f32, worse: f32) -> f32 {
+    1.0 / (1.0 + (EVIDENCE * (best - worse)).exp())
+}
+
 /// How nearly one worth is another.
 pub(super) fn near(most: f32, least: f32) -> f32 {
     let share = if most > 0.0 { least / most } else { 1.0 };
