@@ -29,6 +29,7 @@ pub const LANGUAGES: &[Language] = &[
     Language { tag: "it", text: include_str!("lexicon/languages/it.txt") },
     Language { tag: "pt", text: include_str!("lexicon/languages/pt.txt") },
     Language { tag: "nl", text: include_str!("lexicon/languages/nl.txt") },
+    Language { tag: "sv", text: include_str!("lexicon/languages/sv.txt") },
     Language { tag: "pl", text: include_str!("lexicon/languages/pl.txt") },
     Language { tag: "cs", text: include_str!("lexicon/languages/cs.txt") },
     Language { tag: "sk", text: include_str!("lexicon/languages/sk.txt") },

@@ -1,7 +1,8 @@
 //! JSON of converters that keep the pages of a PDF: MuPDF's and PyMuPDF's with the place of every stretch of text,
-//! pymupdf4llm's, and those of docling and opendataloader, which give paragraphs in reading order.
+//! pymupdf4llm's, Textract's, and those of docling and opendataloader, which give paragraphs in reading order.
 
 mod blocks;
+mod textract;
 mod value;
 
 use super::Document;
@@ -13,7 +14,7 @@ use value::{Node, Tree};
 pub const MEDIA: &str = "application/json";
 
 /// What JSON is called that no carrier knows.
-pub const OTHER: &str = "a JSON file, but none of MuPDF, pymupdf4llm, docling or opendataloader";
+pub const OTHER: &str = "a JSON file, but none of MuPDF, pymupdf4llm, Textract, docling or opendataloader";
 
 /// Whether bytes begin as JSON does.
 pub fn is_json(bytes: &[u8]) -> bool {
@@ -38,7 +39,7 @@ fn is_known(text: &str) -> bool {
 }
 
 /// Reads one value of a file into a document.
-type Read = fn(Node<'_>, &mut Document);
+type Read = fn(Node<'_>, &SourceFile, &mut Document);
 
 /// Who wrote a value, by the members that it has.
 fn kind(value: Node<'_>) -> Option<Read> {
@@ -49,6 +50,7 @@ fn kind(value: Node<'_>) -> Option<Read> {
         _ if has("blocks") && has("width") => Some(pages),
         _ if has("pages") && (boxes() || blocks()) => Some(pages),
         _ if value.word("schema_name") == "DoclingDocument" => Some(blocks::docling),
+        _ if value.all("Blocks").any(|b| b.get("BlockType").is_some()) => Some(textract::read),
         _ if has("kids") && has("number of pages") => Some(blocks::opendataloader),
         _ => None,
     }
@@ -60,7 +62,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
     let tree = Tree { text: &source.text, file };
     for node in values.iter().map(|value| Node { value, tree }) {
         if let Some(read) = kind(node) {
-            read(node, &mut out);
+            read(node, source, &mut out);
         }
     }
     if let Some(at) = broken {
@@ -74,7 +76,7 @@ pub fn read(source: &SourceFile, file: FileId) -> Document {
 }
 
 /// Pages of blocks, lines and spans with their places.
-fn pages(value: Node<'_>, out: &mut Document) {
+fn pages(value: Node<'_>, _: &SourceFile, out: &mut Document) {
     let mut sheet = Sheet::of_fonts(out.file);
     let alone = value.get("blocks").is_some().then_some(value);
     for page in alone.into_iter().chain(value.all("pages")) {
@@ -92,8 +94,14 @@ fn pages(value: Node<'_>, out: &mut Document) {
             }
         }
     }
+    append(sheet, out);
+}
+
+/// Adds the pages of a sheet behind those that were read.
+fn append(sheet: Sheet, out: &mut Document) {
     let first = out.lines.last().map_or(0, |l| l.page + 1);
     let made = sheet.finish(Vec::new());
+    out.diagnostics.extend(made.diagnostics);
     out.lines.extend(made.lines.into_iter().map(|l| super::Line { page: l.page + first, ..l }));
 }
 

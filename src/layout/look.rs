@@ -13,6 +13,8 @@ use std::ops::Range;
 pub enum Leader {
     /// `Title . . . . . 7`
     Dots,
+    /// `Jane Doe; Quiet Letters 50:7–19, 2031.`: a periodical and its volume
+    Venue,
     /// `Title<TAB>7`
     Tab,
     /// `Title          7`
@@ -21,6 +23,13 @@ pub enum Leader {
     Space,
     /// The number alone on its line.
     Alone,
+}
+
+impl Leader {
+    /// More than a space.
+    pub fn is_strong(self) -> bool {
+        !matches!(self, Self::Space | Self::Alone)
+    }
 }
 
 /// The end of a line that is a leader, a page number, or both.
@@ -120,6 +129,9 @@ fn names_part(text: &str) -> bool {
 /// Finds the tail of a line. A bare number after one space counts too, weakly; the chain of pages decides over it.
 fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     let end = text.len();
+    if let Some(tail) = cited(text) {
+        return Some(tail);
+    }
     // `1210 -- 1219`, `1-4, 9-12`
     if let Some(pages) = Pages::parse(text).filter(|p| p.last.is_some()) {
         return Some(Tail { leader: Leader::Alone, pages: Some(pages), at: 0..end });
@@ -155,6 +167,31 @@ fn tail(text: &str, open_gap: bool) -> Option<Tail> {
     bare.map(|leader| Tail { leader, pages: None, at: end..end })
 }
 
+/// Letters of the longest name of a periodical.
+const PERIODICAL: usize = 80;
+
+/// The pages behind a periodical and its volume, with or without the year, as works are cited: `; Letters 50:1–13, 2031.`
+fn cited(text: &str) -> Option<Tail> {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let year = |rest: &&str| rest.len() == 4 && rest.bytes().all(|b| b.is_ascii_digit());
+    let bare = bare.rsplit_once(", ").filter(|(_, rest)| year(rest)).map_or(bare, |(before, _)| before);
+    let at = trim(text, bare.rfind(':')? + 1..bare.len());
+    venue_start(&text[..at.start])?;
+    let pages = Pages::parse(&text[at.clone()]).filter(|p| p.last.is_some())?;
+    Some(Tail { leader: Leader::Venue, pages: Some(pages), at })
+}
+
+/// Where the periodical begins, with the semicolon before it, whose volume ends a text: `Jane Doe; Letters 50(3):`.
+fn venue_start(before: &str) -> Option<usize> {
+    let name = before.trim_end().strip_suffix(':')?;
+    let issue = name.strip_suffix(')').and_then(|rest| Some(rest.rsplit_once('(')?.0)).unwrap_or(name);
+    let title = issue.trim_end_matches(|c: char| c.is_ascii_digit());
+    let start = title.rfind(';')?;
+    let venue = title[start + 1..].trim();
+    let named = venue.starts_with(char::is_uppercase) && venue.len() <= PERIODICAL && title.ends_with(' ');
+    (named && title.len() < issue.len() && !title[..start].trim().is_empty()).then_some(start)
+}
+
 /// What the text before a page number ends in.
 fn leader(before: &str) -> Option<Leader> {
     if has_dots(before) {
@@ -180,12 +217,12 @@ pub fn is_leader_sign(c: char) -> bool {
     matches!(c, '.' | '…' | '·' | '_' | '‥' | '⋯' | '・' | '\u{fffd}')
 }
 
-/// Where the leader before a page number begins.
+/// Where the leader before a page number begins, or the periodical.
 pub fn leader_start(text: &str, page: usize) -> usize {
     let before = &text[..page];
     let end = before.trim_end().len();
     if !has_dots(before) {
-        return end;
+        return venue_start(before).map_or(end, |start| before[..start].trim_end().len());
     }
     let start = before.trim_end_matches(|c: char| is_leader_sign(c) || c.is_whitespace()).len();
     // "Inc. . . . . 7" and "A. Title, 2nd Ed. ...... 7" keep the full stop of the abbreviation
@@ -320,8 +357,7 @@ pub fn segments(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// number after one space counts only in company.
 pub fn chain(looks: &mut [Look]) {
     let weight = |tail: &Tail| match tail.leader {
-        Leader::Dots => 8,
-        Leader::Tab => 8,
+        Leader::Dots | Leader::Tab | Leader::Venue => 8,
         Leader::Gap => 6,
         Leader::Space => 2,
         Leader::Alone => 1,
@@ -364,7 +400,7 @@ pub fn chain(looks: &mut [Look]) {
     // a page behind a leader between entries is a page, even where it falls: the audit will say so
     let chained: Vec<usize> = (0..looks.len()).filter(|i| looks[*i].chained).collect();
     for (i, look) in looks.iter_mut().enumerate() {
-        let sure = look.tail.as_ref().is_some_and(|t| t.pages.is_some() && matches!(t.leader, Leader::Dots | Leader::Tab));
+        let sure = look.tail.as_ref().is_some_and(|t| t.pages.is_some() && matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Venue));
         let at = chained.partition_point(|c| *c < i);
         let gap = |k: Option<&usize>| k.map_or(usize::MAX, |c| c.abs_diff(i));
         let (after, before) = (gap(chained.get(at)), gap(at.checked_sub(1).and_then(|k| chained.get(k))));
@@ -396,6 +432,9 @@ mod tests {
             ("Preface . . . vii", "Preface", Some("vii")),
             ("A Title . . . . 92--101", "A Title", Some("92-101")),
             ("12. A Title . . . . 7", "A Title", Some("7")),
+            ("J. Doe & B. Roe; Quiet Letters 50:29–42, 2031.", "J. Doe & B. Roe", Some("29-42")),
+            ("Jane Doe, Bo Li; QL 7(2): 5-9", "Jane Doe, Bo Li", Some("5-9")),
+            ("Chairs: A. Lee; Room 5, 10:15-11:00", "Chairs: A. Lee; Room 5, 10:15-11:00", None),
             ("A lost page . . . . .", "A lost page", None),
             ("No page at all", "No page at all", None),
         ] {

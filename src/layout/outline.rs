@@ -84,10 +84,7 @@ impl View<'_> {
             // a link to a paper, and who wrote it
             Some(Role::Document) if names(self.next(i)) => true,
             Some(Role::Author | Role::Editor) => false,
-            _ => {
-                self.looks[i].chained
-                    && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
-            }
+            _ => self.looks[i].chained && self.looks[i].tail.as_ref().is_some_and(|t| t.leader.is_strong()),
         }
     }
 
@@ -263,7 +260,8 @@ fn heading(view: &View<'_>, i: usize) -> Head {
 /// What stands before the first sign, or gap, after a label.
 fn first_name(rest: &str) -> &str {
     let rest = rest.trim();
-    let end = rest.find([',', '(', ';', '、']).into_iter().chain(rest.find("   ")).min();
+    let joined = rest.match_indices(' ').find(|(at, _)| words::conjunction(&rest[*at..]).is_some()).map(|(at, _)| at);
+    let end = rest.find([',', '(', ';', '、']).into_iter().chain(rest.find("   ")).chain(joined).min();
     rest[..end.unwrap_or(rest.len())].trim()
 }
 

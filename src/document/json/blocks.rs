@@ -2,7 +2,7 @@
 
 use super::value::Node;
 use crate::document::{Document, Line, Passage};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 
 /// References that one list may follow: a file may refer to itself.
 const DEEPEST: usize = 32;
@@ -50,7 +50,7 @@ fn level(number: Option<f32>) -> u8 {
     number.map_or(2, |n| n.clamp(1.0, 6.0) as u8)
 }
 
-pub fn opendataloader(value: Node<'_>, out: &mut Document) {
+pub fn opendataloader(value: Node<'_>, _: &SourceFile, out: &mut Document) {
     value.all("kids").for_each(|kid| part(kid, out, 0));
 }
 
@@ -91,7 +91,7 @@ fn add_row(cells: Vec<Passage>, block: Block, out: &mut Document) {
     }
 }
 
-pub fn docling(value: Node<'_>, out: &mut Document) {
+pub fn docling(value: Node<'_>, _: &SourceFile, out: &mut Document) {
     let mut met = std::collections::HashSet::new();
     if let Some(body) = value.get("body") {
         follow(value, body, out, &mut met, 0);

@@ -2,7 +2,7 @@
 
 use super::super::cues::{chair, is_award, is_pause, part, session_words};
 use super::super::joining::is_open;
-use super::super::look::{Leader, Look};
+use super::super::look::Look;
 use crate::document::{Line, Role};
 
 /// What is asked of a list of lines.
@@ -104,7 +104,7 @@ impl<'a> Lines<'a> {
 
     /// A leader that is no mere space stands before its page.
     pub(super) fn has_leader(&self, i: usize) -> bool {
-        self.has_page(i) && self.looks[i].tail.as_ref().is_some_and(|t| matches!(t.leader, Leader::Dots | Leader::Tab | Leader::Gap))
+        self.has_page(i) && self.looks[i].tail.as_ref().is_some_and(|t| t.leader.is_strong())
     }
 }
 
