@@ -300,9 +300,7 @@ impl<'a> Reading<'a> {
                 self.ledger.record(found.heading, "editors");
                 continue;
             }
-            for span in found.heads {
-                self.ledger.furniture(span, "heading");
-            }
+            found.heads.into_iter().for_each(|span| self.ledger.furniture(span, "heading"));
             self.ledger.record(found.heading, "committee");
             for span in found.read {
                 self.ledger.record(span, "seat");
@@ -319,6 +317,7 @@ impl<'a> Reading<'a> {
                 Some(last) => last.seats.extend(found.committee.seats),
                 None => self.volume.committees.push(found.committee),
             }
+            self.volume.committees.extend(found.noted);
         }
     }
 

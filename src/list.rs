@@ -4,6 +4,7 @@
 //! says how sure an entry is (`section/contents/surety`).
 
 mod block;
+mod candidate;
 mod cut;
 mod path;
 mod roles;
@@ -14,7 +15,8 @@ pub mod tokens;
 use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, join};
 use crate::layout::look::Look;
-use block::{Blocks, Candidate, PageAt};
+use block::{Blocks, PageAt};
+use candidate::Candidate;
 pub use path::Reading;
 use path::{Paths, Segment};
 use row::Row;

@@ -2,23 +2,23 @@
 
 use super::Held;
 use crate::diagnostic::{self, Diagnostic};
-use crate::record::Check;
 use crate::record::slug::key;
+use crate::record::{Check, Contribution};
 use crate::source::Span;
 use std::collections::HashMap;
 
 /// First pages do not fall.
 pub fn pages(held: &Held<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Check> {
     let volume = held.volume;
-    let paged: Vec<(i32, Span)> =
-        volume.contributions.iter().filter_map(|c| c.pages.as_ref().and_then(|p| p.value.first.sort.map(|s| (s, p.span)))).collect();
+    let page = |c: &Contribution| c.pages.as_ref().and_then(|p| Some((p.value.first.sort?, p.span, p.value.first.label.clone())));
+    let paged: Vec<(i32, Span, String)> = volume.contributions.iter().filter_map(page).collect();
     let falls: Vec<Span> = paged.windows(2).filter(|w| w[1].0 < w[0].0).map(|w| w[1].1).collect();
     for span in &falls {
         diagnostics.push(Diagnostic::new(&diagnostic::PAGE_ORDER, *span, "starts before the entry printed above it"));
     }
     let (first, last) = (paged.first()?, paged.last()?);
     let detail = match falls.len() {
-        0 => format!("{} first pages rise from {} to {}", paged.len(), first.0, last.0),
+        0 => format!("{} first pages rise from {} to {}", paged.len(), first.2, last.2),
         n => format!("{n} of {} first pages fall", paged.len()),
     };
     let spans = if falls.is_empty() { vec![first.1, last.1] } else { falls };

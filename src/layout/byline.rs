@@ -4,6 +4,7 @@ mod affiliations;
 mod below;
 mod conventions;
 mod inverted;
+mod listed;
 mod marks;
 mod names;
 mod pieces;
@@ -42,6 +43,8 @@ pub enum Grouping {
     Marks,
     /// `A | X`, one a line
     Rows,
+    /// `A, X`, one a line
+    Listed,
     /// `Family, Given; Family, Given; X`
     Inverted,
 }

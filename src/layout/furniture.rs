@@ -100,7 +100,8 @@ fn pages_of_entries(looks: &[Look]) -> Vec<usize> {
         // a folio may stand right before the list
         let near = &near[near.windows(2).position(leap).unwrap_or(0)..];
         let leaps = near.windows(2).filter(|w| leap(w)).count();
-        if near.len() >= 4 && leaps * 5 >= (near.len() - 1) * 3 {
+        // three say it where all leap
+        if near.len() >= 4 && leaps * 5 >= (near.len() - 1) * 3 || near.len() == 3 && leaps == 2 {
             out.extend_from_slice(near);
         }
     }

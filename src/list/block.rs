@@ -1,5 +1,6 @@
 //! Blocks: every way to read a run of lines as one title or as one list of people.
 
+use super::candidate::Candidate;
 use super::cut::cut;
 use super::roles;
 use super::row::{Heading, LONG, Number, Row};
@@ -48,28 +49,6 @@ impl Block {
             PageAt::Own(_) => false,
         });
         Self { start: line, end: line + 1, page, numbered: self.numbered && line == self.start, ..*self }
-    }
-}
-
-/// An entry as it may be read from a line on.
-#[derive(Clone, Copy, Debug)]
-pub struct Candidate {
-    pub next: usize,
-    pub score: f32,
-    pub page: Option<PageAt>,
-    /// Its place in the order of pages.
-    pub sort: Option<i32>,
-    pub number: Option<Number>,
-    pub title: Block,
-    pub names: Option<Block>,
-    /// Title and names stand in the block of the title, in this order.
-    pub cut: Option<Order>,
-}
-
-impl Candidate {
-    /// No people are given.
-    pub fn is_unsigned(&self) -> bool {
-        self.names.is_none() && self.cut.is_none()
     }
 }
 
@@ -124,6 +103,9 @@ const PAGED: usize = 8;
 /// What a line of people costs that ends early and goes on.
 const SHORT: f32 = 0.7;
 
+/// What a page behind a space costs where the others stand behind leaders.
+const UNLED: f32 = 2.0;
+
 /// What a blank line between a title and its people costs.
 const BLANK: f32 = 2.0;
 
@@ -135,6 +117,8 @@ impl<'a> Blocks<'a> {
         let mark = |r: &Row<'_>| r.own.is_some() || r.end.is_some() || r.left.is_some();
         let near = |i: usize| rows[i.saturating_sub(1)..(i + 7).min(rows.len())].iter().any(mark);
         let near: Vec<bool> = (0..rows.len()).map(near).collect();
+        let ended = rows.iter().filter(|r| r.end.is_some()).count();
+        let led = rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count();
         let blank = rows.iter().zip(&near).filter(|(r, near)| **near && r.line.blank_before > 0).count();
         let listed = near.iter().filter(|near| **near).count();
         // running text below a list has lines of its own width
@@ -146,7 +130,7 @@ impl<'a> Blocks<'a> {
             rows,
             wide,
             parted: blank * 4 >= listed && blank * 3 <= listed * 2,
-            led: rows.iter().filter(|r| r.end.as_ref().is_some_and(|e| e.led)).count() >= 6,
+            led: led >= 2 && led * 2 > ended,
             near,
             blocks: FxHashMap::default(),
             candidates: FxHashMap::default(),
@@ -292,7 +276,7 @@ impl<'a> Blocks<'a> {
                         block.page = Some(PageAt::End(end - 1));
                     }
                     if self.led && last.end.as_ref().is_some_and(|e| !e.led) {
-                        score -= 1.0;
+                        score -= UNLED;
                     }
                 }
                 match &rows[i].number {

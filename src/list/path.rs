@@ -1,7 +1,8 @@
 //! The best way to read a list under one setting: a semi-Markov path over its lines. Segments are entries, headings,
 //! subsections, folios and lines left over; what they say of pages and numbers binds them together.
 
-use super::block::{Blocks, Candidate, PageAt};
+use super::block::{Blocks, PageAt};
+use super::candidate::Candidate;
 use super::row::{Heading, Number, Row};
 use super::setting::{Numbered, Order, Place, Setting};
 use crate::record::ItemKind;

@@ -15,7 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Line, Passage};
 use crate::layout::byline::{self, Grouping, Lexicon};
 use crate::layout::joining::{Hyphens, join, one_line};
-use crate::layout::{look, words};
+use crate::layout::{headings, look, words};
 use crate::lexicon::{self, Phrases};
 use crate::record::date::WeekdayDate;
 use crate::record::slug::key;
@@ -34,6 +34,8 @@ pub struct Read {
     /// The line of the heading.
     pub heading: Span,
     pub committee: Committee,
+    /// Those whom a note in the list gives another part: `Ana Brito (Chair)`.
+    pub noted: Vec<Committee>,
     pub read: Vec<Span>,
     /// Lines that head some of the names.
     pub heads: Vec<Span>,
@@ -110,11 +112,14 @@ impl<'a> Block<'a> {
             Setting::Spaces => rows(&self.parts, Some(&known)),
             _ => self.rows,
         };
-        let (mut entered, mut read): (Vec<(Signature, f64)>, Vec<Span>) = Default::default();
+        let (mut entered, mut read, mut noted): (Vec<(Signature, f64)>, Vec<Span>, Vec<Committee>) = Default::default();
         for entry in entries::entries(&rows, setting) {
             let alone = entry[0].line.is_none() && !matches!(setting, Setting::Prose | Setting::Semicolons | Setting::Brackets);
             let found = if alone { inline(entry, lexicon) } else { readers::entry(entry, setting, &known) };
             if entry[0].line.is_none() || found.iter().any(|s| s.confidence > 0.45) {
+                if let ([seat], Some(note)) = (&found[..], entry.iter().find_map(|r| r.note.as_ref())) {
+                    note_seat(note, seat, self.heading.role, &mut noted);
+                }
                 let sure = entry.iter().map(|r| r.sure).fold(1.0, f64::min);
                 entered.extend(found.into_iter().map(|seat| (seat, sure)));
                 read.extend(entry.iter().filter_map(|r| r.line).map(|l| l.span));
@@ -129,9 +134,28 @@ impl<'a> Block<'a> {
         let text = one_line(&self.heading.label);
         let label = Spanned::new(text.trim_end_matches([':', ' ', '.']).to_owned(), self.heading.label.whole());
         let committee = Committee { label, role: self.heading.role.map(str::to_owned), seats };
-        Read { heading: self.heading.line, committee, read, heads: self.heads, told }
+        Read { heading: self.heading.line, committee, noted, read, heads: self.heads, told }
     }
 }
+
+/// Adds one who stands in a list as a member to those with the same note.
+fn note_seat(note: &Passage, seat: &Signature, of: Option<&str>, noted: &mut Vec<Committee>) {
+    let label = Spanned::new(one_line(note), note.whole());
+    let role = match (headings::role(&label.value).map(|r| r.0), of) {
+        (role, Some(of)) if role == Some(of) => return,
+        (Some(CHAIR), Some("program-committee-member")) => Some("program-chair"),
+        (Some(CHAIR), Some("organizing-committee-member")) => Some(CHAIR),
+        (Some(CHAIR), _) => None,
+        (role, _) => role,
+    };
+    match noted.iter_mut().find(|c| key(&c.label.value) == key(&label.value)) {
+        Some(committee) => committee.seats.push(seat.clone()),
+        None => noted.push(Committee { label, role: role.map(str::to_owned), seats: vec![seat.clone()] }),
+    }
+}
+
+/// What a chair is called of whom nothing more is said.
+const CHAIR: &str = "general-chair";
 
 /// `Name, Affiliation`, `Name (Affiliation)`, `Name – Affiliation`
 pub fn is_entry(text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! How bylines are set: each convention with what shows it and what reads it.
 
-use super::{Byline, Grouping, LONGEST, Lexicon, below, inverted, marks, rows};
+use super::{Byline, Grouping, LONGEST, Lexicon, below, inverted, listed, marks, rows};
 use crate::record::Signature;
 
 struct Convention {
@@ -16,6 +16,7 @@ const CONVENTIONS: &[Convention] = &[
     Convention { grouping: Grouping::Marks, plain: true, shows: marks::shows, read: marks::read },
     Convention { grouping: Grouping::Rows, plain: true, shows: rows::shows, read: rows::read },
     Convention { grouping: Grouping::Brackets, plain: true, shows: |b| b.shows_brackets(), read: |b, lexicon| b.by_brackets(lexicon) },
+    Convention { grouping: Grouping::Listed, plain: true, shows: listed::shows, read: listed::read },
     Convention { grouping: Grouping::Below, plain: false, shows: below::shows, read: below::read },
     Convention { grouping: Grouping::Inverted, plain: false, shows: inverted::shows, read: inverted::read },
     Convention { grouping: Grouping::Commas, plain: false, shows: |b| b.shows_commas(), read: |b, lexicon| b.by_commas(lexicon) },

@@ -35,6 +35,8 @@ pub struct Row<'a> {
     pub sure: f64,
     /// The text without `(chair)` and the like.
     pub passage: Cow<'a, Passage>,
+    /// What was taken out: `chair`.
+    pub note: Option<Passage>,
     /// Could be one person's name and nothing else.
     pub bare_name: bool,
     pub organization: bool,
@@ -64,7 +66,8 @@ impl<'a> Row<'a> {
     }
 
     pub fn within(passage: Cow<'a, Passage>, known: Option<&Known<'_>>) -> Self {
-        let passage = without_titles(without_note(passage));
+        let (passage, note) = without_note(passage);
+        let passage = without_titles(passage);
         let text = passage.text.as_str();
         let words = Tokens::of(text);
         let organization = words.names_organization(0..text.len()) || words::has_acronym(text);
@@ -107,6 +110,7 @@ impl<'a> Row<'a> {
             semicolons,
             doubt,
             words,
+            note,
             passage,
         }
     }
@@ -245,8 +249,8 @@ fn without_titles(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
     }
 }
 
-/// An entry without `(chair)` and the like.
-fn without_note(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
+/// An entry without `(chair)` and the like, and that.
+fn without_note(passage: Cow<'_, Passage>) -> (Cow<'_, Passage>, Option<Passage>) {
     let text = passage.text.as_str();
     for (open, _) in text.match_indices('(') {
         let Some(close) = text[open..].find(')') else { break };
@@ -255,8 +259,8 @@ fn without_note(passage: Cow<'_, Passage>) -> Cow<'_, Passage> {
             let mut out = passage.trimmed(0..open);
             let rest = passage.trimmed(open + close + 1..text.len());
             out.join(if rest.text.starts_with(',') { "" } else { " " }, &rest);
-            return Cow::Owned(out);
+            return (Cow::Owned(out), Some(passage.trimmed(open + 1..open + close)));
         }
     }
-    passage
+    (passage, None)
 }

@@ -3,8 +3,9 @@
 use super::{Contents, Entry, Heading, Names, item_kind};
 use crate::document::Line;
 use crate::layout::joining::one_line;
-use crate::layout::look::Look;
+use crate::layout::look::{Look, Tail};
 use crate::list;
+use crate::record::Pages;
 use crate::source::Span;
 
 /// A reading of a list, before its bylines are read.
@@ -27,6 +28,12 @@ const ENTRY: f32 = 2.5;
 /// What a blank line within an entry costs, and how many count.
 const PARTED: f32 = 1.0;
 const BLANKS: usize = 2;
+
+/// What a page behind a leader costs where an entry has another.
+const LED: f32 = 6.0;
+
+/// Lines of an entry that are looked at.
+const MOST: usize = 12;
 
 /// What a heading between entries costs.
 const HEADING: f32 = 0.5;
@@ -55,6 +62,17 @@ impl Reading {
             let from = lines.partition_point(|l| l.span.start <= entry.span.start);
             let within = lines[from..].iter().take_while(|l| l.span.start < entry.span.end);
             total -= PARTED * within.filter(|l| l.blank_before > 0).take(BLANKS).count() as f32;
+            // a page behind a space, and one behind a leader that is not the entry's
+            let start = lines.partition_point(|l| l.span.end <= entry.span.start);
+            let within = lines[start..].iter().take_while(|l| l.span.start < entry.span.end).take(MOST).count();
+            let tails = || looks[start..start + within].iter().filter_map(|look| look.tail.as_ref());
+            let own = |tail: &&Box<Tail>| {
+                let first = |pages: &Pages| pages.first.clone();
+                tail.pages.as_ref().map(first) == entry.pages.as_ref().map(|p| first(&p.value))
+            };
+            if entry.pages.is_some() && tails().any(|t| own(&t) && !t.leader.is_strong()) {
+                total -= LED * tails().filter(|t| t.leader.is_strong() && t.pages.is_some() && !own(t)).count() as f32;
+            }
             // a title that looks like people
             total -= 0.8 * (list::people_score(&title) - 1.0).max(0.0);
             let next = entry.pages.as_ref().and_then(|p| p.value.first.sort);

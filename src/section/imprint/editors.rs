@@ -259,7 +259,9 @@ fn affiliated(lines: &[&Line], at: usize, lexicon: &Lexicon, out: &mut Imprint) 
     for group in below.chunk_by(|_, next| next.blank_before == 0) {
         let [name, rest @ ..] = group else { break };
         let one = segments(name.text()).count() == 1 && !name.text().contains(',');
-        if rest.is_empty() || rest.len() > 7 || group.iter().any(|l| is_end(l, out)) || !one || !begins_with_name(name.text()) {
+        // one more name follows a conjunction
+        let joined = || rest.iter().any(|l| words::conjunction(&format!(" {} ", l.text())).is_some());
+        if rest.is_empty() || rest.len() > 7 || joined() || group.iter().any(|l| is_end(l, out)) || !one || !begins_with_name(name.text()) {
             break;
         }
         // streets, telephones and addresses tell nothing of where one works
@@ -296,6 +298,10 @@ fn names_person(text: &str) -> bool {
 /// `A · B · C (Eds.)`, on one line or several.
 fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     const SIGNS: [char; 4] = ['·', '•', ';', ','];
+    // a sign at its end, or between names
+    let is_list = |text: &str| {
+        text.ends_with(SIGNS) || text.contains([SIGNS[0], SIGNS[1]]) && begins_with_name(text.split(SIGNS).next().unwrap_or(""))
+    };
     let suffix = |l: &&Line| {
         let text = l.text();
         let open = text.rfind('(')?;
@@ -309,7 +315,7 @@ fn signed(lines: &[&Line], lexicon: &Lexicon, out: &mut Imprint) {
     while first > 0
         && lines[first].blank_before == 0
         && !out.is_claimed(lines[first - 1])
-        && (end == 0 && (first == last || is_name(lines[first - 1].text())) || lines[first - 1].text().ends_with(SIGNS))
+        && (end == 0 && (first == last || is_name(lines[first - 1].text())) || is_list(lines[first - 1].text()))
     {
         first -= 1;
     }

@@ -5,13 +5,17 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, trim};
 use crate::layout::words;
 use crate::lexicon::{self, Phrases};
+use crate::list::tokens::is_form;
 use crate::record::date::WeekdayDate;
+use crate::record::slug::key;
 use crate::record::{Date, DateRange, MaybeTyped, Place};
 use crate::source::Spanned;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 static ONLINE: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("online"));
+static LABELS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("place label"));
+static MEETINGS: LazyLock<Phrases<()>> = LazyLock::new(|| lexicon::list("meeting"));
 
 pub fn read(lines: &[&Line], out: &mut Imprint) {
     for i in 0..lines.len() {
@@ -64,14 +68,39 @@ fn held(lines: &[&Line], i: usize, at: Range<usize>, dates: MaybeTyped<DateRange
     let mut near = vec![(cut(line, at.end..text.len()), None), (cut(line, 0..weekday), None)];
     near.extend(lines.get(i + 1).map(|l| (l.passage.clone(), Some(*l))));
     near.extend(i.checked_sub(1).map(|p| (lines[p].passage.clone(), Some(lines[p]))));
-    for (passage, from) in near {
-        if places(&passage, out) {
+    for (passage, from) in &near {
+        if places(passage, out) {
             if let Some(from) = from {
                 out.claim(from, "place");
             }
-            break;
+            return;
         }
     }
+    // `Paris, 11-14 September 2007`
+    if let Some((passage, _)) = near.iter().find(|(passage, from)| from.is_none() && is_town(&passage.text) && !text.contains(':')) {
+        let name = passage.text.trim().to_owned();
+        let place = Place { city: Some(name.clone()), name, region: None, country: None, country_code: None };
+        let message = format!("`{}` is taken for the place: no country stands with it", place.name);
+        out.diagnostics.push(Diagnostic::new(&diagnostic::VALUE_DOUBTFUL, passage.whole(), message));
+        out.event.place = Some(Spanned { confidence: TOWN, ..Spanned::new(place, passage.whole()) });
+    }
+}
+
+/// How sure a town is of which nothing tells that it is one but the days beside it.
+const TOWN: f64 = 0.8;
+
+/// One to three words with capitals that name nothing else.
+fn is_town(text: &str) -> bool {
+    let word = |w: &str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+    let few = (1..=3).contains(&text.split_whitespace().count());
+    let known = || text.split_whitespace().all(|w| is_form(&w.to_lowercase()));
+    few && text.len() > 3
+        && text.split_whitespace().all(word)
+        && text.chars().any(char::is_lowercase)
+        && !known()
+        && !MEETINGS.within(&key(text))
+        && !words::names_organization(text)
+        && !words::has_acronym(text)
 }
 
 /// A part of a line without the signs at its ends and without brackets that hold it all.
@@ -88,6 +117,10 @@ fn cut(line: &Line, range: Range<usize>) -> Passage {
 
 /// Takes the places that a passage is made of, or what it says in their stead.
 fn places(passage: &Passage, out: &mut Imprint) -> bool {
+    // `Location: Tampere, Finland`
+    let label = passage.text.split_once(':').filter(|(label, _)| LABELS.is(label)).map(|(label, _)| label.len() + 1);
+    let bare = label.map(|at| passage.trimmed(at..passage.text.len()));
+    let passage = bare.as_ref().unwrap_or(passage);
     let mut found = Place::find_all(&passage.text).into_iter().map(|(place, at)| Spanned::new(place, passage.span(at)));
     out.event.place = found.next().or_else(|| online(passage));
     out.event.further_places = found.collect();
