@@ -55,6 +55,10 @@ impl Imprint {
 }
 
 pub fn read(lines: &[&Line], lexicon: &Lexicon) -> Imprint {
+    if lines.iter().any(|line| holding::apart(line).is_some()) {
+        let parts: Vec<Line> = lines.iter().flat_map(|line| holding::apart(line).unwrap_or_else(|| vec![(*line).clone()])).collect();
+        return read(&parts.iter().collect::<Vec<_>>(), lexicon);
+    }
     let mut out = Imprint::default();
     marked::read(lines, lexicon, &mut out);
     holding::read(lines, &mut out);

@@ -1,6 +1,7 @@
 //! When and where the event was held.
 
 use super::Imprint;
+use super::forms::{FORMS, names_meeting};
 use crate::diagnostic::{self, Diagnostic};
 use crate::document::{Line, Passage, trim};
 use crate::layout::words;
@@ -40,6 +41,23 @@ pub fn read(lines: &[&Line], out: &mut Imprint) {
         }
     }
 }
+
+/// A line that names a meeting and says where and when it was held: its name, and the rest.
+pub fn apart(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text();
+    if line.role.is_some() || text.len() > LONG || !names_meeting(text) {
+        return None;
+    }
+    let (_, days) = DateRange::find(text)?;
+    let place = |at: &usize| !Place::find_all(text[*at + 1..days.start].trim_matches([' ', ',', '(', ')'])).is_empty();
+    let commas = || text[..days.start].match_indices(", ").map(|(at, _)| at);
+    let cut = commas().find(place).or_else(|| commas().last().filter(|at| text[*at + 1..days.start].trim().is_empty()))?;
+    let named = names_meeting(&text[..cut]) && text[..cut].split_whitespace().count() > 2;
+    named.then(|| line.parts(&[trim(text, 0..cut), trim(text, cut + 1..text.len())]))
+}
+
+/// Bytes of a line that holds no more than a meeting, its place and its days.
+const LONG: usize = 240;
 
 /// A date within a sentence is no imprint. The words of the date itself do not count.
 fn is_sentence(text: &str, at: &Range<usize>) -> bool {
@@ -119,10 +137,18 @@ fn cut(line: &Line, range: Range<usize>) -> Passage {
 fn places(passage: &Passage, out: &mut Imprint) -> bool {
     // `Location: Tampere, Finland`
     let label = passage.text.split_once(':').filter(|(label, _)| LABELS.is(label)).map(|(label, _)| label.len() + 1);
-    let bare = label.map(|at| passage.trimmed(at..passage.text.len()));
+    // `ES'89, Como, Italy`
+    let short = passage.text.find(", ").filter(|at| label.is_none() && FORMS.short.is_match(&passage.text[..*at]));
+    let bare = label.or(short.map(|at| at + 1)).map(|at| passage.trimmed(at..passage.text.len()));
+    let whole = passage;
     let passage = bare.as_ref().unwrap_or(passage);
     let mut found = Place::find_all(&passage.text).into_iter().map(|(place, at)| Spanned::new(place, passage.span(at)));
     out.event.place = found.next().or_else(|| online(passage));
+    if let Some(c) = short.and_then(|at| FORMS.short.captures(&whole.text[..at]))
+        && let (Some(acronym), None, Some(_)) = (c.get(1), &out.event.acronym, &out.event.place)
+    {
+        out.event.acronym = Some(Spanned::new(acronym.as_str().to_owned(), whole.span(acronym.range())));
+    }
     out.event.further_places = found.collect();
     if let Some(place) = out.event.place.as_ref().filter(|p| p.value.is_doubtful()) {
         let message = "both a country and a state have this name, and the city does not tell which is meant";

@@ -5,7 +5,7 @@ use super::{Imprint, TITLE_LABEL, block, holding, is_imprint, repeats, short_tit
 use crate::document::{Line, Passage};
 use crate::layout::joining::{Hyphens, is_open, join, one_line};
 use crate::layout::look::{self, capitals};
-use crate::layout::words;
+use crate::layout::{cues, words};
 use crate::record::ordinal::Ordinals;
 use crate::record::slug::key;
 use crate::record::{DateRange, script};
@@ -113,6 +113,15 @@ fn candidate(lines: &[&Line], i: usize, out: &Imprint) -> Option<(Range<usize>, 
         from -= 1;
     }
     let mut taken = block(lines, from, 7, claimed).len();
+    // its acronym and year, and the number of its volume, are lines of their own below a title
+    let other = |at: &usize| {
+        let text = lines[*at].text();
+        let short = f.short.captures(text).is_some_and(|c| c.get(2).or(c.get(3)).is_some()) && text.matches(char::is_uppercase).count() > 1;
+        (short || cues::part(text).is_some_and(|end| end == text.len())) && !is_open(lines[*at - 1].text())
+    };
+    if let Some(at) = (i + 1..from + taken).find(other) {
+        taken = at - from;
+    }
     let last = from + taken;
     let alone = stands_alone(lines[last - 1].text());
     // "Proceedings of the" alone goes on below a blank line
