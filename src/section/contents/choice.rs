@@ -65,8 +65,8 @@ impl Reading {
             // a page behind a space, and one behind a leader that is not the entry's
             let start = lines.partition_point(|l| l.span.end <= entry.span.start);
             let within = lines[start..].iter().take_while(|l| l.span.start < entry.span.end).take(MOST).count();
-            let tails = || looks[start..start + within].iter().filter_map(|look| look.tail.as_ref());
-            let own = |tail: &&Box<Tail>| {
+            let tails = || looks[start..start + within].iter().filter_map(|look| look.tail.as_deref());
+            let own = |tail: &&Tail| {
                 let first = |pages: &Pages| pages.first.clone();
                 tail.pages.as_ref().map(first) == entry.pages.as_ref().map(|p| first(&p.value))
             };
