@@ -18,11 +18,16 @@ const SHORT: [&str; 8] = ["dela", "del", "der", "den", "de", "da", "di", "dos"];
 const JOINTS: [&str; 2] = ["and", "und"];
 /// Letters of a name before a particle of the same run.
 const LEAST: usize = 3;
+/// Bytes of a line that is too long for a list of people.
+const LONG: usize = 3000;
 /// How much a word says of organizations that begins the name of one.
 const INSTITUTION: f32 = 0.5;
 
 /// Where spaces were, if the text is a list of people.
 pub(super) fn places(text: &str) -> Option<Vec<usize>> {
+    if text.len() > LONG {
+        return None;
+    }
     let last = text.rfind([',', ';']).unwrap_or(0);
     let mut places: Vec<usize> = letters(text).flat_map(|at| parted(text, at, last)).collect();
     for (start, token) in tokens(text) {
@@ -111,6 +116,11 @@ fn joint(word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_long_line_is_no_list_of_people() {
+        assert_eq!(places(&"AnnLee,BoChen,".repeat(20_000)), None);
+    }
 
     #[test]
     fn parts_names() {
